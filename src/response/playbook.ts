@@ -1,0 +1,76 @@
+/**
+ * The prepared response as data: branches by outcome, each with its steps. Read from YAML by `read-playbook.ts`.
+ */
+import type { TicketId } from '../election/election.ts';
+import type { Act } from '../verdict/verdict.ts';
+
+export type Language = 'en' | 'ja';
+
+export type Role =
+  | 'duty-officer'
+  | 'embassy-officer'
+  | 'drafter'
+  | 'approver'
+  | 'press-officer'
+  | 'administrator'
+  | 'reader';
+
+export type StepKind = 'message' | 'line' | 'briefing' | 'telephone' | 'readout' | 'meeting' | 'task';
+
+/** What a deadline counts from. `gate` is the step's own gate; `call-ended` the end of the talk. */
+export type Anchor = 'armed' | 'gate' | 'message-sent' | 'call-ended';
+
+export type Due = { readonly anchor: Anchor; readonly minutes: number };
+
+/** A fact that must hold besides the verdict before a step may be released. */
+export type Requirement = 'message-sent' | 'call-ended' | 'withdrawal-due';
+
+export type Gate = { readonly act: Act | null; readonly requires: readonly Requirement[] };
+
+export type Document = {
+  readonly subject: Readonly<Record<Language, string>>;
+  readonly body: Readonly<Record<Language, string>>;
+};
+
+export type Step = {
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly owner: Role;
+  readonly deputy: Role | null;
+  readonly gate: Gate;
+  readonly approvals: number;
+  readonly due: Due | null;
+  /** Addressees by name of the channel; empty for what does not leave the house. */
+  readonly recipients: readonly string[];
+  readonly document: Document | null;
+  /** Id of the step that takes this one back, released only when a withdrawal is due. */
+  readonly withdrawal: string | null;
+};
+
+/** When a branch arms: a winner's is armed by the verdict, `undecided` at a local time, `contested` by a hold. */
+export type BranchTrigger =
+  | { readonly kind: 'winner'; readonly ticket: TicketId }
+  | { readonly kind: 'undecided'; readonly localTime: string; readonly zone: string; readonly date: string }
+  | { readonly kind: 'contested' };
+
+export type Branch = {
+  readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly when: BranchTrigger;
+  /** Names and words of the other outcome that must not occur in any document of this branch. */
+  readonly forbidden: readonly string[];
+  readonly steps: readonly Step[];
+};
+
+export type Playbook = {
+  readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
+  /** How long an approval stays good, in minutes. */
+  readonly approvalMinutes: number;
+  /** Seconds in which a release can be stopped before anything leaves. */
+  readonly countdownSeconds: number;
+  readonly branches: readonly Branch[];
+};
+
+export type Person = { readonly id: string; readonly name: Readonly<Record<Language, string>>; readonly roles: readonly Role[] };

@@ -1,0 +1,83 @@
+/**
+ * What the desk has done and may do: the fold of the response's records, and the plan derived from it.
+ */
+import type { TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Phrase, Standing } from '../verdict/verdict.ts';
+import type { Branch, Language, Step } from './playbook.ts';
+
+export type StepRef = { readonly branch: string; readonly step: string };
+
+export type Approval = {
+  readonly record: number;
+  readonly person: string;
+  readonly at: Instant;
+  readonly expiresAt: Instant;
+  /** SHA-256 over what was approved: texts, recipients, ticket of the verdict. */
+  readonly binds: string;
+  /** The ticket that the verdict named when it was given; another ticket voids it. */
+  readonly ticket: TicketId | null;
+  ended: { readonly at: Instant; readonly why: 'revoked' | 'content-changed' | 'verdict-changed' | 'expired' } | null;
+};
+
+export type ReleaseState = 'countdown' | 'stopped' | 'sending' | 'sent' | 'failed' | 'unknown';
+
+export type Release = {
+  readonly record: number;
+  readonly key: string;
+  readonly by: string;
+  readonly second: string;
+  readonly at: Instant;
+  /** When the countdown ends and the message leaves. */
+  readonly leavesAt: Instant;
+  state: ReleaseState;
+  endedAt: Instant | null;
+  receipt: string | null;
+  withdrawnBy: string | null;
+};
+
+export type StepState = {
+  readonly ref: StepRef;
+  /** Texts as last drafted; null while the template stands. */
+  draft: { readonly record: number; readonly by: string; readonly subject: Record<Language, string>; readonly body: Record<Language, string> } | null;
+  approvals: Approval[];
+  release: Release | null;
+  /** For steps without a document: when it was marked done. */
+  done: { readonly at: Instant; readonly by: string } | null;
+};
+
+export type ResponseState = {
+  /** By `branch/step`. */
+  steps: Record<string, StepState>;
+  /** The branch that is armed, since when; null before any. */
+  armed: { readonly branch: string; readonly at: Instant; readonly record: number } | null;
+  /** Everything stopped by one person. */
+  heldAll: { readonly at: Instant; readonly by: string; readonly reason: string } | null;
+  /** The telephone talk: asked, agreed, begun, ended. */
+  talk: { holds: { readonly from: Instant; readonly to: Instant; readonly by: string; readonly record: number }[]; startedAt: Instant | null; endedAt: Instant | null };
+  meeting: { state: 'none' | 'requested' | 'refused' | 'agreed' | 'held'; at: Instant | null; note: string };
+};
+
+/** A step as the board shows it. */
+export type PlannedStep = {
+  readonly ref: StepRef;
+  readonly step: Step;
+  /** `withdrawal` steps rest until a withdrawal is due. */
+  readonly standing: 'resting' | Standing | 'countdown' | 'sending' | 'sent' | 'done' | 'unknown' | 'failed' | 'withdrawn';
+  /** What the gate still lacks, one phrase each; empty when open. */
+  readonly lacks: readonly Phrase[];
+  readonly gateOpenedAt: Instant | null;
+  readonly gateExpectedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly valid: readonly Approval[];
+  readonly binds: string;
+};
+
+export type Plan = {
+  readonly at: Instant;
+  readonly active: Branch | null;
+  readonly branches: readonly { readonly branch: Branch; readonly armed: boolean; readonly since: Instant | null; readonly steps: readonly PlannedStep[] }[];
+  /** Next moments of the plan, soonest first. */
+  readonly deadlines: readonly { readonly at: Instant; readonly ref: StepRef | null; readonly what: Phrase }[];
+  readonly nextChange: Instant | null;
+};

@@ -1,0 +1,184 @@
+/**
+ * What the desk's page receives: one JSON object, worded in one language, enough to draw every block of the night.
+ *
+ * Server and page share this file and nothing else. Moments are milliseconds since 1970 UTC; shares are 0–1;
+ * every sentence comes ready in the language that was asked for.
+ */
+import type { ContestId, TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Language, Role, StepKind } from '../response/playbook.ts';
+import type { PlannedStep } from '../response/response.ts';
+import type { Act, Level, Standing, Truth } from '../verdict/verdict.ts';
+
+export type ClockView = {
+  /** The desk's time when this was written. */
+  readonly at: Instant;
+  readonly running: boolean;
+  /** Desk seconds a second; 1 when live. */
+  readonly speed: number;
+  readonly rehearsal: {
+    readonly title: string;
+    /** One sentence on what is real and what is reconstructed. */
+    readonly basis: string;
+    readonly from: Instant;
+    readonly until: Instant;
+    readonly finished: boolean;
+    /** Moments worth jumping to. */
+    readonly marks: readonly { readonly at: Instant; readonly label: string }[];
+  } | null;
+};
+
+export type ZoneView = { readonly city: string; readonly zone: string; readonly abbreviation: { readonly standard: string; readonly daylight: string } };
+
+export type TicketView = { readonly id: TicketId; readonly name: string; readonly short: string };
+
+export type ReasonView = { readonly id: string; readonly truth: Truth; readonly text: string; readonly since: Instant | null; readonly evidence: readonly number[] };
+
+export type ActView = { readonly act: Act; readonly standing: Standing; readonly note: string };
+
+export type RungView = {
+  readonly level: Level;
+  readonly state: 'past' | 'now' | 'next';
+  readonly since: Instant | null;
+  readonly expected: Instant | null;
+  /** On the present rung: the dwell time that runs, from when and how long. */
+  readonly dwell: { readonly from: Instant; readonly minutes: number } | null;
+  readonly acts: readonly ActView[];
+};
+
+export type CallMark = { readonly group: string; readonly letter: string; readonly desk: string; readonly ticket: TicketId; readonly at: Instant; readonly record: number };
+
+export type ContestView = {
+  readonly id: ContestId;
+  readonly name: string;
+  readonly electors: number;
+  readonly parent: ContestId | null;
+  readonly status: 'called' | 'leading' | 'open';
+  readonly ticket: TicketId | null;
+  readonly margin: number | null;
+  readonly counted: number | null;
+  readonly outstanding: number | null;
+  readonly total: number;
+  /** Share of the outstanding vote that the trailing ticket needs; `share` null where even all of it would not do. */
+  readonly needed: { readonly ticket: TicketId; readonly share: number | null } | null;
+  readonly calls: readonly CallMark[];
+  /** Chance of the second ticket (R in the United States) in this contest, with its interval of margins. */
+  readonly chance: number | null;
+  readonly low90: number | null;
+  readonly high90: number | null;
+  /** Electors of the leading side up to and including this contest, in order of the tipping point. */
+  readonly running: number;
+  readonly tips: boolean;
+  readonly openBecause: string | null;
+  readonly decisive: boolean;
+  readonly held: number;
+  readonly marks: readonly string[];
+  readonly updatedAt: Instant | null;
+};
+
+export type ApprovalView = { readonly person: string; readonly at: Instant; readonly expiresAt: Instant };
+
+export type StepView = {
+  readonly branch: string;
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly owner: Role;
+  readonly standing: PlannedStep['standing'];
+  readonly lacks: readonly string[];
+  readonly gateOpenedAt: Instant | null;
+  readonly gateExpectedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly approvalsNeeded: number;
+  readonly approvals: readonly ApprovalView[];
+  readonly recipients: readonly string[];
+  readonly document: { readonly subject: string; readonly body: string; readonly binds: string; readonly draftedBy: string } | null;
+  readonly release: { readonly by: string; readonly second: string; readonly leavesAt: Instant; readonly state: string; readonly receipt: string | null } | null;
+  /** What the signed-in person may do now, and why not where not. */
+  readonly may: { readonly approve: string | true; readonly release: string | true; readonly stop: string | true };
+  readonly isWithdrawal: boolean;
+};
+
+export type BranchView = { readonly id: string; readonly title: string; readonly ticket: TicketId | null; readonly armed: boolean; readonly since: Instant | null; readonly armsAt: Instant | null; readonly steps: readonly StepView[] };
+
+export type WindowView = { readonly from: Instant; readonly to: Instant; readonly held: boolean };
+
+export type EventView = { readonly seq: number; readonly at: Instant; readonly text: string; readonly turn: boolean; readonly record: string };
+
+export type FeedView = {
+  readonly id: string;
+  readonly state: 'fresh' | 'late' | 'frozen' | 'waiting' | 'ended';
+  readonly lastAt: Instant | null;
+  readonly records: number;
+  readonly held: number;
+  readonly refused: number;
+  /** Reports a minute over the last 60 desk minutes, oldest first. */
+  readonly ticks: readonly number[];
+  readonly note: string;
+};
+
+export type HistoryPoint = { readonly at: Instant; readonly mean: number; readonly low: number; readonly high: number; readonly chance: number };
+
+export type PersonView = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
+
+export type CampView = { readonly ticket: TicketId; readonly title: string; readonly contacts: readonly { readonly name: string; readonly post: string; readonly lastAt: Instant | null; readonly channel: string | null }[]; readonly engagements: number; readonly share: number };
+
+export type DeskView = {
+  readonly language: Language;
+  /** Journal sequence and hash up to which this view is folded. */
+  readonly seq: number;
+  readonly hash: string;
+  readonly clock: ClockView;
+  readonly zones: readonly ZoneView[];
+  readonly election: { readonly id: string; readonly name: string; readonly electors: number; readonly majority: number; readonly tickets: readonly TicketView[] };
+  readonly sentence: { readonly headline: string; readonly detail: string; readonly next: string | null };
+  readonly standing: Standing;
+  readonly aftermath: 'none' | 'review' | 'withdrawal-due';
+  readonly gateAt: Instant | null;
+  readonly reasons: readonly ReasonView[];
+  readonly stops: readonly string[];
+  readonly ladder: readonly RungView[];
+  readonly groups: readonly { readonly id: string; readonly letter: string; readonly desks: readonly string[]; readonly ticket: TicketId | null; readonly since: Instant | null }[];
+  readonly called: Readonly<Record<TicketId, number>>;
+  readonly leading: Readonly<Record<TicketId, number>>;
+  readonly openElectors: number;
+  /** In order of the tipping point, from the second ticket's widest margin to the first's. */
+  readonly contests: readonly ContestView[];
+  readonly projection: { readonly at: Instant; readonly mean: Readonly<Record<TicketId, number>>; readonly low90: Readonly<Record<TicketId, number>>; readonly high90: Readonly<Record<TicketId, number>>; readonly chance: Readonly<Record<string, number>>; readonly history: readonly HistoryPoint[] } | null;
+  readonly branches: readonly BranchView[];
+  readonly heldAll: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
+  readonly windows: readonly WindowView[];
+  readonly talk: { readonly startedAt: Instant | null; readonly endedAt: Instant | null };
+  readonly next: readonly { readonly at: Instant; readonly text: string; readonly strong: boolean }[];
+  readonly events: readonly EventView[];
+  readonly feeds: readonly FeedView[];
+  readonly camps: readonly CampView[];
+  readonly people: readonly PersonView[];
+  readonly me: PersonView;
+  readonly brief: { readonly url: string; readonly headline: string; readonly version: number; readonly at: Instant | null };
+};
+
+/** What the page may ask the desk to do: `POST /api/command`. Answers 200 with the records' seqs, or 4xx with a reason. */
+export type Command =
+  | { readonly do: 'call' | 'retract'; readonly desk: string; readonly contest: ContestId; readonly ticket: TicketId; readonly saidAt?: string }
+  | { readonly do: 'strike'; readonly record: number; readonly reason: string }
+  | { readonly do: 'concession'; readonly ticket: TicketId }
+  | { readonly do: 'count'; readonly unit: string; readonly contest: ContestId; readonly votes: Readonly<Record<TicketId, number>>; readonly total: number; readonly expectedShare: number | null }
+  | { readonly do: 'decide-report'; readonly record: number; readonly decision: 'accept' | 'refuse'; readonly reason: string }
+  | { readonly do: 'draft'; readonly branch: string; readonly step: string; readonly subject: Record<Language, string>; readonly body: Record<Language, string> }
+  | { readonly do: 'approve' | 'revoke'; readonly branch: string; readonly step: string; readonly binds: string }
+  | { readonly do: 'release'; readonly branch: string; readonly step: string; readonly binds: string; readonly second: string }
+  | { readonly do: 'stop'; readonly branch: string; readonly step: string }
+  | { readonly do: 'resolve'; readonly branch: string; readonly step: string; readonly outcome: 'sent' | 'not-sent'; readonly reason: string }
+  | { readonly do: 'done'; readonly branch: string; readonly step: string }
+  | { readonly do: 'hold-all'; readonly reason: string }
+  | { readonly do: 'lift-hold'; readonly reason: string }
+  | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
+  | { readonly do: 'talk-started' | 'talk-ended' }
+  | { readonly do: 'meeting'; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };
+
+/** How the rehearsal is steered: `POST /api/rehearsal`. */
+export type Steer =
+  | { readonly do: 'pause' | 'resume' | 'restart' }
+  | { readonly do: 'speed'; readonly speed: number }
+  | { readonly do: 'jump'; readonly to: Instant };

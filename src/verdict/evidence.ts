@@ -1,0 +1,41 @@
+/**
+ * Everything the verdict rests on, as it became known. The fold appends; nothing is ever taken out:
+ * a struck entry stays and carries the record that struck it.
+ */
+import type { Call, Fact } from '../election/report.ts';
+import type { ContestId, TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+
+export type CallEvidence = {
+  readonly kind: 'call' | 'retract';
+  readonly record: number;
+  readonly knownAt: Instant;
+  readonly saidAt: Instant;
+  readonly by: string;
+  readonly call: Call;
+  /** Record by which a person struck this entry as mistaken, and when. */
+  struck: { readonly record: number; readonly at: Instant } | null;
+};
+
+export type FactEvidence = {
+  readonly kind: 'fact';
+  readonly record: number;
+  readonly knownAt: Instant;
+  readonly saidAt: Instant;
+  readonly by: string;
+  readonly fact: Fact;
+  struck: { readonly record: number; readonly at: Instant } | null;
+};
+
+/** The running count of a contest crossed into or out of the recount margin with at least 95 % counted. */
+export type NarrowEvidence = {
+  readonly kind: 'narrow';
+  readonly record: number;
+  readonly knownAt: Instant;
+  readonly saidAt: Instant;
+  readonly contest: ContestId;
+  readonly leader: TicketId | null;
+  readonly narrow: boolean;
+};
+
+export type Evidence = CallEvidence | FactEvidence | NarrowEvidence;
