@@ -1,0 +1,8 @@
+import { mount } from 'svelte';
+import '../tokens.css';
+import './desk.css';
+import App from './app.svelte';
+import { desk } from './state.svelte.ts';
+
+desk.begin();
+mount(App, { target: document.getElementById('desk')! });

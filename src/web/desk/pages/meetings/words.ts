@@ -1,0 +1,122 @@
+/** The words of the page on the telephone talk and the meeting, in both languages. */
+import type { Language } from '../../../../response/playbook.ts';
+import type { MeetingState } from './meeting.ts';
+
+type Words = {
+  readonly band: string;
+  readonly bandNote: string;
+  readonly waking: string;
+  readonly both: string;
+  readonly held: string;
+  readonly now: string;
+  readonly windows: string;
+  readonly windowsNote: string;
+  readonly windowsNone: string;
+  readonly length: string;
+  readonly state: string;
+  readonly seen: string;
+  readonly hold: string;
+  readonly free: string;
+  readonly holdOf: (time: string) => string;
+  readonly freeOf: (time: string) => string;
+  readonly talk: string;
+  readonly talkNote: string;
+  readonly talkNone: string;
+  readonly talkRuns: (time: string) => string;
+  readonly talkEnded: (from: string, to: string) => string;
+  readonly duration: string;
+  readonly start: string;
+  readonly end: string;
+  readonly startNot: string;
+  readonly meeting: string;
+  readonly meetingNote: string;
+  readonly meetingNone: string;
+  readonly meetingStates: Readonly<Record<MeetingState, string>>;
+  readonly meetingSince: (time: string) => string;
+  readonly newState: string;
+  readonly note: string;
+  readonly noteHint: string;
+  readonly noteMissing: string;
+  readonly record: string;
+  readonly recorded: string;
+};
+
+const ENGLISH: Words = {
+  band: 'The next 48 hours in both capitals',
+  bandNote: 'solid: waking hours; outlined: both awake; filled: held',
+  waking: 'awake, 07:00–23:00',
+  both: 'Both awake',
+  held: 'held',
+  now: 'now',
+  windows: 'Windows for a talk',
+  windowsNote: 'holding a window keeps both leaders, the interpreter and the line',
+  windowsNone: 'No window has been proposed yet.',
+  length: 'Length',
+  state: 'State',
+  seen: 'free',
+  hold: 'Hold',
+  free: 'Free',
+  holdOf: (time) => `Hold ${time}`,
+  freeOf: (time) => `Free ${time}`,
+  talk: 'The talk',
+  talkNote: 'the readout’s gate opens when it has ended',
+  talkNone: 'No talk has begun.',
+  talkRuns: (time) => `Running since ${time}.`,
+  talkEnded: (from, to) => `Held from ${from} to ${to}.`,
+  duration: 'Duration',
+  start: 'Talk has started',
+  end: 'Talk has ended',
+  startNot: 'The talk has already taken place.',
+  meeting: 'The first meeting',
+  meetingNote: 'what was asked for and what they answered',
+  meetingNone: 'No meeting has been asked for.',
+  meetingStates: { requested: 'requested', refused: 'refused', agreed: 'agreed', held: 'held' },
+  meetingSince: (time) => `since ${time}`,
+  newState: 'New state',
+  note: 'Note',
+  noteHint: 'place, date, who said so',
+  noteMissing: 'A refusal needs its reason.',
+  record: 'Record',
+  recorded: 'Recorded.',
+};
+
+const JAPANESE: Words = {
+  band: '両首都のこれから48時間',
+  bandNote: '塗り：起きている時間、枠：双方が起きている、濃い塗り：確保済み',
+  waking: '起床時間 7:00～23:00',
+  both: '双方が起床',
+  held: '確保',
+  now: '現在',
+  windows: '電話会談の候補枠',
+  windowsNote: '枠を確保すると、両首脳・通訳・回線を押さえます',
+  windowsNone: '候補枠はまだありません。',
+  length: '長さ',
+  state: '状態',
+  seen: '空き',
+  hold: '確保',
+  free: '解放',
+  holdOf: (time) => `${time}を確保`,
+  freeOf: (time) => `${time}を解放`,
+  talk: '電話会談',
+  talkNote: '終了すると会談概要の発出条件が成立します',
+  talkNone: '会談はまだ始まっていません。',
+  talkRuns: (time) => `${time}から会談中。`,
+  talkEnded: (from, to) => `${from}から${to}まで行われました。`,
+  duration: '所要時間',
+  start: '会談開始',
+  end: '会談終了',
+  startNot: '会談はすでに行われました。',
+  meeting: '最初の対面会談',
+  meetingNote: 'こちらの申し入れと相手の回答',
+  meetingNone: 'まだ申し入れていません。',
+  meetingStates: { requested: '申し入れ済み', refused: '断られた', agreed: '合意', held: '実施済み' },
+  meetingSince: (time) => `${time}から`,
+  newState: '新しい状態',
+  note: '備考',
+  noteHint: '場所、日付、誰の話か',
+  noteMissing: '断られた場合は理由が必要です。',
+  record: '記録する',
+  recorded: '記録しました。',
+};
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -1,0 +1,286 @@
+/** The words of the response's page, in both languages. */
+import type { Language } from '../../../../response/playbook.ts';
+
+type Words = {
+  readonly branches: string;
+  readonly armedSince: (time: string) => string;
+  readonly atRest: string;
+  readonly arms: (time: string) => string;
+  readonly stepCount: (count: number) => string;
+  readonly showing: string;
+  readonly holdAll: string;
+  readonly holdAllNote: string;
+  readonly holdFirstReason: (name: string) => string;
+  readonly holdTitle: string;
+  readonly holdAsk: string;
+  readonly holdRecord: string;
+  readonly holdLater: string;
+  readonly heldBy: (name: string, time: string) => string;
+  readonly lift: string;
+  readonly liftTitle: string;
+  readonly liftAsk: string;
+  readonly release: (kind: string) => string;
+  readonly releaseReady: string;
+  readonly releaseOpens: (time: string) => string;
+  readonly steps: string;
+  readonly stepsNote: string;
+  readonly step: string;
+  readonly gate: string;
+  readonly approvals: string;
+  readonly deadline: string;
+  readonly open: string;
+  readonly opens: string;
+  readonly approvalsOf: (given: number, needed: number) => string;
+  readonly noApproval: string;
+  readonly noDeadline: string;
+  readonly due: (time: string) => string;
+  readonly overdue: string;
+  readonly withdrawalReady: string;
+  readonly withdrawalNote: string;
+  readonly withdrawalDue: string;
+  readonly withdrawalDueNote: string;
+  readonly reviewDue: string;
+  readonly reviewNote: string;
+  readonly received: string;
+  readonly receivedNote: string;
+  readonly document: (kind: string, language: string) => string;
+  readonly binds: (hash: string) => string;
+  readonly bindsTitle: string;
+  readonly draftedBy: (name: string) => string;
+  readonly twin: (language: string) => string;
+  readonly twinReading: string;
+  readonly noDocument: string;
+  readonly to: string;
+  readonly toNobody: string;
+  readonly recipientsVoid: string;
+  readonly edit: string;
+  readonly approvalsNote: string;
+  readonly approve: string;
+  readonly approved: string;
+  readonly approvedAt: (time: string, expires: string) => string;
+  readonly waiting: string;
+  readonly revoke: string;
+  readonly bringIntoView: string;
+  readonly nowInView: string;
+  readonly mayNot: (why: string) => string;
+  readonly done: string;
+  readonly resolve: string;
+  readonly unknownNote: string;
+  readonly resolveTitle: string;
+  readonly resolveAsk: string;
+  readonly wasSent: string;
+  readonly notSent: string;
+  readonly resolveChoose: string;
+  readonly resolveDo: string;
+  readonly draftTitle: string;
+  readonly draftVoid: string;
+  readonly subject: (language: string) => string;
+  readonly body: (language: string) => string;
+  readonly fieldMissing: string;
+  readonly draftSave: string;
+  readonly releaseTitle: (title: string) => string;
+  readonly releaseExplain: (seconds: number) => string;
+  readonly releasePerson: (name: string) => string;
+  readonly second: string;
+  readonly secondMissing: string;
+  readonly readToEnd: string;
+  readonly releaseDo: string;
+  readonly leaves: (seconds: number) => string;
+  readonly leaving: string;
+  readonly leavesNote: (by: string, second: string) => string;
+  readonly stop: string;
+  readonly receiptSent: (time: string) => string;
+  readonly receipt: (name: string) => string;
+  readonly changed: string;
+};
+
+const ENGLISH: Words = {
+  branches: 'Branches',
+  armedSince: (time) => `armed since ${time}`,
+  atRest: 'at rest',
+  arms: (time) => `arms ${time}`,
+  stepCount: (count) => (count === 1 ? '1 step' : `${count} steps`),
+  showing: 'shown beside',
+  holdAll: 'Hold everything',
+  holdAllNote: 'one person, at once; a reason is asked for after',
+  holdFirstReason: (name) => `${name} pressed hold; the reason follows`,
+  holdTitle: 'Everything is on hold',
+  holdAsk: 'Nothing leaves until somebody lifts the hold. Why was it pressed?',
+  holdRecord: 'Record the reason',
+  holdLater: 'Later',
+  heldBy: (name, time) => `Held by ${name} since ${time}`,
+  lift: 'Lift the hold',
+  liftTitle: 'Lift the hold',
+  liftAsk: 'Gates and approvals count again at once; nothing is sent by this. Why may it go on?',
+  release: (kind) => `Release: ${kind}`,
+  releaseReady: 'asks for a second person, then ten seconds',
+  releaseOpens: (time) => `gate opens ${time}`,
+  steps: 'Steps',
+  stepsNote: 'choose a step to read its text',
+  step: 'Step, who does it',
+  gate: 'Gate',
+  approvals: 'Approvals',
+  deadline: 'Deadline',
+  open: 'open',
+  opens: 'expected',
+  approvalsOf: (given, needed) => `${given} of ${needed} approvals`,
+  noApproval: 'none needed',
+  noDeadline: 'no deadline',
+  due: (time) => `due ${time}`,
+  overdue: 'overdue',
+  withdrawalReady: 'Withdrawal, ready',
+  withdrawalNote: 'on screen in the second it is due; never sent by itself',
+  withdrawalDue: 'A withdrawal is due',
+  withdrawalDueNote: 'What was released no longer stands. Read, approve and release the steps below.',
+  reviewDue: 'Review: nothing more goes out until the duty officer decides',
+  reviewNote: 'What was released stands for now; the verdict is on hold.',
+  received: 'Who received what',
+  receivedNote: 'each sent once; nothing is repeated by a machine',
+  document: (kind, language) => `${kind}, ${language}`,
+  binds: (hash) => `an approval binds to ${hash}`,
+  bindsTitle: 'SHA-256 over both texts, the recipients and the ticket',
+  draftedBy: (name) => `drafted by ${name}`,
+  twin: (language) => `${language} twin, bound by the same approval`,
+  twinReading: 'Reading the other language…',
+  noDocument: 'This step has no text; it is marked done by the person who does it.',
+  to: 'To',
+  toNobody: 'nobody outside the house',
+  recipientsVoid: 'A changed recipient voids every approval.',
+  edit: 'Edit the draft',
+  approvalsNote: 'void when text or verdict changes; never by the drafter',
+  approve: 'Approve this text',
+  approved: 'approved',
+  approvedAt: (time, expires) => `${time}; expires ${expires}`,
+  waiting: 'no answer yet',
+  revoke: 'Take my approval back',
+  bringIntoView: 'Read the text to its end first; A brings it into view.',
+  nowInView: 'The text is in view now. Read it to its end, then press A again.',
+  mayNot: (why) => `Not now: ${why}`,
+  done: 'Mark as done',
+  resolve: 'Say whether it left',
+  unknownNote: 'It is not known whether this left. Nothing is repeated until a person says what happened.',
+  resolveTitle: 'Did it leave?',
+  resolveAsk: 'Ask the recipient or look at the channel; do not guess. Your answer becomes a record.',
+  wasSent: 'It was sent',
+  notSent: 'It was not sent',
+  resolveChoose: 'Choose what happened.',
+  resolveDo: 'Record what happened',
+  draftTitle: 'Edit the draft',
+  draftVoid: 'Saving voids every approval of this step. Whoever drafts cannot approve.',
+  subject: (language) => `Subject, ${language}`,
+  body: (language) => `Text, ${language}`,
+  fieldMissing: 'Both languages need a text.',
+  draftSave: 'Save the draft',
+  releaseTitle: (title) => `Release: ${title}`,
+  releaseExplain: (seconds) =>
+    `Two people at the desk. It leaves ${seconds} seconds after you press, once, and can be stopped until then.`,
+  releasePerson: (name) => `First person: ${name}`,
+  second: 'Second person, here beside you',
+  secondMissing: 'Choose the second person.',
+  readToEnd: 'Read the text to its end first.',
+  releaseDo: 'Release',
+  leaves: (seconds) => (seconds === 1 ? 'Leaves in 1 second' : `Leaves in ${seconds} seconds`),
+  leaving: 'Leaving now',
+  leavesNote: (by, second) => `Released by ${by} with ${second}`,
+  stop: 'Stop',
+  receiptSent: (time) => `sent ${time}`,
+  receipt: (name) => `receipt ${name}`,
+  changed: 'The text changed while you read. Read it again.',
+};
+
+const JAPANESE: Words = {
+  branches: '分岐',
+  armedSince: (time) => `${time}から発動`,
+  atRest: '待機中',
+  arms: (time) => `${time}に発動`,
+  stepCount: (count) => `${count}項目`,
+  showing: '表示中',
+  holdAll: 'すべて停止',
+  holdAllNote: '一人で、ただちに。理由は後で尋ねます',
+  holdFirstReason: (name) => `${name}が停止を押した。理由は後で記す`,
+  holdTitle: 'すべて停止しました',
+  holdAsk: '停止を解除するまで何も出ません。停止した理由は何ですか。',
+  holdRecord: '理由を記録する',
+  holdLater: '後で',
+  heldBy: (name, time) => `${name}が${time}から停止中`,
+  lift: '停止を解除',
+  liftTitle: '停止の解除',
+  liftAsk:
+    '発出条件と承認がただちに有効に戻ります。これだけで何かが送られることはありません。続けてよい理由は何ですか。',
+  release: (kind) => `発出：${kind}`,
+  releaseReady: '二人目を尋ね、その後10秒',
+  releaseOpens: (time) => `${time}に条件成立`,
+  steps: '手順',
+  stepsNote: '選ぶと文面が表示されます',
+  step: '手順と担当',
+  gate: '発出条件',
+  approvals: '承認',
+  deadline: '期限',
+  open: '成立',
+  opens: '見込み',
+  approvalsOf: (given, needed) => `承認${needed}のうち${given}`,
+  noApproval: '不要',
+  noDeadline: '期限なし',
+  due: (time) => `期限 ${time}`,
+  overdue: '期限超過',
+  withdrawalReady: '撤回の用意',
+  withdrawalNote: '必要になった瞬間に表示。自動では送られません',
+  withdrawalDue: '撤回が必要です',
+  withdrawalDueNote: '発出したものの根拠が失われました。下の手順を読み、承認し、発出してください。',
+  reviewDue: '再検討：当直が決めるまで、これ以上何も出ません',
+  reviewNote: '発出済みのものは当面有効です。判定は停止中です。',
+  received: '誰が何を受け取ったか',
+  receivedNote: '送信は一度だけ。機械が繰り返すことはありません',
+  document: (kind, language) => `${kind}（${language}）`,
+  binds: (hash) => `承認の対象 ${hash}`,
+  bindsTitle: '両言語の文面、宛先、候補についてのSHA-256',
+  draftedBy: (name) => `起案 ${name}`,
+  twin: (language) => `${language}版（同じ承認の対象）`,
+  twinReading: 'もう一方の言語を読み込んでいます…',
+  noDocument: 'この手順に文面はありません。担当者が完了を記録します。',
+  to: '宛先',
+  toNobody: '外部への宛先なし',
+  recipientsVoid: '宛先を変えると承認はすべて無効になります。',
+  edit: '文案を直す',
+  approvalsNote: '文面または判定が変わると無効。起案者は承認できません',
+  approve: 'この文面を承認',
+  approved: '承認',
+  approvedAt: (time, expires) => `${time}。有効期限 ${expires}`,
+  waiting: '未回答',
+  revoke: '自分の承認を取り下げる',
+  bringIntoView: '先に文面を最後まで読んでください。Aで表示します。',
+  nowInView: '文面を表示しました。最後まで読んでから、もう一度Aを押してください。',
+  mayNot: (why) => `今はできません：${why}`,
+  done: '完了にする',
+  resolve: '届いたかを記録',
+  unknownNote: '送られたかどうか不明です。人が確認するまで再送しません。',
+  resolveTitle: '送られましたか',
+  resolveAsk: '宛先に尋ねるか、経路を確かめてください。推測で答えないでください。答えは記録に残ります。',
+  wasSent: '送られた',
+  notSent: '送られていない',
+  resolveChoose: 'どちらかを選んでください。',
+  resolveDo: '結果を記録する',
+  draftTitle: '文案を直す',
+  draftVoid: '保存すると、この手順の承認はすべて無効になります。起案した人は承認できません。',
+  subject: (language) => `件名（${language}）`,
+  body: (language) => `本文（${language}）`,
+  fieldMissing: '両方の言語の文面が必要です。',
+  draftSave: '文案を保存',
+  releaseTitle: (title) => `発出：${title}`,
+  releaseExplain: (seconds) =>
+    `二人で行います。押してから${seconds}秒後に一度だけ送られ、それまでは止められます。`,
+  releasePerson: (name) => `一人目：${name}`,
+  second: '二人目（いま隣にいる人）',
+  secondMissing: '二人目を選んでください。',
+  readToEnd: '先に文面を最後まで読んでください。',
+  releaseDo: '発出する',
+  leaves: (seconds) => `あと${seconds}秒で送られます`,
+  leaving: '送信します',
+  leavesNote: (by, second) => `発出：${by}、立会い：${second}`,
+  stop: '止める',
+  receiptSent: (time) => `${time} 送信`,
+  receipt: (name) => `受領 ${name}`,
+  changed: '読んでいる間に文面が変わりました。もう一度読んでください。',
+};
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

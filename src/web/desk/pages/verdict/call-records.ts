@@ -1,0 +1,112 @@
+/**
+ * What desks said and what was made of it, from the journal's records of calls, retractions, concessions and
+ * struck entries. Records in → entries, newest first, each with what became of it. Assumes that a struck entry
+ * names the record it strikes.
+ */
+import type { ContestId, TicketId } from '../../../../election/election.ts';
+import type { Instant } from '../../../../election/instant.ts';
+import type { JournalRecord } from '../journal/records.ts';
+
+export type CallEntry = {
+  readonly record: number;
+  readonly kind: 'call' | 'retraction' | 'concession';
+  readonly at: Instant;
+  readonly saidAt: Instant;
+  readonly by: string;
+  /** The desk that spoke; for a concession, who conceded. */
+  readonly desk: string;
+  readonly contest: ContestId;
+  readonly ticket: TicketId | null;
+  readonly struck: {
+    readonly record: number;
+    readonly at: Instant;
+    readonly by: string;
+    readonly reason: string;
+  } | null;
+};
+
+/** A call and what ended it: a retraction, or the same desk's call for another ticket. */
+export type TakenBack = { readonly call: CallEntry; readonly by: CallEntry };
+
+/** The kinds of records that this page reads. */
+export const CALL_KINDS = ['call', 'retraction', 'struck', 'fact'] as const;
+
+type Said = {
+  readonly desk?: string;
+  readonly contest?: string;
+  readonly ticket?: string | null;
+  readonly saidAt?: string;
+  readonly by?: string;
+  readonly scope?: string;
+  readonly kind?: string;
+  readonly record?: number;
+  readonly reason?: string;
+};
+
+export function callEntries(records: readonly JournalRecord[]): CallEntry[] {
+  const struck = new Map<number, CallEntry['struck']>();
+  for (const { kind, data, seq, at, by } of records) {
+    const said = data as Said;
+    if (kind === 'struck' && said.record !== undefined)
+      struck.set(said.record, { record: seq, at, by, reason: said.reason ?? '' });
+  }
+  return records
+    .flatMap((record) => {
+      const entry = entryOf(record);
+      return entry === null ? [] : [{ ...entry, struck: struck.get(entry.record) ?? null }];
+    })
+    .sort((a, b) => b.record - a.record);
+}
+
+function entryOf({ kind, data, seq, at, by }: JournalRecord): Omit<CallEntry, 'struck'> | null {
+  const said = data as Said;
+  const saidAt = said.saidAt === undefined ? at : Date.parse(said.saidAt);
+  const base = { record: seq, at, saidAt, by, ticket: said.ticket ?? null };
+  if (kind === 'call' || kind === 'retraction')
+    return { ...base, kind, desk: said.desk ?? '', contest: said.contest ?? '' };
+  if (kind === 'fact' && said.kind === 'concession')
+    return { ...base, kind: 'concession', desk: said.by ?? '', contest: said.scope ?? '' };
+  return null;
+}
+
+/** The last word of a desk on a contest; a struck entry is none. Null where it never spoke. */
+export function lastWord(entries: readonly CallEntry[], desk: string, contest: ContestId): CallEntry | null {
+  return inOrder(entries).findLast((entry) => entry.desk === desk && entry.contest === contest) ?? null;
+}
+
+/** What counts, in the order in which it was said. */
+function inOrder(entries: readonly CallEntry[]): CallEntry[] {
+  return entries
+    .filter(({ kind, struck }) => kind !== 'concession' && struck === null)
+    .sort((a, b) => a.saidAt - b.saidAt || a.record - b.record);
+}
+
+/** Every call that its desk took back, or turned to another ticket; newest first. */
+export function takenBack(entries: readonly CallEntry[]): TakenBack[] {
+  const standing = new Map<string, CallEntry>();
+  const found: TakenBack[] = [];
+  for (const entry of inOrder(entries)) {
+    const place = `${entry.desk}/${entry.contest}`;
+    const before = standing.get(place);
+    if (before !== undefined && (entry.kind === 'retraction' || entry.ticket !== before.ticket)) {
+      found.unshift({ call: before, by: entry });
+    }
+    if (entry.kind === 'call') standing.set(place, entry);
+    else standing.delete(place);
+  }
+  return found;
+}
+
+/** Contests for which desks name different tickets at this moment. */
+export function contradictions(entries: readonly CallEntry[]): { contest: ContestId; calls: CallEntry[] }[] {
+  const standing = new Map<string, CallEntry>();
+  for (const entry of inOrder(entries)) {
+    const place = `${entry.desk}/${entry.contest}`;
+    if (entry.kind === 'call') standing.set(place, entry);
+    else standing.delete(place);
+  }
+  const contests = Map.groupBy(standing.values(), ({ contest }) => contest);
+  return [...contests]
+    .map(([contest, calls]) => ({ contest, calls }))
+    .filter(({ calls }) => new Set(calls.map(({ ticket }) => ticket)).size > 1);
+}

@@ -1,0 +1,201 @@
+/** The words of the verdict's page, in both languages. */
+import type { Language } from '../../../../response/playbook.ts';
+
+type Words = {
+  readonly tree: string;
+  readonly treeNote: string;
+  readonly condition: string;
+  readonly stands: string;
+  readonly trueSince: string;
+  readonly evidence: string;
+  readonly time: string;
+  readonly met: string;
+  readonly notMet: string;
+  readonly unknown: string;
+  readonly now: string;
+  readonly records: (seqs: string) => string;
+  readonly noRecord: string;
+  readonly dwellTitle: (minutes: number) => string;
+  readonly dwellLeft: (minutes: number) => string;
+  readonly matrix: string;
+  readonly matrixNote: string;
+  readonly group: string;
+  readonly desk: string;
+  readonly whole: string;
+  readonly margin: string;
+  readonly silent: string;
+  readonly standsSince: (time: string) => string;
+  readonly notStanding: string;
+  readonly takenBackAt: (time: string) => string;
+  readonly struck: string;
+  readonly differs: string;
+  readonly stops: string;
+  readonly stopsNone: string;
+  readonly enter: string;
+  readonly enterNote: string;
+  readonly concession: string;
+  readonly concessionNote: string;
+  readonly concedes: string;
+  readonly concessionChoose: string;
+  readonly concessionEnter: string;
+  readonly concessionDone: string;
+  readonly takenBack: string;
+  readonly takenBackNote: string;
+  readonly takenBackNone: string;
+  readonly called: string;
+  readonly retracted: string;
+  readonly stood: string;
+  readonly entered: string;
+  readonly enteredNote: (count: number) => string;
+  readonly enteredNone: string;
+  readonly what: string;
+  readonly contest: string;
+  readonly ticket: string;
+  readonly said: string;
+  readonly by: string;
+  readonly call: string;
+  readonly retraction: string;
+  readonly concessionKind: string;
+  readonly strike: string;
+  readonly strikeOf: (what: string) => string;
+  readonly strikeTitle: string;
+  readonly strikeExplain: string;
+  readonly strikeDo: string;
+  readonly more: (count: number) => string;
+  readonly policy: string;
+  readonly policyNote: string;
+};
+
+const ENGLISH: Words = {
+  tree: 'Route by route: what must hold, and since when',
+  treeNote: 'a bar is the time for which it has held; hatched is time still to run',
+  condition: 'Condition',
+  stands: 'Stands',
+  trueSince: 'True since',
+  evidence: 'Evidence',
+  time: 'Time',
+  met: 'met',
+  notMet: 'not met',
+  unknown: 'unknown',
+  now: 'now',
+  records: (seqs) => `record ${seqs}`,
+  noRecord: 'no record',
+  dwellTitle: (minutes) => `Unbroken for ${minutes} minutes`,
+  dwellLeft: (minutes) => (minutes === 1 ? '1 minute to go' : `${minutes} minutes to go`),
+  matrix: 'Who has called what, by group',
+  matrixNote: 'the closest contests; · no call on record',
+  group: 'Group',
+  desk: 'Desk',
+  whole: 'Country',
+  margin: 'Margin, points',
+  silent: 'no call on record',
+  standsSince: (time) => `stands since ${time}`,
+  notStanding: 'stands behind nobody',
+  takenBackAt: (time) => `taken back at ${time}`,
+  struck: 'struck',
+  differs: 'differs from the others',
+  stops: 'What would stop it',
+  stopsNone: 'Nothing is under way that could be stopped.',
+  enter: 'Enter a call or a retraction',
+  enterNote: 'becomes a record under your name',
+  concession: 'Enter a concession',
+  concessionNote: 'in the loser’s own words, in public; a claim of victory is none',
+  concedes: 'Who concedes',
+  concessionChoose: 'Choose who concedes.',
+  concessionEnter: 'Enter concession',
+  concessionDone: 'Concession recorded.',
+  takenBack: 'Contradictions and calls taken back',
+  takenBackNote: 'nothing is deleted: what was taken back stays readable',
+  takenBackNone: 'None on record tonight.',
+  called: 'Called',
+  retracted: 'Taken back',
+  stood: 'Stood',
+  entered: 'What was entered',
+  enteredNote: (count) => `${count} on record, newest first`,
+  enteredNone: 'Nothing has been entered yet.',
+  what: 'What',
+  contest: 'Contest',
+  ticket: 'For',
+  said: 'Said',
+  by: 'Entered by',
+  call: 'call',
+  retraction: 'retraction',
+  concessionKind: 'concession',
+  strike: 'Strike',
+  strikeOf: (what) => `Strike ${what}`,
+  strikeTitle: 'Strike a wrong entry',
+  strikeExplain:
+    'Strike only what was never said. If a desk took its call back, enter a retraction instead: the policy treats the two differently. The entry stays readable, with your name and reason.',
+  strikeDo: 'Strike the entry',
+  more: (count) => `Show ${count} more`,
+  policy: 'The policy, in sentences',
+  policyNote: 'the rule by which all of the above is judged',
+};
+
+const JAPANESE: Words = {
+  tree: '経路ごとの条件と、成立した時刻',
+  treeNote: '帯は成立している時間、斜線はこれから要る時間',
+  condition: '条件',
+  stands: '状態',
+  trueSince: '成立時刻',
+  evidence: '根拠',
+  time: '時刻',
+  met: '成立',
+  notMet: '未成立',
+  unknown: '不明',
+  now: '現在',
+  records: (seqs) => `記録${seqs}`,
+  noRecord: '記録なし',
+  dwellTitle: (minutes) => `${minutes}分間、途切れないこと`,
+  dwellLeft: (minutes) => `残り${minutes}分`,
+  matrix: 'どの系列が何を当確としたか',
+  matrixNote: '接戦の州。「·」は当確の記録なし',
+  group: '系列',
+  desk: '判定部門',
+  whole: '全体',
+  margin: '差（ポイント）',
+  silent: '当確の記録なし',
+  standsSince: (time) => `${time}から`,
+  notStanding: 'まだ誰も支持していない',
+  takenBackAt: (time) => `${time}に取り消し`,
+  struck: '抹消',
+  differs: '他と異なる',
+  stops: '何が起きれば止まるか',
+  stopsNone: '止まるような手続きは進んでいません。',
+  enter: '当確・取り消しの入力',
+  enterNote: '入力者の名前で記録に残ります',
+  concession: '敗北宣言の入力',
+  concessionNote: '本人が公に述べたものに限る。勝利宣言は当たらない',
+  concedes: '敗北を認めた側',
+  concessionChoose: '敗北を認めた側を選んでください。',
+  concessionEnter: '敗北宣言を記録',
+  concessionDone: '敗北宣言を記録しました。',
+  takenBack: '食い違いと取り消された当確',
+  takenBackNote: '何も消えません。取り消されたものも読めます',
+  takenBackNone: '今夜の記録にはありません。',
+  called: '当確',
+  retracted: '取り消し',
+  stood: '続いた時間',
+  entered: '入力されたもの',
+  enteredNote: (count) => `記録${count}件、新しい順`,
+  enteredNone: 'まだ何も入力されていません。',
+  what: '種類',
+  contest: '選挙区',
+  ticket: '候補',
+  said: '発表',
+  by: '入力者',
+  call: '当確',
+  retraction: '取り消し',
+  concessionKind: '敗北宣言',
+  strike: '抹消',
+  strikeOf: (what) => `${what}を抹消`,
+  strikeTitle: '誤った入力の抹消',
+  strikeExplain:
+    '実際には発表されていないものだけを抹消してください。判定部門が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。',
+  strikeDo: '入力を抹消する',
+  more: (count) => `さらに${count}件`,
+  policy: '判定の方針',
+  policyNote: '上のすべてはこの規則で判定されます',
+};
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -1,0 +1,194 @@
+/**
+ * What every page shares: the desk's view, the state of the connection, the clock, and what a person chose.
+ *
+ * The event stream only hints that there is something new; the view is always fetched whole, so a lost hint costs
+ * nothing. Where the stream is down for five seconds the page asks every two, and says so.
+ */
+import type { ContestId } from '../../election/election.ts';
+import type { Instant } from '../../election/instant.ts';
+import type { Language } from '../../response/playbook.ts';
+import type { Command, DeskView, Steer } from '../../server/wire.ts';
+import { type Answer, fetchView, post } from './connection.ts';
+import { type Messages, messagesIn } from './messages.ts';
+import { type Page, pageAt } from './route.ts';
+
+export type Theme = 'light' | 'dark' | 'red';
+
+/** At most four fetches a second: counts come in bursts, and nobody reads faster. */
+const REFRESH_EVERY = 250;
+
+/** The stream comes back by itself within this time in all ordinary cases; longer is worth a word. */
+const LOST_AFTER = 5_000;
+
+const POLL_EVERY = 2_000;
+
+/** Above this speed seconds are a blur and are not shown. */
+const SECONDS_UP_TO = 10;
+
+class Desk {
+  view = $state.raw<DeskView | null>(null);
+  /** Wall-clock moment since which the desk does not answer; null while it does. */
+  lostSince = $state<number | null>(null);
+  /** The desk's time now, by the second (by the minute in a fast rehearsal). */
+  now = $state<Instant>(0);
+  language = $state<Language>('en');
+  theme = $state<Theme>('light');
+  page = $state<Page>('night');
+  /** The contest under the eye, on every block that shows contests. */
+  selected = $state<ContestId | null>(null);
+  /** Whether pictures show their tables. */
+  tables = $state(false);
+
+  readonly words: Messages = $derived(messagesIn(this.language));
+  readonly showSeconds = $derived((this.view?.clock.speed ?? 1) <= SECONDS_UP_TO);
+
+  #receivedAt = 0;
+  #refreshing: Promise<void> | null = null;
+  #again = false;
+  #streamDownAt: number | null = null;
+
+  /** Begins to listen; to be called once. */
+  begin(): void {
+    this.language = languageAtStart();
+    this.theme = themeAtStart();
+    this.page = pageAt(location.pathname);
+    this.#reflect();
+    addEventListener('popstate', () => {
+      this.page = pageAt(location.pathname);
+    });
+    setInterval(() => this.#tick(), 200);
+    setInterval(() => this.#pollWhenDown(), POLL_EVERY);
+    this.#listen();
+    void this.refresh();
+  }
+
+  /** Fetches the view; while one fetch runs, many wishes become one more. */
+  refresh(): Promise<void> {
+    if (this.#refreshing !== null) {
+      this.#again = true;
+      return this.#refreshing;
+    }
+    this.#refreshing = this.#refreshThenWait();
+    return this.#refreshing;
+  }
+
+  /** Asks the desk to do something; the view follows at once. */
+  async send(command: Command): Promise<Answer> {
+    return this.#act('/api/command', command);
+  }
+
+  async steer(steer: Steer): Promise<Answer> {
+    return this.#act('/api/rehearsal', steer);
+  }
+
+  async signInAs(person: string): Promise<Answer> {
+    return this.#act('/api/me', { person });
+  }
+
+  go(path: string): void {
+    if (path !== location.pathname) history.pushState(null, '', path + languageQuery(this.language));
+    this.page = pageAt(path);
+    scrollTo(0, 0);
+  }
+
+  speak(language: Language): void {
+    this.language = language;
+    localStorage.setItem('language', language);
+    history.replaceState(null, '', location.pathname + languageQuery(language));
+    this.#reflect();
+    void this.refresh();
+  }
+
+  wear(theme: Theme): void {
+    this.theme = theme;
+    localStorage.setItem('theme', theme);
+    this.#reflect();
+  }
+
+  async #act(path: string, body: unknown): Promise<Answer> {
+    const answer = await post(path, body, this.language);
+    if (answer.ok) await this.refresh();
+    return answer;
+  }
+
+  async #refreshThenWait(): Promise<void> {
+    const began = Date.now();
+    const view = await fetchView(this.language);
+    if (view !== null) this.#take(view);
+    else this.lostSince ??= this.#streamDownAt ?? began;
+    setTimeout(() => this.#rest(), Math.max(0, REFRESH_EVERY - (Date.now() - began)));
+  }
+
+  #rest(): void {
+    this.#refreshing = null;
+    if (!this.#again) return;
+    this.#again = false;
+    void this.refresh();
+  }
+
+  #take(view: DeskView): void {
+    this.#receivedAt = performance.now();
+    if (view.language !== this.language) this.#again = true;
+    this.view = view;
+    if (this.#streamDownAt === null) this.lostSince = null;
+    this.#tick();
+  }
+
+  #listen(): void {
+    const stream = new EventSource('/api/events');
+    const hint = () => void this.refresh();
+    stream.addEventListener('record', hint);
+    stream.addEventListener('head', hint);
+    stream.addEventListener('open', () => {
+      this.#streamDownAt = null;
+      hint();
+    });
+    stream.addEventListener('error', () => {
+      this.#streamDownAt ??= Date.now();
+      // A refused stream (502 from a proxy, for one) is closed for good by the browser: begin anew.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => this.#listen(), POLL_EVERY);
+    });
+  }
+
+  #pollWhenDown(): void {
+    const downFor = this.#streamDownAt === null ? 0 : Date.now() - this.#streamDownAt;
+    if (downFor >= LOST_AFTER) this.lostSince ??= this.#streamDownAt;
+    if (downFor >= LOST_AFTER || this.lostSince !== null) void this.refresh();
+  }
+
+  #tick(): void {
+    if (this.view === null) return;
+    const { at, running, speed, rehearsal } = this.view.clock;
+    // Nobody knows how far a rehearsal has come while the desk is silent; a live clock goes on.
+    const moving = running && !(rehearsal !== null && this.lostSince !== null);
+    const now = moving ? at + (performance.now() - this.#receivedAt) * speed : at;
+    const step = this.showSeconds ? 1_000 : 60_000;
+    this.now = Math.floor(Math.min(now, rehearsal?.until ?? now) / step) * step;
+  }
+
+  #reflect(): void {
+    const { documentElement: html } = document;
+    html.lang = this.language;
+    html.classList.toggle('theme-dark', this.theme === 'dark');
+    html.classList.toggle('theme-red', this.theme === 'red');
+  }
+}
+
+function languageAtStart(): Language {
+  const asked =
+    new URLSearchParams(location.search).get('lang') ??
+    localStorage.getItem('language') ??
+    navigator.language.slice(0, 2);
+  return asked === 'ja' ? 'ja' : 'en';
+}
+
+function languageQuery(language: Language): string {
+  return language === 'en' ? '' : `?lang=${language}`;
+}
+
+function themeAtStart(): Theme {
+  const kept = localStorage.getItem('theme');
+  return kept === 'dark' || kept === 'red' ? kept : 'light';
+}
+
+export const desk = new Desk();
