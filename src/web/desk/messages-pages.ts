@@ -9,12 +9,8 @@ import type { Act, Standing } from '../../verdict/verdict.ts';
 type Words = {
   readonly roles: Readonly<Record<Role, string>>;
   readonly kinds: Readonly<Record<StepKind, string>>;
-  readonly steps: Readonly<Record<StepView['standing'], string>>;
-  readonly standings: Readonly<Record<Standing, string>>;
-  readonly acts: Readonly<Record<Act, string>>;
   readonly languages: Readonly<Record<Language, string>>;
   readonly cancel: string;
-  readonly close: string;
   readonly reason: string;
   readonly reasonMissing: string;
   readonly unreachable: string;
@@ -22,7 +18,6 @@ type Words = {
   readonly tryAgain: string;
   readonly none: string;
   readonly never: string;
-  readonly record: (seq: number) => string;
   readonly minutes: (count: number) => string;
   readonly hours: (count: number) => string;
 };
@@ -46,30 +41,8 @@ const ENGLISH: Words = {
     meeting: 'Meeting',
     task: 'Task',
   },
-  steps: {
-    resting: 'at rest',
-    wait: 'wait',
-    hold: 'hold',
-    releasable: 'releasable',
-    countdown: 'leaving',
-    sending: 'sending',
-    sent: 'sent',
-    done: 'done',
-    unknown: 'unknown',
-    failed: 'failed',
-    withdrawn: 'withdrawn',
-  },
-  standings: { wait: 'wait', hold: 'hold', releasable: 'releasable' },
-  acts: {
-    remark: 'remark',
-    congratulation: 'congratulation',
-    title: 'title',
-    telephone: 'telephone',
-    invitation: 'invitation',
-  },
   languages: { en: 'English', ja: 'Japanese' },
   cancel: 'Cancel',
-  close: 'Close',
   reason: 'Reason',
   reasonMissing: 'Say why, in a few words.',
   unreachable: 'The desk did not answer. Nothing was recorded; try again.',
@@ -77,7 +50,6 @@ const ENGLISH: Words = {
   tryAgain: 'Try again',
   none: 'none',
   never: 'never',
-  record: (seq) => `record ${seq}`,
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
 };
@@ -101,24 +73,8 @@ const JAPANESE: Words = {
     meeting: '会談',
     task: '作業',
   },
-  steps: {
-    resting: '待機中',
-    wait: '待ち',
-    hold: '停止',
-    releasable: '発出可',
-    countdown: '発出直前',
-    sending: '送信中',
-    sent: '発出済み',
-    done: '完了',
-    unknown: '不明',
-    failed: '失敗',
-    withdrawn: '撤回済み',
-  },
-  standings: { wait: '待ち', hold: '停止', releasable: '発出可' },
-  acts: { remark: '発言', congratulation: '祝意', title: '称号', telephone: '電話', invitation: '招待' },
   languages: { en: '英語', ja: '日本語' },
   cancel: 'やめる',
-  close: '閉じる',
   reason: '理由',
   reasonMissing: '理由を短く書いてください。',
   unreachable: 'デスクから応答がありません。何も記録されていません。もう一度お試しください。',
@@ -126,7 +82,6 @@ const JAPANESE: Words = {
   tryAgain: 'もう一度',
   none: 'なし',
   never: 'なし',
-  record: (seq) => `記録${seq}`,
   minutes: (count) => `${count}分`,
   hours: (count) => `${count}時間`,
 };

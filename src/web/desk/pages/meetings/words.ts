@@ -98,7 +98,7 @@ const JAPANESE: Words = {
   holdOf: (time) => `${time}を確保`,
   freeOf: (time) => `${time}を解放`,
   talk: '電話会談',
-  talkNote: '終了すると会談概要の発出条件が成立します',
+  talkNote: '終了すると会談概要の関門が開きます',
   talkNone: '会談はまだ始まっていません。',
   talkRuns: (time) => `${time}から会談中。`,
   talkEnded: (from, to) => `${from}から${to}まで行われました。`,

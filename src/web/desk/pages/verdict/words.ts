@@ -9,10 +9,6 @@ type Words = {
   readonly trueSince: string;
   readonly evidence: string;
   readonly time: string;
-  readonly met: string;
-  readonly notMet: string;
-  readonly unknown: string;
-  readonly now: string;
   readonly records: (seqs: string) => string;
   readonly noRecord: string;
   readonly dwellTitle: (minutes: number) => string;
@@ -74,10 +70,6 @@ const ENGLISH: Words = {
   trueSince: 'True since',
   evidence: 'Evidence',
   time: 'Time',
-  met: 'met',
-  notMet: 'not met',
-  unknown: 'unknown',
-  now: 'now',
   records: (seqs) => `record ${seqs}`,
   noRecord: 'no record',
   dwellTitle: (minutes) => `Unbroken for ${minutes} minutes`,
@@ -140,18 +132,14 @@ const JAPANESE: Words = {
   trueSince: '成立時刻',
   evidence: '根拠',
   time: '時刻',
-  met: '成立',
-  notMet: '未成立',
-  unknown: '不明',
-  now: '現在',
   records: (seqs) => `記録${seqs}`,
   noRecord: '記録なし',
   dwellTitle: (minutes) => `${minutes}分間、途切れないこと`,
   dwellLeft: (minutes) => `残り${minutes}分`,
-  matrix: 'どの系列が何を当確としたか',
+  matrix: 'どの系統が何を当確としたか',
   matrixNote: '接戦の州。「·」は当確の記録なし',
-  group: '系列',
-  desk: '判定部門',
+  group: '系統',
+  desk: '報道機関',
   whole: '全体',
   margin: '差（ポイント）',
   silent: '当確の記録なし',
@@ -191,7 +179,7 @@ const JAPANESE: Words = {
   strikeOf: (what) => `${what}を抹消`,
   strikeTitle: '誤った入力の抹消',
   strikeExplain:
-    '実際には発表されていないものだけを抹消してください。判定部門が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。',
+    '実際には発表されていないものだけを抹消してください。報道機関が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。',
   strikeDo: '入力を抹消する',
   more: (count) => `さらに${count}件`,
   policy: '判定の方針',
