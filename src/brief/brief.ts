@@ -1,0 +1,247 @@
+/**
+ * What is published: articles with their versions, the lists beside them, and the facts that they are written from.
+ *
+ * Everything is plain JSON, so that it can be kept in the journal and compared. A figure in a text carries the record
+ * it rests on; a text that claims more than the facts allow would have to be written by hand, and none is.
+ */
+import type { TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Language, StepKind } from '../response/playbook.ts';
+import type { Aftermath, Level, Standing } from '../verdict/verdict.ts';
+
+export const LANGUAGES: readonly Language[] = ['en', 'ja'];
+
+/** The same words in both languages. */
+export type Twin = Readonly<Record<Language, string>>;
+
+export type BriefZone = {
+  readonly city: Twin;
+  /** IANA name, "Asia/Tokyo". */
+  readonly zone: string;
+  /** `Intl` prints "GMT+9" for most of these; a reader knows "JST". */
+  readonly abbreviation: { readonly standard: string; readonly daylight: string };
+};
+
+export type BriefTicket = {
+  readonly id: TicketId;
+  /** Family name of the first candidate, without a form of address. */
+  readonly short: Twin;
+  readonly full: Twin;
+};
+
+/** A group of desks that names a winner of the whole election. */
+export type NamedWinner = {
+  readonly group: string;
+  /** The desk that spoke first in the group. */
+  readonly desk: Twin;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly record: number;
+};
+
+/** A call of one contest by the agency. */
+export type ContestCall = {
+  readonly contest: string;
+  readonly name: Twin;
+  readonly electors: number;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly pollsClosed: Instant;
+  readonly record: number;
+};
+
+export type ClaimFact = {
+  readonly by: Twin;
+  readonly ticket: TicketId | null;
+  readonly at: Instant;
+  readonly record: number;
+  readonly source: string;
+};
+
+export type RetractionFact = {
+  readonly desk: Twin;
+  /** Null for the whole election. */
+  readonly contest: { readonly id: string; readonly name: Twin } | null;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly record: number;
+};
+
+export type SentFact = {
+  readonly kind: StepKind;
+  readonly withdrawal: boolean;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly record: number;
+};
+
+/** All that the texts may say, filled by the desk from its state at one moment. Nothing else reaches a page. */
+export type BriefFacts = {
+  readonly at: Instant;
+  readonly rehearsal: { readonly title: Twin; readonly basis: Twin } | null;
+  readonly zones: { readonly home: BriefZone; readonly there: BriefZone };
+  readonly election: {
+    /** With its article where the language has one: "the United States presidential election". */
+    readonly name: Twin;
+    readonly electors: number;
+    readonly majority: number;
+  };
+  /** Who telephones: "the prime minister", "首相". */
+  readonly leader: Twin;
+  /** In the order in which margins are signed; the first is drawn from the left. */
+  readonly tickets: readonly [BriefTicket, BriefTicket];
+  /** The agency whose calls of single contests are followed. */
+  readonly agency: { readonly name: Twin; readonly short: Twin };
+  readonly verdict: {
+    readonly level: Level;
+    readonly headline: Twin;
+    readonly detail: Twin;
+    readonly congratulation: Standing;
+    readonly aftermath: Aftermath;
+    /** Earliest moment at which the gate may open; null where only a new fact can open it. */
+    readonly gateAt: Instant | null;
+    readonly groupsNeeded: number;
+    readonly dwellMinutes: number;
+  };
+  readonly groups: { readonly total: number; readonly naming: readonly NamedWinner[] };
+  readonly electors: {
+    /** By the agency's calls. */
+    readonly agency: Readonly<Record<TicketId, number>>;
+    /** Called by another desk only. */
+    readonly others: Readonly<Record<TicketId, number>>;
+    /** Leading, called by nobody. */
+    readonly leading: Readonly<Record<TicketId, number>>;
+  };
+  readonly contests: {
+    /** The agency's calls that stand, in the order in which they came. */
+    readonly called: readonly ContestCall[];
+    readonly uncalled: number;
+    /** The last contest whose polls closed once all have; null before. */
+    readonly lastClosing: { readonly name: Twin; readonly at: Instant; readonly uncalledThen: number } | null;
+  };
+  readonly claims: readonly ClaimFact[];
+  readonly concessions: readonly ClaimFact[];
+  readonly retractions: readonly RetractionFact[];
+  /** Steps that left the house, oldest first. */
+  readonly sent: readonly SentFact[];
+  readonly talk: {
+    readonly startedAt: Instant;
+    readonly endedAt: Instant | null;
+    readonly record: number;
+  } | null;
+  /** The next span in which both leaders can talk. */
+  readonly window: { readonly from: Instant; readonly to: Instant } | null;
+  /** Whether the desk is in touch with both camps. */
+  readonly inTouchWithBoth: boolean;
+};
+
+/** A number in a text, bound to the record it rests on. */
+export type Figure = {
+  readonly text: string;
+  /** Journal sequence. */
+  readonly record: number;
+  readonly asOf: Instant;
+  readonly source: string;
+  /** What the record says, in a few words, and what it does not say. */
+  readonly title: string;
+  readonly note: string;
+};
+
+export type Paragraph = readonly (string | Figure)[];
+
+export type ArticleText = {
+  readonly headline: string;
+  readonly standfirst: string;
+  /** Where it is written from; empty for pieces without a place. */
+  readonly place: string;
+  readonly body: readonly Paragraph[];
+  /** For the picture; null where the piece has none. */
+  readonly picture: {
+    readonly caption: string;
+    readonly alternative: string;
+    readonly credit: string;
+  } | null;
+};
+
+/** What a version said that readers must hear of at once when it changes; other figures may wait a little. */
+export type Said = {
+  readonly situation: string;
+  readonly ticket: TicketId | null;
+  /** Groups that name this ticket. */
+  readonly groups: readonly string[];
+  /** Records of claims, concessions, retractions and releases. */
+  readonly records: readonly number[];
+  readonly gateAt: Instant | null;
+};
+
+export type ArticleVersion = {
+  /** From 1. */
+  readonly number: number;
+  readonly at: Instant;
+  /** The moment of what it reports; lists show it and stand in its order. */
+  readonly about: Instant;
+  readonly said: Said;
+  readonly text: Readonly<Record<Language, ArticleText>>;
+  /** What changed, for the list of updates. */
+  readonly change: Twin;
+  /** What an earlier version said that no longer holds; null where nothing was taken back. */
+  readonly correction: Twin | null;
+};
+
+export type Section = 'politics';
+
+export type ArticleKind =
+  | 'lead'
+  | 'retraction'
+  | 'concession'
+  | 'group'
+  | 'call'
+  | 'claim'
+  | 'closing'
+  | 'explainer';
+
+export type Article = {
+  readonly id: string;
+  readonly kind: ArticleKind;
+  readonly section: Section;
+  /** Oldest first, never empty; earlier versions stay readable. */
+  readonly versions: readonly ArticleVersion[];
+};
+
+/** Everything written so far: the night's article and the short pieces, in order of first publication. */
+export type Articles = { readonly lead: Article; readonly pieces: readonly Article[] };
+
+export function newestVersion(article: Article): ArticleVersion {
+  return article.versions.at(-1)!;
+}
+
+export type RankedArticle = {
+  readonly article: string;
+  /** Unique readers, estimated. */
+  readonly readers: number;
+  /** Ranks of the neighbours that are equal within the error. */
+  readonly equalTo: readonly number[];
+};
+
+export type Ranking = {
+  readonly asOf: Instant;
+  /** Start of the earliest interval counted; at most one interval after the window's own start. */
+  readonly from: Instant;
+  /** Length of the window in milliseconds. */
+  readonly window: number;
+  readonly unit: 'unique readers, estimated';
+  /** Relative error of a reader figure, 95 of 100 times within it (two standard errors). */
+  readonly error: number;
+  readonly views: number;
+  /** Share of views that were bots, prefetches and reloads, 0–1. */
+  readonly removedShare: number;
+  readonly invented: boolean;
+  readonly ranking: readonly RankedArticle[];
+};
+
+/** The whole site at one moment. */
+export type Brief = {
+  readonly facts: BriefFacts;
+  readonly articles: Articles;
+  readonly rankings: { readonly hour: Ranking; readonly day: Ranking };
+};

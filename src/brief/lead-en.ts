@@ -1,0 +1,217 @@
+/**
+ * The night's article in English: whole sentences per situation, figures bound to records.
+ *
+ * A sentence says who says so: groups name, desks call, candidates claim. Only the government's own message makes it
+ * name anybody.
+ */
+import type { BriefTicket, ContestCall, Figure, Paragraph } from './brief.ts';
+import type { LeadView } from './situation.ts';
+import { clock, clockWithZone, dayOfYear, hoursAhead, weekday } from './stamp.ts';
+import { capitalised, inWords, joined, listed, say } from './text.ts';
+
+const NOT_FINAL = 'Not yet final. A call is a desk’s projection and can be taken back.';
+
+function time(view: LeadView, at: number): string {
+  return clockWithZone(at, view.facts.zones.home, 'en');
+}
+
+/** Only used where a ticket is named; the situation makes sure of it. */
+function winner(view: LeadView): BriefTicket {
+  return view.ticket ?? view.facts.tickets[0];
+}
+
+function groupsText(view: LeadView): string {
+  return `${inWords(view.naming.length)} of ${inWords(view.facts.groups.total)} independent groups`;
+}
+
+/** "two of four independent groups", bound to the latest call that makes it so. */
+function groupsFigure(view: LeadView, capital = false): Figure | string {
+  const last = view.naming.at(-1);
+  const text = capital ? capitalised(groupsText(view)) : groupsText(view);
+  if (last === undefined)
+    return capital
+      ? `None of ${inWords(view.facts.groups.total)} independent groups`
+      : `none of ${inWords(view.facts.groups.total)} independent groups`;
+  return {
+    text,
+    record: last.record,
+    asOf: last.at,
+    source: `calls of the whole election by ${listed(view.naming.map(({ desk, at }) => `${desk.en}, ${time(view, at)}`))}`,
+    title: `${capitalised(inWords(view.naming.length))} of ${inWords(view.facts.groups.total)} groups name ${winner(view).short.en}`,
+    note: `${NOT_FINAL} Desks that share data are one group and count once.`,
+  };
+}
+
+function moment(
+  view: LeadView,
+  fact: { at: number; record: number },
+  what: { source: string; title: string; note: string },
+): Figure {
+  return { text: time(view, fact.at), record: fact.record, asOf: fact.at, ...what };
+}
+
+function messageMoment(view: LeadView): Figure {
+  const message = view.message!;
+  return moment(view, message, {
+    source: 'the desk’s own journal: approved by two people, sent once',
+    title: `Message to ${winner(view).full.en}`,
+    note: 'A message that left the house. It can be taken back, not undone.',
+  });
+}
+
+function retractionMoment(view: LeadView): Figure {
+  const retraction = view.retraction!;
+  return moment(view, retraction, {
+    source: retraction.desk.en,
+    title: `${retraction.desk.en} takes back its call`,
+    note: 'A call that is taken back stops everything until the rule is met anew.',
+  });
+}
+
+function opening(view: LeadView): Paragraph {
+  const { facts, at } = view;
+  const { verdict, zones } = facts;
+  const day = weekday(at, zones.home, 'en');
+  const now = clock(at, zones.home, 'en');
+  switch (view.situation) {
+    case 'counting':
+      return say`The government followed the count of ${facts.election.name.en} on ${day} and said nothing ahead of it. By ${now}, none of the ${inWords(facts.groups.total)} independent groups of decision desks had named a winner.`;
+    case 'leaning':
+      return say`The government followed the count of ${facts.election.name.en} on ${day} and kept its word to itself. By ${now}, ${groupsFigure(view)} of decision desks had named ${winner(view).full.en}. Its rule asks for ${inWords(verdict.groupsNeeded)}, and for ${verdict.dwellMinutes} minutes without contradiction.`;
+    case 'called':
+      return verdict.gateAt === null
+        ? say`${groupsFigure(view, true)} of decision desks had named ${winner(view).full.en} by ${now} on ${day}. The government’s rule asks for more before it speaks, and it names nobody until then.`
+        : say`${groupsFigure(view, true)} of decision desks had named ${winner(view).full.en} by ${now} on ${day}. The government’s rule also asks for ${verdict.dwellMinutes} minutes without contradiction; they end at ${time(view, verdict.gateAt)} at the earliest. It names nobody until then.`;
+    case 'gate-open':
+      return say`${groupsFigure(view, true)} of decision desks name ${winner(view).full.en}, and the government’s own rule for a final result is met. Two people must now approve what leaves. At ${now} on ${day} nothing had left, and the government named nobody.`;
+    case 'sent':
+      return say`The government sent its congratulations to ${winner(view).full.en} on ${weekday(view.message!.at, zones.home, 'en')} at ${messageMoment(view)}, once its own rule for a final result was met. ${groupsFigure(view, true)} of decision desks named ${winner(view).short.en}.`;
+    case 'talk-held':
+      return talkHeld(view);
+    case 'on-hold':
+      return onHold(view);
+    case 'under-review':
+      return view.retraction === null
+        ? say`The government is looking again at the message it sent to ${winner(view).full.en} at ${messageMoment(view)}. ${groupsFigure(view, true)} of decision desks named ${winner(view).short.en} at ${now}. Nothing more goes out until the desk has decided.`
+        : say`The government is looking again at the message it sent to ${winner(view).full.en} at ${messageMoment(view)}: at ${retractionMoment(view)} ${view.retraction.desk.en} took back its call. ${groupsFigure(view, true)} of decision desks named ${winner(view).short.en} at ${now}. Nothing more goes out until the desk has decided.`;
+    case 'taken-back':
+      return say`The government took back its message to ${winner(view).full.en} at ${moment(view, view.withdrawal!, { source: 'the desk’s own journal', title: 'Withdrawal of the message', note: 'Sent once, after two approvals, like the message itself.' })}. The message had left at ${messageMoment(view)}. ${groupsFigure(view, true)} of decision desks named ${winner(view).short.en} at ${now}.`;
+  }
+}
+
+function talkHeld(view: LeadView): Paragraph {
+  const { talk, leader, zones } = view.facts;
+  const minutes = Math.max(1, Math.round((talk!.endedAt! - talk!.startedAt) / 60_000));
+  const length = minutes === 1 ? 'one minute' : `${inWords(minutes)} minutes`;
+  const begun = moment(
+    view,
+    { at: talk!.startedAt, record: talk!.record },
+    {
+      source: 'the desk’s own journal',
+      title: 'Telephone talk',
+      note: `It took ${length}. What was said is for the readouts of both sides.`,
+    },
+  );
+  return say`${capitalised(leader.en)} spoke by telephone with ${winner(view).full.en} on ${weekday(talk!.startedAt, zones.home, 'en')} at ${begun}, for ${length}. The government had sent its congratulations at ${messageMoment(view)} on ${dayOfYear(view.message!.at, zones.home, 'en')}.`;
+}
+
+function onHold(view: LeadView): Paragraph {
+  if (view.retraction !== null) {
+    return say`At ${retractionMoment(view)} ${view.retraction.desk.en} took back its call of ${view.facts.election.name.en}. ${groupsFigure(view, true)} of decision desks now named ${winner(view).short.en}. The government’s rule stops everything when a call is taken back; nothing had left the house, and nothing leaves now.`;
+  }
+  if (view.split) {
+    return say`Groups of decision desks named different winners of ${view.facts.election.name.en} at ${clock(view.at, view.facts.zones.home, 'en')}. The government’s rule stops everything while they differ; nothing has left the house.`;
+  }
+  return say`The government’s rule put everything on hold, as it stood at ${clock(view.at, view.facts.zones.home, 'en')}. Nothing has left the house, and nothing leaves while the hold lasts.`;
+}
+
+function electors(view: LeadView): Paragraph {
+  const { facts } = view;
+  const [first, second] = facts.tickets;
+  const last = facts.contests.called.at(-1);
+  if (last === undefined)
+    return say`${capitalised(facts.agency.name.en)} had not called a single state. It takes ${facts.election.majority} of ${facts.election.electors} electors to win.`;
+  const bound = (ticket: BriefTicket): Figure => ({
+    text: String(facts.electors.agency[ticket.id] ?? 0),
+    record: last.record,
+    asOf: last.at,
+    source: `${facts.agency.short.en} calls of ${facts.contests.called.length} contests, state by state`,
+    title: `Electors: ${first.short.en} ${facts.electors.agency[first.id] ?? 0}, ${second.short.en} ${facts.electors.agency[second.id] ?? 0}`,
+    note: `${NOT_FINAL} Contests that only another desk has called are not included.`,
+  });
+  const ahead =
+    (facts.electors.agency[second.id] ?? 0) > (facts.electors.agency[first.id] ?? 0)
+      ? ([second, first] as const)
+      : ([first, second] as const);
+  return joined(' ', [
+    say`By the calls of ${facts.agency.name.en}, ${ahead[0].short.en} stood at ${bound(ahead[0])} electors and ${ahead[1].short.en} at ${bound(ahead[1])}; ${facts.election.majority} decide.`,
+    latestCall(view, last),
+    facts.contests.uncalled === 0
+      ? null
+      : say`${capitalised(inWords(facts.contests.uncalled))} ${facts.contests.uncalled === 1 ? 'contest was' : 'contests were'} still without a call.`,
+  ]);
+}
+
+function latestCall(view: LeadView, call: ContestCall): Paragraph {
+  const ticket = view.facts.tickets.find(({ id }) => id === call.ticket)!;
+  const figure: Figure = {
+    text: `${call.electors} ${call.electors === 1 ? 'elector' : 'electors'}`,
+    record: call.record,
+    asOf: call.at,
+    source: `${view.facts.agency.short.en} call`,
+    title: `${call.name.en}, ${call.electors} ${call.electors === 1 ? 'elector' : 'electors'}`,
+    note: NOT_FINAL,
+  };
+  return say`The latest call was ${call.name.en}, with ${figure}, for ${ticket.short.en} at ${clock(call.at, view.facts.zones.home, 'en')}.`;
+}
+
+function claimsAndConcessions(view: LeadView): Paragraph | null {
+  const { claims, concessions } = view.facts;
+  const claim = claims.at(-1);
+  const concession = concessions.at(-1);
+  if (claim === undefined && concession === undefined) return null;
+  return joined(' ', [
+    claim === undefined
+      ? null
+      : say`${claim.by.en} claimed victory at ${moment(view, claim, { source: claim.source, title: `Claim of victory by ${claim.by.en}`, note: 'Counts for nothing in the verdict, by rule.' })}. A candidate’s own claim does not make a result, and the government did not treat it as one.`,
+    concession === undefined
+      ? null
+      : say`${concession.by.en} conceded in public at ${moment(view, concession, { source: concession.source, title: `Concession by ${concession.by.en}`, note: 'A concession in the candidate’s own words. It must stand before it counts.' })} on ${dayOfYear(concession.at, view.facts.zones.home, 'en')}.`,
+  ]);
+}
+
+function contacts(view: LeadView): Paragraph | null {
+  if (!view.facts.inTouchWithBoth) return null;
+  return say`The embassy is in touch with people around both candidates and tells each side the same: the relation between the two countries does not hang on one evening.`;
+}
+
+function telephone(view: LeadView): Paragraph | null {
+  const { facts, situation, at } = view;
+  const { home, there } = facts.zones;
+  if (situation === 'talk-held') return null;
+  if (situation === 'under-review' || situation === 'taken-back' || situation === 'on-hold')
+    return say`No telephone talk is being arranged while this lasts.`;
+  const wish =
+    situation === 'sent'
+      ? say`${capitalised(facts.leader.en)} hopes to speak with ${winner(view).short.en} by telephone before long.`
+      : say`Once the result is final, ${facts.leader.en} hopes to speak with whoever has won by telephone before long.`;
+  const hours = Math.abs(hoursAhead(at, home, there));
+  const apart = say`${capitalised(inWords(hours))} hours lie between ${home.city.en} and ${there.city.en}, so there are few in which both are awake.`;
+  const span =
+    facts.window === null
+      ? null
+      : say`The next such span runs from ${time(view, facts.window.from)} on ${dayOfYear(facts.window.from, home, 'en')} to ${time(view, facts.window.to)}.`;
+  return joined(' ', [wish, apart, span]);
+}
+
+/** The article's text without its headline. */
+export function bodyInEnglish(view: LeadView): Paragraph[] {
+  const paragraphs = [
+    opening(view),
+    electors(view),
+    claimsAndConcessions(view),
+    contacts(view),
+    telephone(view),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== null);
+}
