@@ -17,4 +17,6 @@ export type Draft<Kind extends string = string, Data = unknown> = {
 };
 
 /** A draft in its place: numbered from 1 without gaps. */
-export type Entry<Kind extends string = string, Data = unknown> = Draft<Kind, Data> & { readonly seq: number };
+export type Entry<Kind extends string = string, Data = unknown> = Draft<Kind, Data> & {
+  readonly seq: number;
+};
