@@ -1,0 +1,128 @@
+/**
+ * The folder in which the embedded PostgreSQL lives: where it is, whose it is, what is in it.
+ *
+ *   cluster/      PostgreSQL's own folder           password     for its only user, readable by its owner alone
+ *   server.log    since the last start              postgres-…    a copy of the programs, only where one is needed
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  chmod,
+  chown,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, posix, win32 } from 'node:path';
+import { StartError } from './postgres-error.ts';
+import { type Owner, run } from './run-as.ts';
+
+export type DataFolder = {
+  readonly path: string;
+  readonly cluster: string;
+  readonly log: string;
+  readonly password: string;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where data goes when nobody says: the user's data folder; for root one that PostgreSQL's own user can reach. */
+export function defaultDataDir(env: Environment, platform: NodeJS.Platform, isRoot: boolean): string {
+  if (platform === 'win32')
+    return win32.join(env['LOCALAPPDATA'] ?? win32.join(homedir(), 'AppData', 'Local'), 'Firstcall');
+  if (isRoot) return '/var/lib/firstcall';
+  const home = env['HOME'] ?? homedir();
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Firstcall');
+  return posix.join(env['XDG_DATA_HOME'] || posix.join(home, '.local', 'share'), 'firstcall');
+}
+
+/** Makes the folder where it is missing, and sees that the server's user can write to it. */
+export async function openFolder(dataDir: string, owner: Owner): Promise<DataFolder> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    // The server is told apart by this path: the same folder must always have the same one.
+    const path = await realpath(dataDir);
+    const log = join(path, 'server.log');
+    await refuseForeign(path);
+    await chmod(path, 0o700);
+    await writeFile(log, '', { flag: 'a' });
+    if (owner !== null) await handOver(path, log, owner);
+    return { path, cluster: join(path, 'cluster'), log, password: await keepPassword(path, owner) };
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      'no-permission',
+      `cannot use the data folder ${dataDir}: ${(error as Error).message}. Make it writable for this user, or choose another folder`,
+      error,
+    );
+  }
+}
+
+/** The folder changes hands and mode; that must not happen to somebody's home. */
+async function refuseForeign(path: string): Promise<void> {
+  const names = await readdir(path);
+  if (names.length === 0 || names.includes('password') || names.includes('server.log')) return;
+  throw new StartError(
+    'not-ours',
+    `the data folder ${path} holds other files: choose an empty or a new folder`,
+  );
+}
+
+async function handOver(path: string, log: string, owner: NonNullable<Owner>): Promise<void> {
+  await chown(path, owner.uid, owner.gid);
+  await chown(log, owner.uid, owner.gid);
+  const { ok } = await run('test', ['-w', path], owner, '/');
+  if (ok) return;
+  throw new StartError(
+    'no-permission',
+    `PostgreSQL's user (uid ${owner.uid}) cannot reach the data folder ${path}, because a folder above it is closed to others: choose a folder such as /var/lib/firstcall, or open the way with chmod o+x`,
+  );
+}
+
+async function keepPassword(path: string, owner: Owner): Promise<string> {
+  const file = join(path, 'password');
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  if (owner !== null) await chown(fresh, owner.uid, owner.gid);
+  // Whole or not at all, and never in place of one that a cluster was made with.
+  await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(fresh);
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Removes what a firstcall left that was killed while it made the cluster. Only for the one that holds the folder. */
+export async function removeLeftovers({ path }: DataFolder): Promise<void> {
+  const left = (await readdir(path)).filter((name) => /^(cluster|password)\.\d+$/.test(name));
+  await Promise.all(left.map((name) => rm(join(path, name), { recursive: true, force: true })));
+}
+
+/** The major version that made the cluster; null where there is none yet. */
+export async function clusterVersion({ cluster }: DataFolder): Promise<string | null> {
+  return (await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(ifMissing(null)))?.trim() ?? null;
+}
+
+/** The last lines of the server's log: why it did not start. */
+export async function lastOfLog({ log }: DataFolder, lines = 6): Promise<string> {
+  const text = await readFile(log, 'utf8').catch(ifMissing(''));
+  return text.trim().split('\n').slice(-lines).join('\n');
+}
+
+/** Begins a new log and keeps the one before. */
+export async function turnLog({ log }: DataFolder): Promise<void> {
+  if ((await stat(log)).size > 0) await rename(log, `${log}.old`);
+}
+
+function ifMissing<T>(fallback: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return fallback;
+    throw error;
+  };
+}
