@@ -28,11 +28,21 @@ export type ClockView = {
   } | null;
 };
 
-export type ZoneView = { readonly city: string; readonly zone: string; readonly abbreviation: { readonly standard: string; readonly daylight: string } };
+export type ZoneView = {
+  readonly city: string;
+  readonly zone: string;
+  readonly abbreviation: { readonly standard: string; readonly daylight: string };
+};
 
 export type TicketView = { readonly id: TicketId; readonly name: string; readonly short: string };
 
-export type ReasonView = { readonly id: string; readonly truth: Truth; readonly text: string; readonly since: Instant | null; readonly evidence: readonly number[] };
+export type ReasonView = {
+  readonly id: string;
+  readonly truth: Truth;
+  readonly text: string;
+  readonly since: Instant | null;
+  readonly evidence: readonly number[];
+};
 
 export type ActView = { readonly act: Act; readonly standing: Standing; readonly note: string };
 
@@ -46,7 +56,14 @@ export type RungView = {
   readonly acts: readonly ActView[];
 };
 
-export type CallMark = { readonly group: string; readonly letter: string; readonly desk: string; readonly ticket: TicketId; readonly at: Instant; readonly record: number };
+export type CallMark = {
+  readonly group: string;
+  readonly letter: string;
+  readonly desk: string;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly record: number;
+};
 
 export type ContestView = {
   readonly id: ContestId;
@@ -92,18 +109,47 @@ export type StepView = {
   readonly approvalsNeeded: number;
   readonly approvals: readonly ApprovalView[];
   readonly recipients: readonly string[];
-  readonly document: { readonly subject: string; readonly body: string; readonly binds: string; readonly draftedBy: string } | null;
-  readonly release: { readonly by: string; readonly second: string; readonly leavesAt: Instant; readonly state: string; readonly receipt: string | null } | null;
+  readonly document: {
+    readonly subject: string;
+    readonly body: string;
+    readonly binds: string;
+    readonly draftedBy: string;
+  } | null;
+  readonly release: {
+    readonly by: string;
+    readonly second: string;
+    readonly leavesAt: Instant;
+    readonly state: string;
+    readonly receipt: string | null;
+  } | null;
   /** What the signed-in person may do now, and why not where not. */
-  readonly may: { readonly approve: string | true; readonly release: string | true; readonly stop: string | true };
+  readonly may: {
+    readonly approve: string | true;
+    readonly release: string | true;
+    readonly stop: string | true;
+  };
   readonly isWithdrawal: boolean;
 };
 
-export type BranchView = { readonly id: string; readonly title: string; readonly ticket: TicketId | null; readonly armed: boolean; readonly since: Instant | null; readonly armsAt: Instant | null; readonly steps: readonly StepView[] };
+export type BranchView = {
+  readonly id: string;
+  readonly title: string;
+  readonly ticket: TicketId | null;
+  readonly armed: boolean;
+  readonly since: Instant | null;
+  readonly armsAt: Instant | null;
+  readonly steps: readonly StepView[];
+};
 
 export type WindowView = { readonly from: Instant; readonly to: Instant; readonly held: boolean };
 
-export type EventView = { readonly seq: number; readonly at: Instant; readonly text: string; readonly turn: boolean; readonly record: string };
+export type EventView = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly text: string;
+  readonly turn: boolean;
+  readonly record: string;
+};
 
 export type FeedView = {
   readonly id: string;
@@ -117,11 +163,28 @@ export type FeedView = {
   readonly note: string;
 };
 
-export type HistoryPoint = { readonly at: Instant; readonly mean: number; readonly low: number; readonly high: number; readonly chance: number };
+export type HistoryPoint = {
+  readonly at: Instant;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly chance: number;
+};
 
 export type PersonView = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
 
-export type CampView = { readonly ticket: TicketId; readonly title: string; readonly contacts: readonly { readonly name: string; readonly post: string; readonly lastAt: Instant | null; readonly channel: string | null }[]; readonly engagements: number; readonly share: number };
+export type CampView = {
+  readonly ticket: TicketId;
+  readonly title: string;
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly post: string;
+    readonly lastAt: Instant | null;
+    readonly channel: string | null;
+  }[];
+  readonly engagements: number;
+  readonly share: number;
+};
 
 export type DeskView = {
   readonly language: Language;
@@ -130,7 +193,13 @@ export type DeskView = {
   readonly hash: string;
   readonly clock: ClockView;
   readonly zones: readonly ZoneView[];
-  readonly election: { readonly id: string; readonly name: string; readonly electors: number; readonly majority: number; readonly tickets: readonly TicketView[] };
+  readonly election: {
+    readonly id: string;
+    readonly name: string;
+    readonly electors: number;
+    readonly majority: number;
+    readonly tickets: readonly TicketView[];
+  };
   readonly sentence: { readonly headline: string; readonly detail: string; readonly next: string | null };
   readonly standing: Standing;
   readonly aftermath: 'none' | 'review' | 'withdrawal-due';
@@ -138,13 +207,26 @@ export type DeskView = {
   readonly reasons: readonly ReasonView[];
   readonly stops: readonly string[];
   readonly ladder: readonly RungView[];
-  readonly groups: readonly { readonly id: string; readonly letter: string; readonly desks: readonly string[]; readonly ticket: TicketId | null; readonly since: Instant | null }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly letter: string;
+    readonly desks: readonly string[];
+    readonly ticket: TicketId | null;
+    readonly since: Instant | null;
+  }[];
   readonly called: Readonly<Record<TicketId, number>>;
   readonly leading: Readonly<Record<TicketId, number>>;
   readonly openElectors: number;
   /** In order of the tipping point, from the second ticket's widest margin to the first's. */
   readonly contests: readonly ContestView[];
-  readonly projection: { readonly at: Instant; readonly mean: Readonly<Record<TicketId, number>>; readonly low90: Readonly<Record<TicketId, number>>; readonly high90: Readonly<Record<TicketId, number>>; readonly chance: Readonly<Record<string, number>>; readonly history: readonly HistoryPoint[] } | null;
+  readonly projection: {
+    readonly at: Instant;
+    readonly mean: Readonly<Record<TicketId, number>>;
+    readonly low90: Readonly<Record<TicketId, number>>;
+    readonly high90: Readonly<Record<TicketId, number>>;
+    readonly chance: Readonly<Record<string, number>>;
+    readonly history: readonly HistoryPoint[];
+  } | null;
   readonly branches: readonly BranchView[];
   readonly heldAll: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
   readonly windows: readonly WindowView[];
@@ -155,27 +237,77 @@ export type DeskView = {
   readonly camps: readonly CampView[];
   readonly people: readonly PersonView[];
   readonly me: PersonView;
-  readonly brief: { readonly url: string; readonly headline: string; readonly version: number; readonly at: Instant | null };
+  readonly brief: {
+    readonly url: string;
+    readonly headline: string;
+    readonly version: number;
+    readonly at: Instant | null;
+  };
 };
 
 /** What the page may ask the desk to do: `POST /api/command`. Answers 200 with the records' seqs, or 4xx with a reason. */
 export type Command =
-  | { readonly do: 'call' | 'retract'; readonly desk: string; readonly contest: ContestId; readonly ticket: TicketId; readonly saidAt?: string }
+  | {
+      readonly do: 'call' | 'retract';
+      readonly desk: string;
+      readonly contest: ContestId;
+      readonly ticket: TicketId;
+      readonly saidAt?: string;
+    }
   | { readonly do: 'strike'; readonly record: number; readonly reason: string }
   | { readonly do: 'concession'; readonly ticket: TicketId }
-  | { readonly do: 'count'; readonly unit: string; readonly contest: ContestId; readonly votes: Readonly<Record<TicketId, number>>; readonly total: number; readonly expectedShare: number | null }
-  | { readonly do: 'decide-report'; readonly record: number; readonly decision: 'accept' | 'refuse'; readonly reason: string }
-  | { readonly do: 'draft'; readonly branch: string; readonly step: string; readonly subject: Record<Language, string>; readonly body: Record<Language, string> }
-  | { readonly do: 'approve' | 'revoke'; readonly branch: string; readonly step: string; readonly binds: string }
-  | { readonly do: 'release'; readonly branch: string; readonly step: string; readonly binds: string; readonly second: string }
+  | {
+      readonly do: 'count';
+      readonly unit: string;
+      readonly contest: ContestId;
+      readonly votes: Readonly<Record<TicketId, number>>;
+      readonly total: number;
+      readonly expectedShare: number | null;
+    }
+  | {
+      readonly do: 'decide-report';
+      readonly record: number;
+      readonly decision: 'accept' | 'refuse';
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'draft';
+      readonly branch: string;
+      readonly step: string;
+      readonly subject: Record<Language, string>;
+      readonly body: Record<Language, string>;
+    }
+  | {
+      readonly do: 'approve' | 'revoke';
+      readonly branch: string;
+      readonly step: string;
+      readonly binds: string;
+    }
+  | {
+      readonly do: 'release';
+      readonly branch: string;
+      readonly step: string;
+      readonly binds: string;
+      readonly second: string;
+    }
   | { readonly do: 'stop'; readonly branch: string; readonly step: string }
-  | { readonly do: 'resolve'; readonly branch: string; readonly step: string; readonly outcome: 'sent' | 'not-sent'; readonly reason: string }
+  | {
+      readonly do: 'resolve';
+      readonly branch: string;
+      readonly step: string;
+      readonly outcome: 'sent' | 'not-sent';
+      readonly reason: string;
+    }
   | { readonly do: 'done'; readonly branch: string; readonly step: string }
   | { readonly do: 'hold-all'; readonly reason: string }
   | { readonly do: 'lift-hold'; readonly reason: string }
   | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
   | { readonly do: 'talk-started' | 'talk-ended' }
-  | { readonly do: 'meeting'; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };
+  | {
+      readonly do: 'meeting';
+      readonly state: 'requested' | 'refused' | 'agreed' | 'held';
+      readonly note: string;
+    };
 
 /** How the rehearsal is steered: `POST /api/rehearsal`. */
 export type Steer =

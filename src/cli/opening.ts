@@ -1,0 +1,46 @@
+/** The opening record of a desk: its folder of YAML files, a night or an election, read and checked together. */
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Night } from '../feeds/night/night.ts';
+import { readContext } from '../fold/context.ts';
+import type { ConfigurationFile, Opened, OpenedDraft, SourceFile } from '../fold/opened.ts';
+import { readDeskProfile } from '../response/read-profile.ts';
+import { useOf, WrongUse } from './outcome.ts';
+
+const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
+  profile: 'desk.yaml',
+  playbook: 'playbook.yaml',
+  people: 'people.yaml',
+  relations: 'relations.yaml',
+  names: 'names.ja.yaml',
+};
+
+/** Reads a desk's folder. Throws `WrongUse` naming file, line and mend where one of its files cannot be used. */
+export async function openingOf(folder: string, night: Night, policy: string | null): Promise<OpenedDraft> {
+  const files = Object.fromEntries(
+    await Promise.all(
+      Object.entries(FILES).map(async ([key, name]) => [key, await source(join(folder, name))]),
+    ),
+  );
+  const profile = useOf(() => readDeskProfile(files['profile'].text, files['profile'].name));
+  const opened: Opened = {
+    night: {
+      id: night.election.id,
+      reconstructed: night.reconstructed,
+      title: { en: night.election.name, ja: profile.nightTitle.ja },
+    },
+    election: night.election,
+    baseline: night.baseline,
+    files: { ...(files as Opened['files']), policy: await source(policy ?? resolve(folder, profile.policy)) },
+  };
+  useOf(() => readContext(opened));
+  return { at: night.from, by: 'desk', kind: 'opened', data: opened };
+}
+
+async function source(path: string): Promise<SourceFile> {
+  try {
+    return { name: basename(path), text: await readFile(path, 'utf8') };
+  } catch (error) {
+    throw new WrongUse(`cannot read ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * `firstcall rehearse`: one recorded night through the whole chain, as fast as it goes, and what came of it.
+ */
+import { writeFile } from 'node:fs/promises';
+import { Desk } from '../desk.ts';
+import { formatInstant, parseInstant } from '../election/instant.ts';
+import type { Night } from '../feeds/night/night.ts';
+import { readNight } from '../feeds/night/read-night.ts';
+import { playAll } from '../rehearsal.ts';
+import { finalCsv } from '../returns/final-csv.ts';
+import { type Journal, type JournalRecord, memoryJournal } from '../store/journal.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { changeLine } from './change-line.ts';
+import { openingOf } from './opening.ts';
+import { type Console, useOf } from './outcome.ts';
+
+export type RehearseOptions = {
+  readonly config: string;
+  readonly policy: string | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly final: string | null;
+  readonly json: boolean;
+  readonly signal: AbortSignal;
+  /** Where the journal is kept; in memory where null. */
+  readonly journal: ((name: string) => Promise<Journal>) | null;
+};
+
+export async function runRehearse(folder: string, options: RehearseOptions, console: Console): Promise<void> {
+  const night = await readNight(folder);
+  const opening = await openingOf(options.config, night, options.policy);
+  const journal =
+    options.journal === null ? memoryJournal() : await options.journal(`rehearse-${night.election.id}`);
+  const desk = await Desk.open(journal, opening);
+  const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));
+  const start = Date.now();
+  await playAll(desk, night, until, {
+    signal: options.signal,
+    onProgress: ({ at, delivered }) =>
+      console.progress?.(`${formatInstant(at)}  ${delivered.toLocaleString('en')} reports`),
+  });
+  await printChanges(desk, options.json, console);
+  const summary = await summaryOf(desk, night);
+  console.out(options.json ? JSON.stringify({ summary }) : summaryText(summary, Date.now() - start));
+  if (options.final !== null)
+    await writeFile(options.final, await desk.read(({ state }) => finalCsv(state.returns)));
+  await desk.close();
+}
+
+async function printChanges(desk: Desk, json: boolean, console: Console): Promise<void> {
+  const context = await desk.read((reader) => reader.context);
+  for await (const record of desk.journal.read({ after: 0 })) {
+    const change = changeLine(record, context);
+    if (change === null) continue;
+    console.out(
+      json
+        ? JSON.stringify(change)
+        : `${change.at}  ${change.kind} ${change.scope}: ${change.from ?? '–'} → ${change.to ?? '–'}  ${change.reasons.join(' ')}`,
+    );
+  }
+}
+
+export type Summary = {
+  readonly records: number;
+  readonly accepted: number;
+  readonly held: number;
+  readonly refused: number;
+  readonly releasableAt: string | null;
+  readonly winner: string | null;
+  readonly modelCalls: readonly { contest: string; ticket: string; at: string; probability: number }[];
+  readonly journal: { readonly records: number; readonly lastHash: string };
+};
+
+async function summaryOf(desk: Desk, night: Night): Promise<Summary> {
+  const release = await firstRelease(desk);
+  const { seq: records, hash: lastHash } = await desk.journal.head();
+  return desk.read(({ state, context, watch }) => {
+    const { tally } = state.returns;
+    return {
+      night: night.election.id,
+      records: tally.records,
+      accepted: tally.accepted,
+      held: tally.held,
+      refused: tally.refused,
+      releasableAt: release,
+      winner: winnerOf(watch.verdict(state, context, state.at)),
+      modelCalls: Object.entries(state.modelCalls).map(([contest, { ticket, at, probability }]) => ({
+        contest,
+        ticket,
+        at: formatInstant(at),
+        probability,
+      })),
+      journal: { records, lastHash },
+    };
+  });
+}
+
+function winnerOf(verdict: Verdict): string | null {
+  const act = verdict.acts.find(({ act: name }) => name === 'congratulation');
+  return act?.standing === 'releasable' ? verdict.ticket : null;
+}
+
+async function firstRelease(desk: Desk): Promise<string | null> {
+  for await (const record of desk.journal.read({ after: 0 })) {
+    if (isRelease(record)) return formatInstant(record.at);
+  }
+  return null;
+}
+
+function isRelease(record: JournalRecord): boolean {
+  const data = record.data as { act?: string; to?: string };
+  return record.kind === 'act' && data.act === 'congratulation' && data.to === 'releasable';
+}
+
+function summaryText(summary: Summary, took: number): string {
+  const { records, accepted, held, refused, releasableAt, winner, journal } = summary;
+  return [
+    `${records.toLocaleString('en')} reports: ${accepted.toLocaleString('en')} accepted, ${held} held, ${refused} refused`,
+    `releasable ${releasableAt ?? 'never'} for ${winner ?? 'nobody'}`,
+    `${journal.records.toLocaleString('en')} records in the journal, last hash ${journal.lastHash.slice(0, 16)}…, ${(took / 1000).toFixed(1)} s`,
+  ].join('\n');
+}

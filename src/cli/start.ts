@@ -1,0 +1,178 @@
+/**
+ * `firstcall start`: builds the pages, brings up the database, and rehearses the embedded night at the desk.
+ */
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Desk } from '../desk.ts';
+import { HOUR, MINUTE } from '../election/instant.ts';
+import type { Night } from '../feeds/night/night.ts';
+import { readNight } from '../feeds/night/read-night.ts';
+import type { OpenedDraft } from '../fold/opened.ts';
+import { dispatchReleases } from '../outbox/dispatch.ts';
+import { Rehearsal } from '../rehearsal.ts';
+import { createApp } from '../server/app.ts';
+import { readFiles } from '../server/files.ts';
+import { House, type Surroundings } from '../server/house.ts';
+import { openSite, type PublicSite } from '../server/public-site.ts';
+import { demoSession } from '../server/session.ts';
+import { type Database, migrate, openDatabase } from '../store/database.ts';
+import { openJournal } from '../store/journal.ts';
+import { startPostgres } from '../store/postgres.ts';
+import { buildDesk } from './build-desk.ts';
+import { openingOf } from './opening.ts';
+import type { Console } from './outcome.ts';
+import { progressLine } from './progress-line.ts';
+
+export type StartOptions = {
+  readonly root: string;
+  readonly night: string;
+  readonly config: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  /** Desk seconds a second. */
+  readonly speed: number;
+  readonly signal: AbortSignal;
+};
+
+export async function runStart(options: StartOptions, console: Console): Promise<void> {
+  await using scope = new AsyncDisposableStack();
+  await buildDesk(options.root, console);
+  const database = await databaseOf(options, scope, console);
+  const night = await readNight(options.night);
+  const opening = await openingOf(options.config, night, null);
+  const site = await openSite({
+    root: options.root,
+    folder: join(options.dataDir, 'public'),
+    rehearsal: true,
+  });
+  const rehearsals = new Rehearsals({ database, night, opening, site, options, console });
+  let house = await rehearsals.open(false);
+  scope.defer(() => house.close());
+  const session = demoSession('duty', (error) => console.note(`trouble: ${(error as Error).stack}`));
+  const app = createApp({
+    house: () => house,
+    session,
+    site,
+    files: await readFiles(join(options.root, 'dist/desk')),
+    startOver: async () => {
+      const former = house;
+      house = await rehearsals.open(true);
+      await former.close();
+    },
+  });
+  const server = await listen(app.fetch, options.port);
+  scope.defer(() => closeServer(server));
+  console.out(`Firstcall rehearses ${night.election.name}.`);
+  console.out(
+    `Desk: http://127.0.0.1:${options.port}/    Briefing: http://127.0.0.1:${options.port}/public/`,
+  );
+  console.out(
+    'This is a rehearsal: results and calls are real, the path of the count between them is a reconstruction, nothing leaves this machine.',
+  );
+  const printer = setInterval(
+    () => void house.desk.read((reader) => console.progress?.(progressLine(reader, house))),
+    500,
+  );
+  scope.defer(() => clearInterval(printer));
+  house.rehearsal?.resume();
+  await new Promise<void>((stop) => options.signal.addEventListener('abort', () => stop(), { once: true }));
+  console.note('\nclosing: journal, database, pages …');
+}
+
+async function databaseOf(
+  options: StartOptions,
+  scope: AsyncDisposableStack,
+  console: Console,
+): Promise<Database> {
+  let url = options.databaseUrl;
+  if (url === null) {
+    const server = await startPostgres({ dataDir: options.dataDir, log: console.note });
+    scope.defer(() => server.stop());
+    url = server.url;
+  }
+  const database = await openDatabase(url);
+  scope.defer(() => database.close());
+  await migrate(database);
+  return database;
+}
+
+type RehearsalParts = {
+  readonly database: Database;
+  readonly night: Night;
+  readonly opening: OpenedDraft;
+  readonly site: PublicSite;
+  readonly options: StartOptions;
+  readonly console: Console;
+};
+
+/** Opens a rehearsal on the newest journal of the night, or on a new one. The former journals are kept. */
+class Rehearsals {
+  readonly #parts: RehearsalParts;
+
+  constructor(parts: RehearsalParts) {
+    this.#parts = parts;
+  }
+
+  async open(fresh: boolean): Promise<House> {
+    const { database, night, opening, site, options, console } = this.#parts;
+    const journal = await openJournal(
+      database,
+      await journalName(database, `rehearsal-${night.election.id}`, fresh),
+    );
+    const desk = await Desk.open(journal, opening);
+    const from = await desk.read(({ state }) => Math.max(state.at, night.from));
+    let house: House | null = null;
+    const rehearsal = new Rehearsal({
+      desk,
+      night,
+      from,
+      until: night.from + 36 * HOUR,
+      speed: options.speed,
+      wall: Date.now,
+      onChange: () => house?.events.announce(),
+    });
+    const surroundings: Surroundings = {
+      wall: Date.now,
+      report: (error) => console.note(`trouble: ${(error as Error).stack}`),
+      dispatch: (reader, at) => dispatchReleases(reader, join(options.dataDir, 'outbox'), at),
+      publish: (reader, at) => site.publish(reader, at),
+    };
+    house = new House(desk, rehearsal, surroundings);
+    await house.open();
+    return house;
+  }
+}
+
+async function journalName(database: Database, base: string, fresh: boolean): Promise<string> {
+  const { listJournals } = await import('../store/journal.ts');
+  const known = (await listJournals(database)).filter(({ name }) => name.startsWith(`${base}-`));
+  const count = known.length + (fresh || known.length === 0 ? 1 : 0);
+  return `${base}-${count}`;
+}
+
+type Handler = Parameters<typeof serve>[0]['fetch'];
+type Server = ReturnType<typeof serve>;
+
+function listen(fetch: Handler, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken
+          ? new Error(`port ${port} is taken by another program: stop it, or choose another with --port`, {
+              cause: error,
+            })
+          : error,
+      );
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

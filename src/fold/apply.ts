@@ -1,0 +1,181 @@
+/**
+ * One record folded into the state. Same records, same state, byte for byte; nothing here knows a clock.
+ */
+import type { Contest, ContestId } from '../election/election.ts';
+import { type Instant, MINUTE } from '../election/instant.ts';
+import type { Entry } from '../election/record.ts';
+import type { CountReport } from '../election/report.ts';
+import type { Engagement } from '../relations/relations.ts';
+import { applyResponse } from '../response/apply.ts';
+import { applyCount, decideHeld } from '../returns/apply.ts';
+import { sumContest } from '../returns/sum.ts';
+import { collectEvidence } from '../verdict/collect.ts';
+import { isNarrow } from '../verdict/narrow.ts';
+import type { Context } from './context.ts';
+import type { ModelCall, Projected, VerdictChange } from './records.ts';
+import type { DeskState, FeedState, Publication } from './state.ts';
+
+/** Kinds that the desk's timeline shows; counts and routine closings stay in the journal. */
+const ON_TIMELINE = new Set([
+  'call',
+  'retraction',
+  'fact',
+  'struck',
+  'verdict',
+  'act',
+  'feed',
+  'model-call',
+  'armed',
+  'stood-down',
+  'approved',
+  'approval-revoked',
+  'approval-ended',
+  'release-ordered',
+  'release-stopped',
+  'release-sent',
+  'release-failed',
+  'release-unknown',
+  'release-resolved',
+  'held-all',
+  'hold-lifted',
+  'aftermath',
+  'window-held',
+  'talk-started',
+  'talk-ended',
+  'meeting',
+  'published',
+  'report-decided',
+  'denied',
+]);
+
+const TICKS_KEPT = 60;
+
+/** Which derived things an entry may have changed. */
+export type Touched = { evidence: boolean; response: boolean };
+
+/** Folds one entry into the state, in place. `context` is null only for the very first record. */
+export function apply(state: DeskState, context: Context, entry: Entry): Touched {
+  state.seq = entry.seq;
+  state.at = entry.at;
+  noteFeed(state, entry);
+  if (ON_TIMELINE.has(entry.kind) && !isRoutine(entry)) {
+    state.timeline.push({ seq: entry.seq, at: entry.at, by: entry.by, kind: entry.kind, data: entry.data });
+  }
+  const own = OWN[entry.kind];
+  if (own !== undefined) own(state, context, entry);
+  const narrowed = entry.kind === 'count' || entry.kind === 'report-decided';
+  return {
+    evidence: collectEvidence(state.evidence, entry) || narrowed,
+    response: applyResponse(state.response, entry),
+  };
+}
+
+type Applier = (state: DeskState, context: Context, entry: Entry) => void;
+
+const OWN: Readonly<Record<string, Applier>> = {
+  opened: (state, _context, entry) => {
+    state.opened = entry.data as DeskState['opened'];
+  },
+  count: (state, context, entry) => {
+    const report = entry.data as CountReport;
+    applyCount(state.returns, entry as Entry<'count', CountReport>, context.election);
+    rollUp(state, context, report.contest, entry);
+  },
+  'report-decided': (state, context, entry) => {
+    const unit = decideHeld(state.returns, entry.data as Parameters<typeof decideHeld>[1], context.election);
+    if (unit !== null) rollUp(state, context, unit.contest, entry);
+  },
+  feed: (state, _context, entry) => {
+    const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };
+    const known = state.feeds[feed];
+    if (known !== undefined) Object.assign(known, { health: to, since });
+  },
+  verdict: (state, _context, entry) => {
+    const change = entry.data as VerdictChange;
+    Object.assign(state.announced, { level: change.to, ticket: change.ticket, since: entry.at });
+  },
+  act: (state, _context, entry) => {
+    const { act, to, ticket } = entry.data as {
+      act: keyof DeskState['announced']['acts'];
+      to: 'wait' | 'hold' | 'releasable';
+      ticket: string | null;
+    };
+    state.announced.acts[act] = { standing: to, ticket };
+  },
+  aftermath: (state, _context, entry) => {
+    state.announced.aftermath = (entry.data as { to: DeskState['announced']['aftermath'] }).to;
+  },
+  projected: (state, _context, entry) => {
+    state.projections.push({ at: entry.at, seq: entry.seq, electors: entry.data as Projected });
+    state.moved = false;
+  },
+  'model-call': (state, _context, entry) => {
+    const { contest, ticket, probability } = entry.data as ModelCall;
+    if (ticket === null) delete state.modelCalls[contest];
+    else state.modelCalls[contest] = { ticket, at: entry.at, probability };
+  },
+  engagement: (state, _context, entry) => {
+    state.engagements.push(entry.data as Engagement);
+  },
+  fact: (state, _context, entry) => {
+    const fact = entry.data as { kind: string; scope: ContestId; state?: string };
+    if (fact.kind === 'feed-fault' && entry.by === 'desk') state.faulty[fact.scope] = fact.state === 'open';
+  },
+  published: (state, _context, entry) => {
+    const { article, version } = entry.data as Publication;
+    state.publications.push({ article, version, at: entry.at, seq: entry.seq });
+  },
+};
+
+function rollUp(state: DeskState, context: Context, id: ContestId, entry: Entry): void {
+  const contest: Contest | undefined = context.contests[id];
+  if (contest === undefined) return;
+  const sum = sumContest(state.returns, context.election, context.baseline, id);
+  state.contests[id] = sum;
+  state.moved = true;
+  const narrow = isNarrow(context.policy, id, sum.margin, sum.expectedShare);
+  if (narrow === (state.narrow[id] ?? false)) return;
+  state.narrow[id] = narrow;
+  const [first, second] = context.election.tickets;
+  const leader = sum.margin === null || sum.margin === 0 ? null : sum.margin > 0 ? first!.id : second!.id;
+  state.evidence.push({
+    kind: 'narrow',
+    record: entry.seq,
+    knownAt: entry.at,
+    saidAt: entry.at,
+    contest: id,
+    leader,
+    narrow,
+  });
+}
+
+function noteFeed(state: DeskState, entry: Entry): void {
+  if (!entry.by.startsWith('feed:')) return;
+  const name = entry.by.slice('feed:'.length);
+  const feed = state.feeds[name] ?? newFeed();
+  state.feeds[name] = feed;
+  const { position } = entry.data as { position?: number };
+  feed.position = position ?? feed.position + 1;
+  feed.records += 1;
+  feed.refused += entry.kind === 'refused-row' ? 1 : 0;
+  feed.lastAt = entry.at;
+  const minute = String(Math.floor(entry.at / MINUTE));
+  if (feed.minutes[minute] === undefined) dropOldTicks(feed, Number(minute));
+  feed.minutes[minute] = (feed.minutes[minute] ?? 0) + 1;
+}
+
+function newFeed(): FeedState {
+  return { position: 0, records: 0, refused: 0, lastAt: null, minutes: {}, health: 'waiting', since: null };
+}
+
+function dropOldTicks(feed: FeedState, now: number): void {
+  for (const minute of Object.keys(feed.minutes)) {
+    if (Number(minute) <= now - TICKS_KEPT) delete feed.minutes[minute];
+  }
+}
+
+function isRoutine(entry: Entry): boolean {
+  return (
+    entry.kind === 'fact' && ['polls-close', 'feed-fault'].includes((entry.data as { kind: string }).kind)
+  );
+}

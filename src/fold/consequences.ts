@@ -1,0 +1,154 @@
+/**
+ * What follows by rule from the state at a moment, as records to be: announcements of verdict and acts, gates,
+ * ended approvals, feed alarms, projections. Folding them in leaves nothing to follow at the same moment.
+ */
+import type { ContestId } from '../election/election.ts';
+import { type Instant, MINUTE } from '../election/instant.ts';
+import type { Draft } from '../election/record.ts';
+import type { Fact } from '../election/report.ts';
+import { feedHealth } from '../feeds/health.ts';
+import { modelCalls } from '../projection/model-calls.ts';
+import { project } from '../projection/project.ts';
+import { consequences as responseConsequences } from '../response/consequences.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Context } from './context.ts';
+import type { ActChange, FeedChange, ModelCall, Projected, VerdictChange } from './records.ts';
+import type { DeskState } from './state.ts';
+import type { Watch } from './watch.ts';
+
+/** How often the projection is written down while counts come in: enough for a curve, few enough for a journal. */
+const PROJECTION_EVERY = 5 * MINUTE;
+
+export function consequences(state: DeskState, watch: Watch, context: Context, at: Instant): Draft[] {
+  if (state.opened === null) return [];
+  const faults = faultChanges(state, context, at);
+  if (faults.length > 0) return faults;
+  const verdict = watch.verdict(state, context, at);
+  return [
+    ...verdictChanges(state, verdict, at),
+    ...responseConsequences({
+      playbook: context.playbook,
+      people: context.people,
+      state: state.response,
+      verdict,
+      plan: watch.plan(state, context, at),
+      at,
+      sha256: context.sha256,
+    }),
+    ...feedChanges(state, context, at),
+    ...projectionDue(state, context, at),
+  ];
+}
+
+/** The next moment after `after` at which `consequences` may have something to say though nothing came in. */
+export function nextDeadline(
+  state: DeskState,
+  watch: Watch,
+  context: Context,
+  after: Instant,
+): Instant | null {
+  if (state.opened === null) return null;
+  const due = [
+    watch.verdict(state, context, after).nextChange,
+    watch.plan(state, context, after).nextChange,
+    ...Object.keys(state.feeds).map((feed) => healthOf(state, context, feed, after).nextChange),
+    projectionDueAt(state),
+  ].filter((moment) => moment !== null && moment > after);
+  return due.length === 0 ? null : Math.min(...(due as number[]));
+}
+
+function verdictChanges(state: DeskState, verdict: Verdict, at: Instant): Draft[] {
+  const drafts: Draft[] = [];
+  const { announced } = state;
+  if (announced.level !== verdict.level || announced.ticket !== verdict.ticket) {
+    const change: VerdictChange = {
+      scope: 'US',
+      from: announced.level,
+      to: verdict.level,
+      ticket: verdict.ticket,
+      reasons: [verdict.headline, verdict.detail],
+    };
+    drafts.push({ at, by: 'desk', kind: 'verdict', data: change });
+  }
+  for (const { act, standing, missing } of verdict.acts) {
+    const before = announced.acts[act] ?? { standing: 'wait', ticket: null };
+    const ticket = standing === 'releasable' ? verdict.ticket : null;
+    if (before.standing === standing && before.ticket === ticket) continue;
+    const change: ActChange = {
+      act,
+      from: before.standing,
+      to: standing,
+      ticket,
+      reasons: missing === null ? [verdict.detail] : [missing],
+    };
+    drafts.push({ at, by: 'desk', kind: 'act', data: change });
+  }
+  return drafts;
+}
+
+/** A report held for confirmation is a material fault of its contest's feed while it waits. */
+function faultChanges(state: DeskState, context: Context, at: Instant): Draft[] {
+  const drafts: Draft[] = [];
+  for (const [contest, sum] of Object.entries(state.contests)) {
+    const faulty = sum.held > 0;
+    if (faulty === (state.faulty[contest] ?? false)) continue;
+    drafts.push({ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at, context) });
+  }
+  return drafts;
+}
+
+function faultOf(contest: ContestId, faulty: boolean, at: Instant, context: Context): Fact {
+  return {
+    kind: 'feed-fault',
+    by: 'desk',
+    scope: contest,
+    ticket: null,
+    saidAt: context.iso(at),
+    precision: 'exact',
+    source: faulty ? 'a report waits for confirmation' : 'no report waits any more',
+    state: faulty ? 'open' : 'cleared',
+  };
+}
+
+function feedChanges(state: DeskState, context: Context, at: Instant): Draft[] {
+  return Object.entries(state.feeds).flatMap(([feed, known]): Draft[] => {
+    const health = healthOf(state, context, feed, at);
+    if (health.state === known.health) return [];
+    const change: FeedChange = { feed, from: known.health, to: health.state, since: health.since };
+    return [{ at, by: 'desk', kind: 'feed', data: change }];
+  });
+}
+
+function healthOf(
+  state: DeskState,
+  context: Context,
+  feed: string,
+  at: Instant,
+): ReturnType<typeof feedHealth> {
+  return feedHealth({ feed: state.feeds[feed]!, counts: context.countFeeds.includes(feed), at });
+}
+
+function projectionDueAt(state: DeskState): Instant | null {
+  if (!state.moved) return null;
+  const last = state.projections.at(-1);
+  return last === undefined ? null : last.at + PROJECTION_EVERY;
+}
+
+function projectionDue(state: DeskState, context: Context, at: Instant): Draft[] {
+  const last = state.projections.at(-1);
+  if (!state.moved || (last !== undefined && at < last.at + PROJECTION_EVERY)) return [];
+  const projection = project({
+    election: context.election,
+    baseline: context.baseline,
+    contests: Object.values(state.contests),
+    at,
+  });
+  const { mean, low90, high90, winProbability } = projection.electors;
+  const projected: Projected = { mean, low90, high90, winProbability };
+  return [
+    { at, by: 'desk', kind: 'projected', data: projected },
+    ...modelCalls(state.modelCalls, projection).map(
+      (call): Draft<'model-call', ModelCall> => ({ at, by: 'desk', kind: 'model-call', data: call }),
+    ),
+  ];
+}

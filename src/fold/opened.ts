@@ -1,0 +1,27 @@
+/**
+ * The first record of every journal: what the desk is set up with, whole, so that the journal needs nothing beside it.
+ */
+import type { Baseline, Election } from '../election/election.ts';
+import type { Draft } from '../election/record.ts';
+import type { Language } from '../response/playbook.ts';
+
+/** The desk's YAML files as they stood, by what each is for. */
+export const CONFIGURATION = ['profile', 'policy', 'playbook', 'people', 'relations', 'names'] as const;
+export type ConfigurationFile = (typeof CONFIGURATION)[number];
+
+export type SourceFile = { readonly name: string; readonly text: string };
+
+export type Opened = {
+  /** The night that is rehearsed; null when live. */
+  readonly night: {
+    readonly id: string;
+    /** Whether the path of the count is a reconstruction between real closings and real results. */
+    readonly reconstructed: boolean;
+    readonly title: Readonly<Record<Language, string>>;
+  } | null;
+  readonly election: Election;
+  readonly baseline: readonly Baseline[];
+  readonly files: Readonly<Record<ConfigurationFile, SourceFile>>;
+};
+
+export type OpenedDraft = Draft<'opened', Opened>;

@@ -1,0 +1,40 @@
+/**
+ * The records that follow by rule and belong to no single stage: announcements of what changed.
+ */
+import type { ContestId, TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Act, Level, Phrase, Standing } from '../verdict/verdict.ts';
+import type { Projected } from './state.ts';
+
+export type { Projected };
+
+/** The election's level moved. Reasons are the phrases that a historian would name. */
+export type VerdictChange = {
+  readonly scope: ContestId;
+  readonly from: Level;
+  readonly to: Level;
+  readonly ticket: TicketId | null;
+  readonly reasons: readonly Phrase[];
+};
+
+export type ActChange = {
+  readonly act: Act;
+  readonly from: Standing;
+  readonly to: Standing;
+  readonly ticket: TicketId | null;
+  readonly reasons: readonly Phrase[];
+};
+
+export type FeedChange = {
+  readonly feed: string;
+  readonly from: string;
+  readonly to: string;
+  readonly since: Instant | null;
+};
+
+/** The model is sure enough to say so; null takes it back. Advice: it opens nothing. */
+export type ModelCall = {
+  readonly contest: ContestId;
+  readonly ticket: TicketId | null;
+  readonly probability: number;
+};
