@@ -35,6 +35,8 @@ export type Call = {
   readonly saidAt: string;
   readonly precision: Precision;
   readonly source: string;
+  /** On what count a body that counts by law named the winner; absent on the calls of desks. */
+  readonly basis?: 'complete-count' | 'mathematically-decided';
 };
 
 /** A desk takes its call back. */

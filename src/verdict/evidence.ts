@@ -2,9 +2,10 @@
  * Everything the verdict rests on, as it became known. The fold appends; nothing is ever taken out:
  * a struck entry stays and carries the record that struck it.
  */
-import type { Call, Fact } from '../election/report.ts';
+
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Call, Fact } from '../election/report.ts';
 
 export type CallEvidence = {
   readonly kind: 'call' | 'retract';

@@ -17,7 +17,10 @@ export type Standing = 'wait' | 'hold' | 'releasable';
 export type Aftermath = 'none' | 'review' | 'withdrawal-due';
 
 /** A sentence by name with its values, worded per language in `sentences.ts`; never glued from fragments. */
-export type Phrase = { readonly key: string; readonly values: Readonly<Record<string, string | number | null>> };
+export type Phrase = {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number | null>>;
+};
 
 export type Truth = 'true' | 'false' | 'unknown';
 
@@ -53,7 +56,12 @@ export type ActStanding = {
 export type ContestStanding = {
   readonly contest: ContestId;
   /** Desks that call it now, in the order in which they called. */
-  readonly calls: readonly { readonly desk: string; readonly ticket: TicketId; readonly at: Instant; readonly record: number }[];
+  readonly calls: readonly {
+    readonly desk: string;
+    readonly ticket: TicketId;
+    readonly at: Instant;
+    readonly record: number;
+  }[];
   /** The ticket all calling groups name; null while none, or where they differ. */
   readonly ticket: TicketId | null;
   /** Open in the sense of the policy: recount margin, recount, fault, stay. */

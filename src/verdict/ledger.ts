@@ -1,0 +1,145 @@
+/**
+ * What stands at a moment of the facts' own time: calls, concessions, the law's acts, open contests.
+ *
+ * Facts applied in the order of their times → one ledger, changed in place. It knows nothing of when a fact was
+ * learnt; that is the docket's business. It assumes that facts of one moment are applied together.
+ */
+import type { ContestId, TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Evidence } from './evidence.ts';
+import type { CauseKind } from './policy.ts';
+
+/** A fact in its place: when it was so, when it could be known, the evidence for it. */
+export type Happening = { readonly at: Instant; readonly known: Instant; readonly evidence: Evidence };
+
+/** Somebody named a ticket. */
+export type Statement = {
+  readonly ticket: TicketId;
+  readonly at: Instant;
+  readonly record: number;
+  readonly by: string;
+};
+
+/** One desk's word on the whole election. */
+export type DeskWord = {
+  standing: Statement | null;
+  /** Tickets whose call it took back and has not given again. */
+  readonly takenBack: Set<TicketId>;
+};
+
+/** Something that stops everything until a route is reached anew. */
+export type Cause = {
+  readonly kind: CauseKind;
+  /** The same event told twice has the same key. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly record: number;
+  readonly by: string;
+  readonly ticket: TicketId | null;
+  /** The ticket turned to; null where a call was only taken back. */
+  readonly other: TicketId | null;
+};
+
+/** Why a contest is open, since when. `decisive` where the event says so itself. */
+export type Opening = {
+  readonly at: Instant;
+  readonly record: number;
+  readonly by: string;
+  readonly decisive: boolean | null;
+};
+
+export type ContestLedger = {
+  readonly calls: Map<string, Statement>;
+  narrow: (Opening & { readonly leader: TicketId | null }) | null;
+  /** Whether any lead is on record. */
+  measured: boolean;
+  recount: Opening | null;
+  readonly faults: Map<string, Opening>;
+  readonly stays: Map<string, Opening>;
+  certified: Statement | null;
+};
+
+export type Concession = Statement & { /** The last time it was said. */ readonly latest: Instant };
+
+export type Declaration = Statement & { readonly challengeUntil: Instant | null };
+
+export type Refusal = {
+  readonly claimed: TicketId | null;
+  readonly at: Instant;
+  readonly record: number;
+  readonly by: string;
+};
+
+export type Ledger = {
+  readonly words: Map<string, DeskWord>;
+  readonly contests: Map<ContestId, ContestLedger>;
+  /** Standing public concessions, by the ticket that conceded. */
+  readonly concessions: Map<TicketId, Concession>;
+  /** Tickets whose concession was taken back and not given again. */
+  readonly withdrawn: Set<TicketId>;
+  readonly declarations: Map<string, Declaration>;
+  /** Acts after which the law knows a winner. */
+  finals: Statement[];
+  readonly challenges: Map<string, Opening>;
+  lastChallenge: Instant | null;
+  lastDisposal: Statement | null;
+  readonly refusals: Map<string, Refusal>;
+  causes: Cause[];
+  lastRetraction: Cause | null;
+  lastCause: Instant | null;
+  annulled: boolean;
+};
+
+export function emptyLedger(): Ledger {
+  return {
+    words: new Map(),
+    contests: new Map(),
+    concessions: new Map(),
+    withdrawn: new Set(),
+    declarations: new Map(),
+    finals: [],
+    challenges: new Map(),
+    lastChallenge: null,
+    lastDisposal: null,
+    refusals: new Map(),
+    causes: [],
+    lastRetraction: null,
+    lastCause: null,
+    annulled: false,
+  };
+}
+
+export function wordOf(ledger: Ledger, desk: string): DeskWord {
+  const known = ledger.words.get(desk);
+  if (known) return known;
+  const word: DeskWord = { standing: null, takenBack: new Set() };
+  ledger.words.set(desk, word);
+  return word;
+}
+
+export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
+  const known = ledger.contests.get(contest);
+  if (known) return known;
+  const made: ContestLedger = {
+    calls: new Map(),
+    narrow: null,
+    measured: false,
+    recount: null,
+    faults: new Map(),
+    stays: new Map(),
+    certified: null,
+  };
+  ledger.contests.set(contest, made);
+  return made;
+}
+
+/** Notes what stops everything. Its key counts the subject's own causes, so that a later telling finds the same key. */
+export function addCause(ledger: Ledger, told: Omit<Cause, 'key'> & { readonly subject: string }): void {
+  const { subject, ...rest } = told;
+  const name = `${rest.kind} ${subject}`;
+  const ordinal = ledger.causes.filter(({ key }) => key.slice(0, key.lastIndexOf(' ')) === name).length + 1;
+  const cause: Cause = { ...rest, key: `${name} ${ordinal}` };
+  ledger.causes.push(cause);
+  ledger.lastCause = cause.at;
+  if (cause.kind === 'retraction') ledger.lastRetraction = cause;
+}
