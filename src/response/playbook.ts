@@ -48,9 +48,13 @@ export type Step = {
   readonly withdrawal: string | null;
 };
 
-/** When a branch arms: a winner's is armed by the verdict, `undecided` at a local time, `contested` by a hold. */
+/**
+ * When a branch arms: a winner's is armed by the verdict, `undecided` at a local time, `contested` by a hold, and
+ * `standing` whenever no other does. At most one branch of each, and one a ticket.
+ */
 export type BranchTrigger =
   | { readonly kind: 'winner'; readonly ticket: TicketId }
+  | { readonly kind: 'standing' }
   | { readonly kind: 'undecided'; readonly localTime: string; readonly zone: string; readonly date: string }
   | { readonly kind: 'contested' };
 
@@ -74,3 +78,23 @@ export type Playbook = {
 };
 
 export type Person = { readonly id: string; readonly name: Readonly<Record<Language, string>>; readonly roles: readonly Role[] };
+
+/** The ticket that a branch is about; null where it names no winner. */
+export function ticketOf(branch: Branch): TicketId | null {
+  return branch.when.kind === 'winner' ? branch.when.ticket : null;
+}
+
+/** The winner whom a step's release names. A remark is neutral in content, also in a winner's branch. */
+export function namedBy(step: Step, branch: Branch): TicketId | null {
+  return step.gate.act === 'remark' ? null : ticketOf(branch);
+}
+
+/** Whether a step goes to somebody outside, and so needs people, a release and perhaps a way back. */
+export function leavesHouse(step: Step): boolean {
+  return step.recipients.length > 0;
+}
+
+/** Whether a step takes another one back. */
+export function isWithdrawal(step: Step): boolean {
+  return step.gate.requires.includes('withdrawal-due');
+}

@@ -3,7 +3,7 @@
  */
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import type { Phrase, Standing } from '../verdict/verdict.ts';
+import type { Aftermath, Phrase, Standing } from '../verdict/verdict.ts';
 import type { Branch, Language, Step } from './playbook.ts';
 
 export type StepRef = { readonly branch: string; readonly step: string };
@@ -15,7 +15,7 @@ export type Approval = {
   readonly expiresAt: Instant;
   /** SHA-256 over what was approved: texts, recipients, ticket of the verdict. */
   readonly binds: string;
-  /** The ticket that the verdict named when it was given; another ticket voids it. */
+  /** The ticket of the branch; a verdict that names another voids it. Null where the branch names no winner. */
   readonly ticket: TicketId | null;
   ended: { readonly at: Instant; readonly why: 'revoked' | 'content-changed' | 'verdict-changed' | 'expired' } | null;
 };
@@ -24,12 +24,19 @@ export type ReleaseState = 'countdown' | 'stopped' | 'sending' | 'sent' | 'faile
 
 export type Release = {
   readonly record: number;
+  /** One a step and playbook, so that nothing can be sent twice: see `letter.ts`. */
   readonly key: string;
+  /** The hash of what leaves; equal to that of its approvals. */
+  readonly binds: string;
   readonly by: string;
   readonly second: string;
   readonly at: Instant;
   /** When the countdown ends and the message leaves. */
   readonly leavesAt: Instant;
+  /** The winner it names; null where it names none. */
+  readonly ticket: TicketId | null;
+  /** The step that it takes back, where it is a withdrawal. */
+  readonly withdraws: string | null;
   state: ReleaseState;
   endedAt: Instant | null;
   receipt: string | null;
@@ -38,6 +45,8 @@ export type Release = {
 
 export type StepState = {
   readonly ref: StepRef;
+  /** Whether the gate stood open when last recorded, and since when; null before it ever opened. */
+  gate: { readonly open: boolean; readonly at: Instant } | null;
   /** Texts as last drafted; null while the template stands. */
   draft: { readonly record: number; readonly by: string; readonly subject: Record<Language, string>; readonly body: Record<Language, string> } | null;
   approvals: Approval[];
@@ -53,9 +62,12 @@ export type ResponseState = {
   armed: { readonly branch: string; readonly at: Instant; readonly record: number } | null;
   /** Everything stopped by one person. */
   heldAll: { readonly at: Instant; readonly by: string; readonly reason: string } | null;
-  /** The telephone talk: asked, agreed, begun, ended. */
-  talk: { holds: { readonly from: Instant; readonly to: Instant; readonly by: string; readonly record: number }[]; startedAt: Instant | null; endedAt: Instant | null };
-  meeting: { state: 'none' | 'requested' | 'refused' | 'agreed' | 'held'; at: Instant | null; note: string };
+  /** What a release has led to, as last recorded. */
+  aftermath: Aftermath;
+  /** The telephone talk and the branch in which it was had: a talk with one winner opens nothing for another. */
+  talk: { with: string | null; holds: { readonly from: Instant; readonly to: Instant; readonly by: string; readonly record: number }[]; startedAt: Instant | null; endedAt: Instant | null };
+  /** The first meeting, and the branch that it belongs to. */
+  meeting: { with: string | null; state: 'none' | 'requested' | 'refused' | 'agreed' | 'held'; at: Instant | null; note: string };
 };
 
 /** A step as the board shows it. */

@@ -1,0 +1,133 @@
+/**
+ * One record folded into the response's state, in place. Records of other stages change nothing.
+ *
+ * The fold judges nothing: what may happen is decided before it is recorded (`permit.ts`, `consequences.ts`).
+ */
+import type { Entry } from '../election/record.ts';
+import type { ResponseKind, ResponseRecords } from './records.ts';
+import type { Release, ReleaseState, ResponseState, StepRef, StepState } from './response.ts';
+
+export function emptyResponse(): ResponseState {
+  return { steps: {}, armed: null, heldAll: null, aftermath: 'none', talk: noTalk(), meeting: noMeeting() };
+}
+
+/** Folds one entry. Returns whether it was one of the response's own and so may have changed the state. */
+export function applyResponse(state: ResponseState, entry: Entry): boolean {
+  const fold = FOLDS[entry.kind as FoldedKind] as Fold<FoldedKind> | undefined;
+  if (fold === undefined) return false;
+  fold(state, entry as Entry<FoldedKind, never>);
+  return true;
+}
+
+/** The key of a step in `ResponseState.steps`. */
+export function stepKey({ branch, step }: StepRef): string {
+  return `${branch}/${step}`;
+}
+
+type Fold<Kind extends ResponseKind> = (state: ResponseState, entry: Entry<Kind, ResponseRecords[Kind]>) => void;
+
+/** A refusal is kept in the journal and changes nothing. */
+type FoldedKind = Exclude<ResponseKind, 'denied'>;
+
+const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
+  armed: (state, { seq, at, data }) => {
+    state.armed = { branch: data.branch, at, record: seq };
+  },
+  'stood-down': (state) => {
+    state.armed = null;
+    // Held spans suit one winner's place and hours; the next winner's are others.
+    state.talk.holds = [];
+  },
+  gate: (state, { at, data }) => {
+    stepOf(state, data).gate = { open: data.to === 'opened', at };
+  },
+  drafted: (state, { seq, by, data }) => {
+    stepOf(state, data).draft = { record: seq, by: personOf(by), subject: data.subject, body: data.body };
+  },
+  approved: (state, { seq, at, by, data }) => {
+    const { binds, ticket, expiresAt } = data;
+    stepOf(state, data).approvals.push({ record: seq, person: personOf(by), at, expiresAt, binds, ticket, ended: null });
+  },
+  'approval-revoked': (state, { at, data }) => endApproval(state, data, data.approval, { at, why: 'revoked' }),
+  'approval-ended': (state, { at, data }) => endApproval(state, data, data.approval, { at, why: data.why }),
+  'release-ordered': (state, { seq, at, by, data }) => {
+    const { key, binds, second, leavesAt, ticket, withdraws } = data;
+    const given = { record: seq, at, by: personOf(by), key, binds, second, leavesAt, ticket, withdraws };
+    stepOf(state, data).release = { ...given, state: 'countdown', endedAt: null, receipt: null, withdrawnBy: null };
+  },
+  'release-stopped': (state, { at, data }) => endRelease(state, data, 'stopped', at),
+  'release-leaving': (state, { data }) => moveRelease(state, data, (release) => void (release.state = 'sending')),
+  'release-sent': (state, { at, data }) => {
+    endRelease(state, data, 'sent', at);
+    moveRelease(state, data, (release) => void (release.receipt = data.receipt));
+  },
+  'release-failed': (state, { at, data }) => endRelease(state, data, 'failed', at),
+  'release-unknown': (state, { at, data }) => endRelease(state, data, 'unknown', at),
+  'release-resolved': (state, { at, data }) =>
+    endRelease(state, data, data.outcome === 'sent' ? 'sent' : 'failed', at),
+  done: (state, { at, by, data }) => {
+    stepOf(state, data).done = { at, by: personOf(by) };
+  },
+  'held-all': (state, { at, by, data }) => {
+    state.heldAll = { at, by: personOf(by), reason: data.reason };
+  },
+  'hold-lifted': (state) => {
+    state.heldAll = null;
+  },
+  'window-held': (state, { seq, by, data }) => {
+    state.talk.holds.push({ from: data.from, to: data.to, by: personOf(by), record: seq });
+    state.talk.holds.sort((a, b) => a.from - b.from);
+  },
+  'window-freed': (state, { data }) => {
+    state.talk.holds = state.talk.holds.filter(({ from, to }) => from !== data.from || to !== data.to);
+  },
+  'talk-started': (state, { at, data }) => {
+    Object.assign(state.talk, { with: data.branch, startedAt: at, endedAt: null });
+  },
+  'talk-ended': (state, { at }) => {
+    state.talk.endedAt = at;
+  },
+  meeting: (state, { at, data }) => {
+    state.meeting = { with: data.branch, state: data.state, at, note: data.note };
+  },
+  aftermath: (state, { data }) => {
+    state.aftermath = data.to;
+  },
+};
+
+function noTalk(): ResponseState['talk'] {
+  return { with: null, holds: [], startedAt: null, endedAt: null };
+}
+
+function noMeeting(): ResponseState['meeting'] {
+  return { with: null, state: 'none', at: null, note: '' };
+}
+
+function personOf(by: string): string {
+  return by.replace(/^person:/, '');
+}
+
+function stepOf(state: ResponseState, { branch, step }: StepRef): StepState {
+  const key = stepKey({ branch, step });
+  state.steps[key] ??= { ref: { branch, step }, gate: null, draft: null, approvals: [], release: null, done: null };
+  return state.steps[key];
+}
+
+function endApproval(state: ResponseState, ref: StepRef, record: number, ended: StepState['approvals'][number]['ended']): void {
+  const approval = stepOf(state, ref).approvals.find((one) => one.record === record);
+  if (approval !== undefined) approval.ended = ended;
+}
+
+function moveRelease(state: ResponseState, ref: StepRef, move: (release: Release) => void): void {
+  const { release } = stepOf(state, ref);
+  if (release !== null) move(release);
+}
+
+function endRelease(state: ResponseState, ref: StepRef, to: ReleaseState, at: number): void {
+  moveRelease(state, ref, (release) => {
+    release.state = to;
+    release.endedAt = at;
+    const taken = release.withdraws === null ? undefined : state.steps[stepKey({ ...ref, step: release.withdraws })];
+    if (to === 'sent' && taken?.release) taken.release.withdrawnBy = ref.step;
+  });
+}

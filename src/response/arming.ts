@@ -1,0 +1,46 @@
+/**
+ * Which branch is to be armed: (playbook, what was released, verdict, moment) → one branch, or none.
+ *
+ * The first that applies, so that exactly one is active:
+ * 1. A winner's branch from which something left stays until all of it is withdrawn, whatever the verdict says now:
+ *    its withdrawals must be at hand, and nobody else may be congratulated meanwhile.
+ * 2. `contested` while the verdict is on hold.
+ * 3. The branch of the ticket that the verdict names, from `leaning` upwards. It is prepared; nothing leaves yet.
+ * 4. `undecided` from its moment on.
+ * 5. `standing` at all other times.
+ */
+import type { Instant } from '../election/instant.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Branch, BranchTrigger, Playbook } from './playbook.ts';
+import { releasesOf } from './releases.ts';
+import type { ResponseState } from './response.ts';
+
+export function branchToArm(playbook: Playbook, state: ResponseState, verdict: Verdict, at: Instant): Branch | null {
+  const { branches } = playbook;
+  const [out] = releasesOf(state);
+  if (out !== undefined) return branches.find(({ id }) => id === out.branch) ?? null;
+  const applies = [
+    (when: BranchTrigger) => when.kind === 'contested' && isOnHold(verdict),
+    (when: BranchTrigger) => when.kind === 'winner' && verdict.level !== 'open' && when.ticket === verdict.ticket,
+    (when: BranchTrigger) => when.kind === 'undecided' && at >= momentOf(when),
+    (when: BranchTrigger) => when.kind === 'standing',
+  ];
+  for (const test of applies) {
+    const branch = branches.find(({ when }) => test(when));
+    if (branch !== undefined) return branch;
+  }
+  return null;
+}
+
+/** When a branch arms by the calendar if no other is armed then; null for those that time alone does not arm. */
+export function armsAt(when: BranchTrigger): Instant | null {
+  return when.kind === 'undecided' ? momentOf(when) : null;
+}
+
+function isOnHold(verdict: Verdict): boolean {
+  return verdict.acts.some(({ act, standing }) => act === 'congratulation' && standing === 'hold');
+}
+
+function momentOf({ date, localTime, zone }: Extract<BranchTrigger, { kind: 'undecided' }>): Instant {
+  return Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(zone).epochMilliseconds;
+}

@@ -1,0 +1,16 @@
+/** What a person may ask of the response: the part of the page's commands that this folder decides. */
+import type { Instant } from '../election/instant.ts';
+import type { Language } from './playbook.ts';
+
+type OfStep = { readonly branch: string; readonly step: string };
+
+export type ResponseCommand =
+  | ({ readonly do: 'draft'; readonly subject: Record<Language, string>; readonly body: Record<Language, string> } & OfStep)
+  | ({ readonly do: 'approve' | 'revoke'; readonly binds: string } & OfStep)
+  | ({ readonly do: 'release'; readonly binds: string; readonly second: string } & OfStep)
+  | ({ readonly do: 'stop' | 'done' } & OfStep)
+  | ({ readonly do: 'resolve'; readonly outcome: 'sent' | 'not-sent'; readonly reason: string } & OfStep)
+  | { readonly do: 'hold-all' | 'lift-hold'; readonly reason: string }
+  | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
+  | { readonly do: 'talk-started' | 'talk-ended' }
+  | { readonly do: 'meeting'; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };

@@ -1,0 +1,56 @@
+/**
+ * What leaves, as the text of one file: headers, an empty line, the body.
+ *
+ * (step, document, language, release) → text. The same release always gives the same text, so that a way out can tell
+ * a repeated letter from another one. Values of headers are put on one line: a text cannot make itself a header.
+ */
+import type { Instant } from '../election/instant.ts';
+import type { Document, Language, Playbook, Step } from './playbook.ts';
+import type { StepRef } from './response.ts';
+
+/** The idempotency key of a step: the same for every order of it, so that no second order can send it again. */
+export function keyOf(playbook: Playbook, { branch, step }: StepRef): string {
+  return `${playbook.id}.${branch}.${step}`;
+}
+
+export type LetterOptions = {
+  readonly key: string;
+  readonly at: Instant;
+  /** IANA zone of the house, in which the letter is dated. */
+  readonly zone: string;
+  /** A rehearsal's letter says so before anything else. */
+  readonly rehearsal: boolean;
+};
+
+const REHEARSAL: Readonly<Record<Language, string>> = {
+  en: 'REHEARSAL: not for sending',
+  ja: '演習：送付しないこと',
+};
+
+export function letterOf(step: Step, document: Document, language: Language, options: LetterOptions): string {
+  const { key, at, zone, rehearsal } = options;
+  const subject = document.subject[language];
+  const headers = [
+    ...(rehearsal ? [['Mark', REHEARSAL[language]]] : []),
+    ['To', step.recipients.join('; ')],
+    ['Subject', subject],
+    ['Date', dateLine(at, zone, language)],
+    ['Language', language],
+    ['Key', key],
+  ];
+  const lines = headers.map(([name, value]) => `${name}: ${value!.replace(/\s+/g, ' ').trim()}`);
+  return `${lines.join('\n')}\n\n${document.body[language].trim()}\n`;
+}
+
+function dateLine(at: Instant, zone: string, language: Language): string {
+  const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ja-JP', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+  return `${text} (${zone})`;
+}

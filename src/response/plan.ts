@@ -1,0 +1,125 @@
+/**
+ * What the desk may do now and what is next: (playbook, state, verdict, moment) → the plan that board and rules share.
+ *
+ * Armed branch and recorded gates come from the state; whether a gate is open is judged afresh, so that the plan is
+ * right also between two records. It holds from `at` until `nextChange` unless state or verdict change.
+ */
+import type { Instant } from '../election/instant.ts';
+import { MINUTE } from '../election/instant.ts';
+import type { Phrase, Verdict } from '../verdict/verdict.ts';
+import { stepKey } from './apply.ts';
+import { type Circumstances, endingOf } from './approvals.ts';
+import { armsAt } from './arming.ts';
+import { bindOf, type Sha256 } from './bind.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { gateLacks, sentMessage, talkEndedAt } from './gates.ts';
+import { phrase } from './phrases.ts';
+import { type Branch, isWithdrawal, type Playbook, type Step, ticketOf } from './playbook.ts';
+import type { Approval, Plan, PlannedStep, ResponseState, StepRef, StepState } from './response.ts';
+
+export type PlanQuestion = {
+  readonly playbook: Playbook;
+  readonly state: ResponseState;
+  readonly verdict: Verdict;
+  readonly at: Instant;
+  readonly sha256: Sha256;
+};
+
+export function planOf(question: PlanQuestion): Plan {
+  const { playbook, state, at } = question;
+  const branches = playbook.branches.map((branch) => {
+    const armed = state.armed?.branch === branch.id;
+    const steps = branch.steps.map((step) => plannedStep(question, branch, step));
+    return { branch, armed, since: armed ? state.armed!.at : null, steps };
+  });
+  const active = branches.find(({ armed }) => armed)?.branch ?? null;
+  const { deadlines, changes } = deadlinesOf(branches, state, at);
+  const arming = playbook.branches.map(({ when }) => armsAt(when));
+  const ahead = [...changes, ...arming].filter((moment) => moment !== null && moment > at) as Instant[];
+  return { at, active, branches, deadlines, nextChange: ahead.length === 0 ? null : Math.min(...ahead) };
+}
+
+/** A step of a plan. Undefined where the playbook has none of that name. */
+export function findPlanned(plan: Plan, { branch, step }: StepRef): PlannedStep | undefined {
+  return plan.branches.find((one) => one.branch.id === branch)?.steps.find(({ ref }) => ref.step === step);
+}
+
+/** Approvals that have not ended, with why they end now; null where they are good. */
+export function liveApprovals(
+  planned: PlannedStep,
+  state: ResponseState,
+  verdict: Verdict,
+  at: Instant,
+): { readonly approval: Approval; readonly ending: ReturnType<typeof endingOf> }[] {
+  const known = state.steps[stepKey(planned.ref)];
+  const circumstances: Circumstances = {
+    at,
+    binds: planned.binds,
+    ticket: verdict.ticket,
+    isWithdrawal: isWithdrawal(planned.step),
+    gateCloses: known?.gate?.open === true && planned.gateOpenedAt === null,
+  };
+  return (known?.approvals ?? [])
+    .filter(({ ended }) => ended === null)
+    .map((approval) => ({ approval, ending: endingOf(approval, circumstances) }));
+}
+
+function plannedStep({ state, verdict, at, sha256 }: PlanQuestion, branch: Branch, step: Step): PlannedStep {
+  const ref = { branch: branch.id, step: step.id };
+  const known = state.steps[stepKey(ref)] ?? null;
+  const gate = gateLacks({ branch, step, state, verdict });
+  const opened = gate.length > 0 ? null : known?.gate?.open ? known.gate.at : at;
+  const expected = opened === null ? expectedAt(gate) : null;
+  const planned: PlannedStep = {
+    ref,
+    step,
+    standing: standingOf(known, gate, state),
+    lacks: state.heldAll === null ? gate : [heldAll(state.heldAll), ...gate],
+    gateOpenedAt: opened,
+    gateExpectedAt: expected,
+    dueAt: dueAt(step, branch, state, opened ?? expected),
+    valid: [],
+    binds: bindOf({ ref, step, document: known?.draft ?? step.document, ticket: ticketOf(branch) }, sha256),
+  };
+  const good = liveApprovals(planned, state, verdict, at).filter(({ ending }) => ending === null);
+  return { ...planned, valid: good.map(({ approval }) => approval) };
+}
+
+function standingOf(
+  known: StepState | null,
+  gate: readonly Phrase[],
+  { heldAll }: ResponseState,
+): PlannedStep['standing'] {
+  const release = known?.release ?? null;
+  if (release !== null && release.state !== 'stopped') {
+    return release.withdrawnBy === null ? release.state : 'withdrawn';
+  }
+  if (known?.done) return 'done';
+  if (gate.some(({ key }) => key === 'lack-armed' || key === 'lack-withdrawal-due')) return 'resting';
+  if (heldAll !== null || gate.some(({ key }) => HOLDING.has(key))) return 'hold';
+  return gate.length === 0 ? 'releasable' : 'wait';
+}
+
+const HOLDING = new Set(['lack-act-held', 'lack-review', 'lack-withdrawal-first']);
+
+function heldAll({ by, reason }: NonNullable<ResponseState['heldAll']>): Phrase {
+  return phrase('lack-held-all', { person: by, reason });
+}
+
+/** When time alone would open the gate; null where a fact or a person is needed. */
+function expectedAt(gate: readonly Phrase[]): Instant | null {
+  const moments = gate.map(({ key, values }) => (key === 'lack-act-until' ? (values['at'] as number) : null));
+  return moments.includes(null) ? null : Math.max(...(moments as number[]));
+}
+
+function dueAt({ due }: Step, branch: Branch, state: ResponseState, gateAt: Instant | null): Instant | null {
+  if (due === null || state.armed?.branch !== branch.id) return null;
+  const anchors = {
+    armed: state.armed.at,
+    gate: gateAt,
+    'message-sent': sentMessage(branch, state)?.endedAt ?? null,
+    'call-ended': talkEndedAt(branch, state),
+  };
+  const anchor = anchors[due.anchor];
+  return anchor === null ? null : anchor + due.minutes * MINUTE;
+}

@@ -1,0 +1,72 @@
+/**
+ * The records of the response: decisions of people and what follows from them by rule. `apply.ts` folds them.
+ *
+ * A decision's author is the record's `by` (`person:ID`); what follows by rule is by `desk`.
+ */
+import type { TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Draft } from '../election/record.ts';
+import type { Aftermath, Phrase } from '../verdict/verdict.ts';
+import type { ResponseCommand } from './command.ts';
+import type { Language } from './playbook.ts';
+import type { Approval, StepRef } from './response.ts';
+
+type Twin = Record<Language, string>;
+
+export type ResponseRecords = {
+  armed: { readonly branch: string; readonly ticket: TicketId | null };
+  'stood-down': { readonly branch: string; readonly why: Phrase };
+  gate: StepRef & { readonly to: 'opened' | 'closed'; readonly lacks: readonly Phrase[] };
+  drafted: StepRef & { readonly subject: Twin; readonly body: Twin };
+  approved: StepRef & { readonly binds: string; readonly ticket: TicketId | null; readonly expiresAt: Instant };
+  /** `approval` is the sequence number of the record that gave it. */
+  'approval-revoked': StepRef & { readonly approval: number };
+  'approval-ended': StepRef & {
+    readonly approval: number;
+    readonly person: string;
+    readonly why: Exclude<NonNullable<Approval['ended']>['why'], 'revoked'>;
+  };
+  'release-ordered': StepRef & {
+    readonly key: string;
+    readonly binds: string;
+    readonly second: string;
+    readonly leavesAt: Instant;
+    readonly ticket: TicketId | null;
+    readonly withdraws: string | null;
+    /** Records of the approvals that it rests on. */
+    readonly approvals: readonly number[];
+  };
+  'release-stopped': StepRef & { readonly why: Phrase };
+  /** Written before anything leaves: from here on the outcome is sent, failed or unknown. */
+  'release-leaving': StepRef & { readonly key: string };
+  'release-sent': StepRef & { readonly receipt: string };
+  /** Known not to have left. */
+  'release-failed': StepRef & { readonly reason: string };
+  'release-unknown': StepRef & { readonly reason: string };
+  'release-resolved': StepRef & { readonly outcome: 'sent' | 'not-sent'; readonly reason: string };
+  done: StepRef;
+  'held-all': { readonly reason: string };
+  'hold-lifted': { readonly reason: string };
+  'window-held': { readonly from: Instant; readonly to: Instant };
+  'window-freed': { readonly from: Instant; readonly to: Instant };
+  'talk-started': { readonly branch: string };
+  'talk-ended': { readonly branch: string };
+  meeting: { readonly branch: string; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };
+  /** A command that was refused. */
+  denied: { readonly command: ResponseCommand['do']; readonly branch: string | null; readonly step: string | null; readonly why: Phrase };
+  aftermath: { readonly from: Aftermath; readonly to: Aftermath; readonly branch: string | null; readonly ticket: TicketId | null };
+};
+
+export type ResponseKind = keyof ResponseRecords;
+
+export type ResponseDraft = { [Kind in ResponseKind]: Draft<Kind, ResponseRecords[Kind]> }[ResponseKind];
+
+/** Makes a draft whose data fits its kind. */
+export function draftOf<Kind extends ResponseKind>(
+  kind: Kind,
+  at: Instant,
+  by: string,
+  data: ResponseRecords[Kind],
+): ResponseDraft {
+  return { at, by, kind, data } as ResponseDraft;
+}
