@@ -21,3 +21,8 @@ export function pathOf(page: Page): string {
 export function pageAt(path: string): Page {
   return PAGES.find((page) => pathOf(page) === path.replace(/(.)\/$/, '$1')) ?? 'night';
 }
+
+/** Whether a click means "follow here"; all others are left to the browser (a new tab, a new window). */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
