@@ -50,7 +50,8 @@ export function applyCourt(ledger: Ledger, fact: Fact, record: number, at: Insta
       if (!stays.has(fact.by)) stays.set(fact.by, opening(fact, record, at));
       return;
     case 'stay-lifted':
-      return close(stays, fact.by);
+      close(stays, fact.by);
+      return;
     case 'challenge':
       if (fact.decisive === false || ledger.challenges.has(name)) return;
       ledger.challenges.set(name, opening(fact, record, at));
@@ -62,11 +63,11 @@ export function applyCourt(ledger: Ledger, fact: Fact, record: number, at: Insta
         ledger.challenges.set(name, opening(fact, record, at));
       return;
     case 'dismissed':
-      return dispose(ledger, fact, record, at, (challenges) =>
-        challenges.delete(oneOf(challenges, fact, name)),
-      );
+      dispose(ledger, fact, record, at, (challenges) => challenges.delete(oneOf(challenges, fact, name)));
+      return;
     case 'upheld':
-      return dispose(ledger, fact, record, at, (challenges) => challenges.clear());
+      dispose(ledger, fact, record, at, (challenges) => challenges.clear());
+      return;
     default:
   }
 }

@@ -108,21 +108,29 @@ function applyFact(setting: Setting, ledger: Ledger, evidence: FactEvidence, at:
   if (fact.margin !== undefined) applyLead(setting, ledger, fact, record, at);
   switch (fact.kind) {
     case 'concession':
-      return applyConcession(setting, ledger, fact, record, at);
+      applyConcession(setting, ledger, fact, record, at);
+      return;
     case 'concession-withdrawn':
-      return applyConcessionWithdrawn(setting, ledger, fact, record, at);
+      applyConcessionWithdrawn(setting, ledger, fact, record, at);
+      return;
     case 'claim':
-      return applyClaim(ledger, fact, record, at);
+      applyClaim(ledger, fact, record, at);
+      return;
     case 'feed-fault':
-      return applyFault(ledger, fact, record, at);
+      applyFault(ledger, fact, record, at);
+      return;
     case 'recount':
-      return applyRecount(ledger, fact, record, at);
+      applyRecount(ledger, fact, record, at);
+      return;
     case 'court':
-      return applyCourt(ledger, fact, record, at);
+      applyCourt(ledger, fact, record, at);
+      return;
     case 'annulment':
-      return applyAnnulment(setting, ledger, fact, record, at);
+      applyAnnulment(setting, ledger, fact, record, at);
+      return;
     case 'certification':
-      return applyCertification(setting, ledger, fact, record, at);
+      applyCertification(setting, ledger, fact, record, at);
+      return;
     case 'electors-vote':
     case 'congress-count':
       if (fact.scope === setting.whole && fact.majority !== false) addFinal(ledger, fact, record, at);

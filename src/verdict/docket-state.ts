@@ -60,6 +60,8 @@ export type Path = {
   }[];
   readonly reviews: Instant[];
   readonly notes: Note[];
+  /** What the last note of waiting said. */
+  waiting: Phrase | null;
 };
 
 export function emptyPath(): Path {
@@ -80,6 +82,7 @@ export function emptyPath(): Path {
     withdrawals: [],
     reviews: [],
     notes: [],
+    waiting: null,
   };
 }
 
@@ -93,6 +96,8 @@ export type Docket = {
   pending: Happening[];
   ledger: Ledger;
   tracks: Map<TicketId, Tracks>;
+  /** Whom each group stands behind, since when. */
+  groupsSince: Map<string, { readonly ticket: TicketId | null; readonly at: Instant }>;
   /** The moment up to which the path has been walked. */
   settled: Instant;
   path: Path;

@@ -13,7 +13,7 @@ import type { Evidence } from './evidence.ts';
 import { emptyLedger, type Happening } from './ledger.ts';
 import { step, upcoming } from './path.ts';
 import type { Setting } from './setting.ts';
-import { advanceTracks, conditionsNow, firstTracks } from './standing.ts';
+import { advanceTracks, conditionsNow, firstTracks, groupTicket } from './standing.ts';
 
 const START = Number.NEGATIVE_INFINITY;
 
@@ -25,6 +25,7 @@ export function openDocket(setting: Setting, sent: readonly SentMessage[] | null
     pending: [],
     ledger: emptyLedger(),
     tracks: new Map(),
+    groupsSince: new Map(),
     settled: START,
     path: emptyPath(),
   };
@@ -34,6 +35,7 @@ export function openDocket(setting: Setting, sent: readonly SentMessage[] | null
 
 function clear(docket: Docket): void {
   docket.ledger = emptyLedger();
+  docket.groupsSince = new Map();
   docket.tracks = new Map(
     docket.setting.tickets.map((ticket) => [ticket, firstTracks(docket.setting, docket.ledger, ticket)]),
   );
@@ -43,10 +45,12 @@ function clear(docket: Docket): void {
 export function enter(docket: Docket, evidence: Evidence): void {
   const known = Math.max(evidence.knownAt, evidence.saidAt);
   const happening = { at: evidence.saidAt, known, evidence };
-  if (known <= docket.settled) return replay(docket, happening);
-  const pendingAt = docket.pending[0]?.known;
-  if (pendingAt !== undefined && known < pendingAt) return replay(docket, happening);
-  if (pendingAt !== undefined && known > pendingAt) settle(docket, pendingAt);
+  const pendingAt = docket.pending[0]?.known ?? known;
+  if (known <= docket.settled || known < pendingAt) {
+    replay(docket, happening);
+    return;
+  }
+  if (known > pendingAt) settle(docket, pendingAt);
   docket.pending.push(happening);
 }
 
@@ -110,6 +114,11 @@ function apply(docket: Docket, ordered: readonly Happening[]): void {
     applyMoment(setting, ledger, ordered.slice(from, to));
     for (const [ticket, tracks] of docket.tracks) {
       docket.tracks.set(ticket, advanceTracks(tracks, conditionsNow(setting, ledger, ticket), at));
+    }
+    for (const group of setting.groups) {
+      const ticket = groupTicket(ledger, group);
+      if (docket.groupsSince.get(group.id)?.ticket !== ticket)
+        docket.groupsSince.set(group.id, { ticket, at });
     }
     from = to;
   }

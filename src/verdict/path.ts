@@ -12,7 +12,7 @@ import type { Cause } from './ledger.ts';
 import type { RouteId } from './policy.ts';
 import { authorityNames, authorityNamesOnly, latestNamed, support } from './standing.ts';
 import { momentsOf, subjectOf } from './subject.ts';
-import { LEVELS, type Level, type Standing } from './verdict.ts';
+import { LEVELS, type Level, type Phrase, type Standing } from './verdict.ts';
 import { causePhrase, dueDetail, headline, lastingPhrase, standingDetail } from './wording.ts';
 
 /** Walks one moment: new causes, lasting holds, withdrawal, routes, in this order. */
@@ -26,6 +26,7 @@ export function step(docket: Docket, at: Instant): void {
   if (path.release === null && path.lasting.length === 0) reachRoute(docket, at);
   turnTo(docket, at);
   noteLevel(docket, at);
+  noteWaiting(docket, at);
 }
 
 function noteSent(docket: Docket, at: Instant): void {
@@ -177,8 +178,22 @@ function noteLevel(docket: Docket, at: Instant): void {
   for (const each of LEVELS.slice(1, rank + 1)) path.reached[each] ??= at;
   path.level = level;
   path.levelSince = at;
-  if (path.standing !== 'wait') return;
-  path.notes.push({ at, phrase: level === 'called' ? standingDetail(docket) : headline(docket) });
+}
+
+/** While the desk waits, each change of what it waits for is worth a note. */
+function noteWaiting(docket: Docket, at: Instant): void {
+  const { path, setting, ledger } = docket;
+  const ticket = subjectOf(docket);
+  if (path.standing !== 'wait' || ticket === null) return;
+  const leaning = path.level === 'leaning' && support(setting, ledger).has(ticket);
+  const phrase = leaning ? headline(docket) : standingDetail(docket);
+  if (path.waiting !== null && samePhrase(path.waiting, phrase)) return;
+  path.waiting = phrase;
+  path.notes.push({ at, phrase });
+}
+
+function samePhrase(a: Phrase, b: Phrase): boolean {
+  return a.key === b.key && Object.entries(a.values).every(([name, value]) => b.values[name] === value);
 }
 
 /** The rung of the ladder: what is releasable first, then who stands behind whom. */

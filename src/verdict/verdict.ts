@@ -74,6 +74,8 @@ export type Verdict = {
   readonly level: Level;
   /** When the present level was reached. */
   readonly since: Instant;
+  /** When each rung up to the present one was reached on the way up; `judge` always sets it. */
+  readonly reached?: Readonly<Partial<Record<Level, Instant>>>;
   /** The ticket that the level is about; null at `open`. */
   readonly ticket: TicketId | null;
   /** Route that is open, or nearest: A calls, B concession, C1 final in law, C2 quiet declaration. */
