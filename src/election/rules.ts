@@ -90,7 +90,9 @@ function pluralityOutcome(standings: readonly Standing[], open: number): Outcome
 function twoRoundOutcome(threshold: number, standings: readonly Standing[], open: number): Outcome {
   const [first, second, third] = standings;
   const cast = standings.reduce((sum, { count }) => sum + count, 0);
-  if (first!.count > threshold * (cast + open)) return { kind: 'winner', ...first! };
+  // Below one half two tickets can pass the threshold: then the first must also be out of the other's reach.
+  const ahead = first!.count > (second?.count ?? 0) + open;
+  if (ahead && first!.count > threshold * (cast + open)) return { kind: 'winner', ...first! };
   // To be among the first two is enough to stay in the race, and a share above the threshold implies it.
   if (open > 0) return undecided(standings.filter(({ count }) => count + open >= (second?.count ?? 0)));
   if (second === undefined || third?.count === second.count)

@@ -2,7 +2,7 @@
  * The standard normal distribution: its cumulative probability and its quantile.
  *
  * The probability comes from the series and the continued fraction of the error function (Abramowitz & Stegun 26.2.11
- * and 26.2.14): relative error below 1e-13 down to -37, below which it is 0. The quantile inverts it by Newton steps.
+ * and 26.2.14): relative error below 1e-13 down to -37, where it begins to underflow. The quantile inverts it by Newton steps.
  */
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

@@ -37,8 +37,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   commonSpread: 0.015,
   blankSpread: 0.3,
   // 2020, state counts of the night against the certified result: root mean square of the error over the share still
-  // out is 20 to 25 points at every share from 1 % to 95 %. In that year order by kind of vote was at its strongest,
-  // so other years lie inside.
+  // out is 20 to 25 points at every share from 1 % to 95 %. In that year the order by kind of vote was stronger
+  // than in any before, so that other years should lie inside.
   orderSpread: 0.22,
   // The same night: when a count is first said to stand at 97 to 99 % it misses as if three or four points more were
   // out (Arizona, Mississippi, Idaho and Hawaii: by two to three points of margin at "99 %").

@@ -6,7 +6,7 @@
  */
 import type { ContestId, Election, TicketId } from '../election/election.ts';
 
-export type TippingRow = {
+type TippingRow = {
   readonly contest: ContestId;
   readonly electors: number;
   /** First ticket minus second, -1 to 1; null where nothing is known, which stands as an even margin. */

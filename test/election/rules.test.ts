@@ -199,7 +199,8 @@ describe('two rounds', () => {
     const counts = fc.record({ A: fc.nat(60), B: fc.nat(60), C: fc.nat(60) });
     const later = fc.record({ A: fc.nat(20), B: fc.nat(20), C: fc.nat(20) });
     fc.assert(
-      fc.property(counts, later, (now, more) => {
+      fc.property(counts, later, fc.constantFrom(0.4, 0.5, 0.6), (now, more, threshold) => {
+        const rule = { kind: 'two-round', threshold } as const;
         const open = more.A + more.B + more.C;
         const before = outcomeOf(rule, { counts: now, open });
         const final = outcomeOf(rule, {
