@@ -5,7 +5,7 @@
  */
 import type { Instant } from '../election/instant.ts';
 import type { Fact } from '../election/report.ts';
-import { contestOf, type Ledger, type Opening } from './ledger.ts';
+import { type Ledger, type Opening, openableContest } from './ledger.ts';
 import type { Setting } from './setting.ts';
 
 function opening(fact: Fact, record: number, at: Instant): Opening {
@@ -16,7 +16,7 @@ function opening(fact: Fact, record: number, at: Instant): Opening {
 export function applyLead(setting: Setting, ledger: Ledger, fact: Fact, record: number, at: Instant): void {
   if (fact.margin === undefined || (fact.scope === setting.whole && setting.rule === 'electoral-college'))
     return;
-  const contest = contestOf(ledger, fact.scope);
+  const contest = openableContest(ledger, fact.scope);
   const enough = fact.counted === undefined || fact.counted >= setting.policy.recount.countedShare;
   const narrow = enough && Math.abs(fact.margin) < setting.marginOf(fact.scope);
   contest.measured = true;
@@ -28,7 +28,7 @@ export function applyLead(setting: Setting, ledger: Ledger, fact: Fact, record: 
 
 /** Policy 2.5 (c). A fault cleared by another name than opened it clears the contest. */
 export function applyFault(ledger: Ledger, fact: Fact, record: number, at: Instant): void {
-  const { faults } = contestOf(ledger, fact.scope);
+  const { faults } = openableContest(ledger, fact.scope);
   if (fact.state === 'cleared') close(faults, fact.by);
   else if (!faults.has(fact.by)) faults.set(fact.by, opening(fact, record, at));
 }
@@ -36,14 +36,14 @@ export function applyFault(ledger: Ledger, fact: Fact, record: number, at: Insta
 /** Policy 2.5 (b). A recount that was only asked for opens nothing by itself. */
 export function applyRecount(ledger: Ledger, fact: Fact, record: number, at: Instant): void {
   if (fact.mandatory === false) return;
-  const contest = contestOf(ledger, fact.scope);
+  const contest = openableContest(ledger, fact.scope);
   if (fact.state === 'ended') contest.recount = null;
   else contest.recount ??= opening(fact, record, at);
 }
 
 /** Stays of a result (2.5 d) and challenges with their disposal (C1, C2). */
 export function applyCourt(ledger: Ledger, fact: Fact, record: number, at: Instant): void {
-  const { stays } = contestOf(ledger, fact.scope);
+  const { stays } = openableContest(ledger, fact.scope);
   const name = `${fact.scope} ${fact.by}`;
   switch (fact.effect) {
     case 'stay':

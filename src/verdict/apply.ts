@@ -44,7 +44,7 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
 
 function applyOne(setting: Setting, ledger: Ledger, { at, evidence }: Happening): void {
   if (evidence.kind === 'narrow') {
-    const contest = contestOf(ledger, evidence.contest);
+    const contest = openableContest(ledger, evidence.contest);
     contest.measured = true;
     contest.narrow = evidence.narrow
       ? (contest.narrow ?? {
@@ -231,6 +231,7 @@ function addFinal(ledger: Ledger, fact: Fact, record: number, at: number): void 
 function applyAnnulment(setting: Setting, ledger: Ledger, fact: Fact, record: number, at: number): void {
   if (fact.scope !== setting.whole && fact.decisive === false) {
     ledger.contests.delete(fact.scope);
+    ledger.everOpen.delete(fact.scope);
     return;
   }
   const { causes, lastRetraction, refusals } = ledger;

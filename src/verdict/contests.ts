@@ -5,7 +5,7 @@
  * (a recorded case), that holds; else it is worked out from electors, open contests and calls.
  */
 import type { ContestId, TicketId } from '../election/election.ts';
-import type { ContestLedger, Ledger, Opening } from './ledger.ts';
+import { type ContestLedger, contestOf, type Ledger, type Opening } from './ledger.ts';
 import type { Setting } from './setting.ts';
 
 export type OpenKind = 'narrow' | 'recount' | 'feed-fault' | 'stay';
@@ -36,6 +36,8 @@ export function openContests(
 ): readonly OpenContest[] {
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
   for (const [contest, state] of ledger.contests) {
+    if (state.narrow === null && state.recount === null && state.faults.size + state.stays.size === 0)
+      continue;
     for (const kind of KINDS[question]) {
       const opening = openingOf(setting, ledger, state, winner, kind, question === 'lead');
       if (opening) open.push({ contest, kind, opening });
@@ -77,6 +79,7 @@ function openingOf(
 }
 
 function first(openings: ReadonlyMap<string, Opening>): Opening | null {
+  if (openings.size === 0) return null;
   // One that says it decides comes before one that says it does not.
   const all = [...openings.values()];
   return all.find(({ decisive }) => decisive !== false) ?? all[0] ?? null;

@@ -135,7 +135,10 @@ function byTime(a: Happening, b: Happening): number {
 }
 
 function content({ evidence }: Happening): string {
-  return JSON.stringify({ ...evidence, record: 0, struck: null });
+  if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);
+  if (evidence.kind === 'narrow') return `${evidence.contest} ${evidence.narrow}`;
+  const { desk, contest, ticket } = evidence.call;
+  return `${evidence.kind} ${contest} ${desk} ${ticket}`;
 }
 
 function compareText(a: string, b: string): number {

@@ -73,6 +73,8 @@ export type Refusal = {
 export type Ledger = {
   readonly words: Map<string, DeskWord>;
   readonly contests: Map<ContestId, ContestLedger>;
+  /** Contests that were ever open: the few to look through at every step. */
+  readonly everOpen: Set<ContestId>;
   /** Standing public concessions, by the ticket that conceded. */
   readonly concessions: Map<TicketId, Concession>;
   /** Tickets whose concession was taken back and not given again. */
@@ -94,6 +96,7 @@ export function emptyLedger(): Ledger {
   return {
     words: new Map(),
     contests: new Map(),
+    everOpen: new Set(),
     concessions: new Map(),
     withdrawn: new Set(),
     declarations: new Map(),
@@ -131,6 +134,12 @@ export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
   };
   ledger.contests.set(contest, made);
   return made;
+}
+
+/** The contest, about to be opened or closed. */
+export function openableContest(ledger: Ledger, contest: ContestId): ContestLedger {
+  ledger.everOpen.add(contest);
+  return contestOf(ledger, contest);
 }
 
 /** Notes what stops everything. Its key counts the subject's own causes, so that a later telling finds the same key. */

@@ -64,7 +64,7 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'called-since': (v) =>
     `${first(lead(v))}. The rule asks for ${word(v.number('quorum'))}, unbroken for ${v.number('minutes')} minutes; it has counted ${word(v.number('quorum'))} since ${v.clock('since')}.`,
   'called-restarted': (v) =>
-    `${first(lead(v))}. The rule asks for ${v.number('minutes')} unbroken minutes; they run anew since ${v.clock('since')}.`,
+    `${first(lead(v))}. The rule asks for ${v.number('minutes')} unbroken minutes; they run since ${v.clock('since')}, when the last condition was met.`,
   'called-narrow': (v) =>
     `${first(lead(v))}, but ${v.contest('contest')} decides and is within the recount margin: the ${v.number('minutes')} minutes have not begun.`,
   'called-recount': (v) =>
@@ -109,7 +109,7 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
 
   'stop-retraction': () => 'a call of the whole taken back',
   'stop-contrary': (v) => `a group naming ${v.any('tickets', 'tickets')}`,
-  'stop-fault': (v) => `a fault in the feed of a decisive contest, ${v.any('contests', 'contests')}`,
+  'stop-fault': (v) => `a fault in the feed of a decisive contest (${v.any('contests', 'contests')})`,
   'stop-fault-any': () => 'a fault in the feed of a decisive contest',
   'stop-stay': () => 'a court that stays the result of a decisive contest',
   'stop-concession-withdrawn': () => 'the concession withdrawn',

@@ -47,7 +47,7 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'called-since': (v) =>
     `${lead(v)}。基準は${v.number('quorum')}系統が${v.number('minutes')}分途切れないことで、${v.number('quorum')}系統目は${v.clock('since')}でした。`,
   'called-restarted': (v) =>
-    `${lead(v)}。基準は${v.number('minutes')}分途切れないことで、${v.clock('since')}から数え直しています。`,
+    `${lead(v)}。基準は${v.number('minutes')}分途切れないことで、最後の条件が満たされた${v.clock('since')}から数えています。`,
   'called-narrow': (v) =>
     `${leadBut(v)}、勝敗を決める${v.contest('contest')}が再集計の範囲内の差のため、${v.number('minutes')}分はまだ始まっていません。`,
   'called-recount': (v) =>

@@ -90,7 +90,7 @@ export function conditionsNow(
   const required = setting.policy.calls.required.every(
     (desk) => ledger.words.get(desk)?.standing?.ticket === ticket,
   );
-  const open = ledger.contests.size > 0;
+  const open = ledger.everOpen.size > 0;
   return {
     quorum: setting.quorum !== null && behind >= setting.quorum.groups && required,
     'no-other': counts.size === 0 || (counts.size === 1 && behind > 0),

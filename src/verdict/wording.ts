@@ -122,7 +122,8 @@ export function standingDetail(docket: Docket): Phrase {
 
 function releaseDetail(docket: Docket): Phrase {
   const { setting, ledger, tracks, path } = docket;
-  const { ticket, route, since } = path.release!;
+  const { ticket, since } = path.release!;
+  const route = path.level === 'declared' ? 'C1' : path.release!.route;
   const own = tracks.get(ticket)!;
   switch (route) {
     case 'A':
