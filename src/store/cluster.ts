@@ -57,7 +57,7 @@ export async function makeCluster({ folder, programs, owner }: Cluster): Promise
   if (version !== null)
     throw new StartError(
       'wrong-version',
-      `the data folder ${folder.path} was made by PostgreSQL ${version}, this is PostgreSQL ${programs.major}: export its journals with the firstcall that made it, or choose a new data folder`,
+      `the data folder ${folder.dataDir} was made by PostgreSQL ${version}, this is PostgreSQL ${programs.major}: export its journals with the firstcall that made it, or choose a new data folder`,
     );
   const fresh = join(folder.path, `cluster.${process.pid}`);
   await rm(fresh, { recursive: true, force: true });
@@ -69,15 +69,19 @@ export async function makeCluster({ folder, programs, owner }: Cluster): Promise
     owner,
     folder.path,
   );
-  if (ok) await rename(fresh, folder.cluster).catch(ignoreExisting);
+  if (ok) await rename(fresh, folder.cluster).catch(ignoreRace);
   await rm(fresh, { recursive: true, force: true });
   // Another firstcall may have been quicker: its cluster is as good.
   if ((await clusterVersion(folder)) !== programs.major)
-    throw new StartError('init-failed', `PostgreSQL could not make its files in ${folder.path}: ${output}`);
+    throw new StartError(
+      'init-failed',
+      `PostgreSQL could not make its files in ${folder.dataDir}: ${output}`,
+    );
 }
 
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+/** The quicker one has put its cluster there, and may have removed ours as a leftover. */
+function ignoreRace(error: NodeJS.ErrnoException): void {
+  if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code ?? '')) throw error;
 }
 
 /** Starts the server and returns its port. */
@@ -106,7 +110,7 @@ export async function startServer(cluster: Cluster): Promise<number> {
 export async function stopServer(cluster: Cluster): Promise<void> {
   const { ok, output } = await control(cluster, ['stop', '--mode', 'fast']);
   if (!ok && (await readPidFile(cluster.folder)) !== null)
-    throw new StartError('start-failed', `PostgreSQL in ${cluster.folder.path} did not stop: ${output}`);
+    throw new StartError('start-failed', `PostgreSQL in ${cluster.folder.dataDir} did not stop: ${output}`);
 }
 
 function control({ folder, programs, owner }: Cluster, args: readonly string[]): Promise<Outcome> {

@@ -1,5 +1,5 @@
 /**
- * The folder in which the embedded PostgreSQL lives: where it is, whose it is, what is in it.
+ * The folder in which the embedded PostgreSQL lives: `postgres` within firstcall's data folder, and what is in it.
  *
  *   cluster/      PostgreSQL's own folder           password     for its only user, readable by its owner alone
  *   server.log    since the last start              postgres-…    a copy of the programs, only where one is needed
@@ -24,6 +24,9 @@ import { StartError } from './postgres-error.ts';
 import { type Owner, run } from './run-as.ts';
 
 export type DataFolder = {
+  /** As the operator knows it. */
+  readonly dataDir: string;
+  /** PostgreSQL's part of it; under root this part alone belongs to the server's user. */
   readonly path: string;
   readonly cluster: string;
   readonly log: string;
@@ -45,15 +48,16 @@ export function defaultDataDir(env: Environment, platform: NodeJS.Platform, isRo
 /** Makes the folder where it is missing, and sees that the server's user can write to it. */
 export async function openFolder(dataDir: string, owner: Owner): Promise<DataFolder> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeReachable(dataDir, owner);
+    await mkdir(join(dataDir, 'postgres'), { recursive: true });
     // The server is told apart by this path: the same folder must always have the same one.
-    const path = await realpath(dataDir);
+    const path = await realpath(join(dataDir, 'postgres'));
     const log = join(path, 'server.log');
     await refuseForeign(path);
     await chmod(path, 0o700);
     await writeFile(log, '', { flag: 'a' });
     if (owner !== null) await handOver(path, log, owner);
-    return { path, cluster: join(path, 'cluster'), log, password: await keepPassword(path, owner) };
+    return { dataDir, path, cluster: join(path, 'cluster'), log, password: await keepPassword(path, owner) };
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
@@ -64,14 +68,17 @@ export async function openFolder(dataDir: string, owner: Owner): Promise<DataFol
   }
 }
 
-/** The folder changes hands and mode; that must not happen to somebody's home. */
+/** A folder that root makes here is open to the server's user, whatever root's umask. */
+async function makeReachable(dataDir: string, owner: Owner): Promise<void> {
+  const made = await mkdir(dataDir, { recursive: true });
+  if (made !== undefined && owner !== null) await chmod(dataDir, 0o755);
+}
+
+/** The folder changes hands and mode; that must not happen to one that is somebody else's. */
 async function refuseForeign(path: string): Promise<void> {
   const names = await readdir(path);
   if (names.length === 0 || names.includes('password') || names.includes('server.log')) return;
-  throw new StartError(
-    'not-ours',
-    `the data folder ${path} holds other files: choose an empty or a new folder`,
-  );
+  throw new StartError('not-ours', `the folder ${path} holds other files: choose another data folder`);
 }
 
 async function handOver(path: string, log: string, owner: NonNullable<Owner>): Promise<void> {
@@ -100,7 +107,7 @@ async function keepPassword(path: string, owner: Owner): Promise<string> {
 
 /** Removes what a firstcall left that was killed while it made the cluster. Only for the one that holds the folder. */
 export async function removeLeftovers({ path }: DataFolder): Promise<void> {
-  const left = (await readdir(path)).filter((name) => /^(cluster|password)\.\d+$/.test(name));
+  const left = (await readdir(path)).filter((name) => /^cluster\.\d+$/.test(name));
   await Promise.all(left.map((name) => rm(join(path, name), { recursive: true, force: true })));
 }
 

@@ -16,8 +16,6 @@ export type Database = {
 };
 
 export type DatabaseOptions = {
-  /** As `postgres://user:password@host:port/name`. */
-  readonly url: string;
   /** What the database's own lists of connections show. */
   readonly applicationName?: string;
   readonly log?: (message: string) => void;
@@ -44,9 +42,9 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-/** Opens a database and tries it once. Throws with what to do where it cannot be reached. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, applicationName = 'firstcall', log = () => undefined } = options;
+/** Opens the database at `postgres://user:password@host:port/name` and tries it once. Throws with what to do where it cannot be reached. */
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
+  const { applicationName = 'firstcall', log = () => undefined } = options;
   const config: pg.PoolConfig = {
     connectionString: url,
     application_name: applicationName,

@@ -180,11 +180,13 @@ async function seqAt({ pool }: Database, id: number, at: Instant): Promise<numbe
 
 async function saveFold(database: Database, id: number, { seq, hash, version, state }: Fold): Promise<void> {
   await transaction(database, async (client) => {
-    await client.query(
-      `insert into folds (journal, version, seq, hash, state) values ($1, $2, $3, $4, $5)
+    const { rowCount } = await client.query(
+      `insert into folds (journal, version, seq, hash, state)
+       select $1, $2, $3, $4, $5 from records where journal = $1 and seq = $3 and hash = $4
        on conflict (journal, version, seq) do update set hash = excluded.hash, state = excluded.state`,
       [id, version, seq, hash, state],
     );
+    if (rowCount === 0) throw foreignFold(seq);
     await client.query('delete from folds where journal = $1 and version < $2', [id, version]);
     // The one before is not needed where the one before that is near enough; a journal begins as a snapshot of nothing.
     await client.query(
@@ -194,6 +196,11 @@ async function saveFold(database: Database, id: number, { seq, hash, version, st
       [id, version, seq, FOLD_REACH],
     );
   });
+}
+
+/** A snapshot that does not belong to the journal it is saved in. */
+export function foreignFold(seq: number): Error {
+  return new Error(`invalid snapshot: the journal has no record ${seq} with its hash`);
 }
 
 async function loadFold({ pool }: Database, id: number, version: number, upTo: number): Promise<Fold | null> {

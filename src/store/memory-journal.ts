@@ -6,7 +6,7 @@
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import { EMPTY, type Head, type JournalRecord, type Row, seal, toRecord } from './chain.ts';
-import { type Fold, HeadMoved, type Journal, type Range, records } from './journal.ts';
+import { type Fold, foreignFold, HeadMoved, type Journal, type Range, records } from './journal.ts';
 
 /** Opens an empty journal. */
 export function memoryJournal(): Journal {
@@ -63,6 +63,7 @@ class MemoryJournal implements Journal {
   }
 
   async saveFold(fold: Fold): Promise<void> {
+    if (this.#rows[fold.seq - 1]?.hash !== fold.hash) throw foreignFold(fold.seq);
     this.#folds.push(fold);
   }
 
@@ -73,9 +74,7 @@ class MemoryJournal implements Journal {
     version: number;
     upTo?: number;
   }): Promise<Fold | null> {
-    const usable = this.#folds.filter(
-      (fold) => fold.version === version && fold.seq <= upTo && this.#rows[fold.seq - 1]?.hash === fold.hash,
-    );
+    const usable = this.#folds.filter((fold) => fold.version === version && fold.seq <= upTo);
     return usable.reduce<Fold | null>(
       (best, fold) => (best !== null && best.seq > fold.seq ? best : fold),
       null,

@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { address, type Cluster, findServer, makeCluster, startServer, stopServer, USER } from './cluster.ts';
-import { openFolder } from './data-folder.ts';
+import { openFolder, removeLeftovers } from './data-folder.ts';
 import { LOCK_KEY } from './database.ts';
 import { StartError } from './postgres-error.ts';
 import { findPrograms } from './postgres-programs.ts';
@@ -32,13 +32,14 @@ const RETAKE_AFTER = 1_000;
 export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<Postgres> {
   const owner = await findOwner();
   const folder = await openFolder(dataDir, owner);
-  const cluster = { folder, owner, programs: await findPrograms(dataDir, owner) };
+  const cluster = { folder, owner, programs: await findPrograms(folder.path, owner) };
   await makeCluster(cluster);
   const { port, adopted } = await findOrStart(cluster);
   const hold = await holdFolder(cluster, port, log);
+  await removeLeftovers(folder);
   await makeDatabase(cluster, port);
   log(
-    `PostgreSQL ${adopted ? 'was left running and is used on' : 'runs on'} 127.0.0.1:${port}, data in ${dataDir}`,
+    `PostgreSQL ${adopted ? 'was left running and is used on' : 'runs on'} 127.0.0.1:${port}, data in ${folder.dataDir}`,
   );
   const stop = async () => {
     await hold.release();
@@ -101,7 +102,13 @@ async function takeLock({ folder }: Cluster, port: number): Promise<pg.Client> {
     application_name: `firstcall ${process.pid}`,
   });
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((cause: Error) => {
+    throw new StartError(
+      'start-failed',
+      `PostgreSQL in ${folder.dataDir} runs but does not let this firstcall in: ${cause.message}. Its password is kept in ${folder.path}/password; if that file was lost, bring it back from a copy`,
+      cause,
+    );
+  });
   const { rows } = await client.query<{ taken: boolean }>(
     `select pg_try_advisory_lock(${LOCK_KEY}) as taken`,
     [LOCK_NAME],
@@ -111,7 +118,7 @@ async function takeLock({ folder }: Cluster, port: number): Promise<pg.Client> {
   await client.end();
   throw new StartError(
     'held',
-    `the data folder ${folder.path} is in use by another firstcall${holder}: stop that one, or give this one another data folder`,
+    `the data folder ${folder.dataDir} is in use by another firstcall${holder}: stop that one, or give this one another data folder`,
   );
 }
 
