@@ -3,8 +3,6 @@
  * The type forces both: a word that one language lacks does not compile.
  */
 import type { Language, Role, StepKind } from '../../response/playbook.ts';
-import type { StepView } from '../../server/wire.ts';
-import type { Act, Standing } from '../../verdict/verdict.ts';
 
 type Words = {
   readonly roles: Readonly<Record<Role, string>>;

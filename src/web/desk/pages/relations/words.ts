@@ -31,7 +31,7 @@ const ENGLISH: Words = {
   balance: 'Balance between the camps',
   balanceNote: 'conversations recorded, all channels',
   sentence: (first, firstShare, second, secondShare) =>
-    `${firstShare} of the conversations were with ${first}, ${secondShare} with ${second}.`,
+    `${firstShare} of the conversations were with the ${first} camp, ${secondShare} with the ${second} camp.`,
   noEngagement: 'No conversation is on record with either camp.',
   table: 'The same as a table',
   camp: 'Camp',
@@ -58,7 +58,7 @@ const JAPANESE: Words = {
   balance: '両陣営との均衡',
   balanceNote: '記録された接触の数（全経路）',
   sentence: (first, firstShare, second, secondShare) =>
-    `接触の${firstShare}は${first}、${secondShare}は${second}と行われました。`,
+    `接触の${firstShare}は${first}陣営、${secondShare}は${second}陣営と行われました。`,
   noEngagement: 'どちらの陣営とも接触の記録がありません。',
   table: '同じ内容の表',
   camp: '陣営',

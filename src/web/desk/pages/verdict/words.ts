@@ -7,6 +7,7 @@ type Words = {
   readonly condition: string;
   readonly stands: string;
   readonly trueSince: string;
+  readonly always: string;
   readonly evidence: string;
   readonly time: string;
   readonly records: (seqs: string) => string;
@@ -28,6 +29,7 @@ type Words = {
   readonly stops: string;
   readonly stopsNone: string;
   readonly enter: string;
+  readonly enterRetraction: string;
   readonly enterNote: string;
   readonly concession: string;
   readonly concessionNote: string;
@@ -68,6 +70,7 @@ const ENGLISH: Words = {
   condition: 'Condition',
   stands: 'Stands',
   trueSince: 'True since',
+  always: 'from the start',
   evidence: 'Evidence',
   time: 'Time',
   records: (seqs) => `record ${seqs}`,
@@ -88,7 +91,8 @@ const ENGLISH: Words = {
   differs: 'differs from the others',
   stops: 'What would stop it',
   stopsNone: 'Nothing is under way that could be stopped.',
-  enter: 'Enter a call or a retraction',
+  enter: 'Enter what a desk has said',
+  enterRetraction: 'Enter a retraction',
   enterNote: 'becomes a record under your name',
   concession: 'Enter a concession',
   concessionNote: 'in the loser’s own words, in public; a claim of victory is none',
@@ -130,6 +134,7 @@ const JAPANESE: Words = {
   condition: '条件',
   stands: '状態',
   trueSince: '成立時刻',
+  always: '当初から',
   evidence: '根拠',
   time: '時刻',
   records: (seqs) => `記録${seqs}`,
@@ -150,7 +155,8 @@ const JAPANESE: Words = {
   differs: '他と異なる',
   stops: '何が起きれば止まるか',
   stopsNone: '止まるような手続きは進んでいません。',
-  enter: '当確・取り消しの入力',
+  enter: '報道の入力',
+  enterRetraction: '取り消しを入力',
   enterNote: '入力者の名前で記録に残ります',
   concession: '敗北宣言の入力',
   concessionNote: '本人が公に述べたものに限る。勝利宣言は当たらない',

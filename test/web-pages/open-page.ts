@@ -1,0 +1,47 @@
+/** One page of the built desk over the fixture, with the journal and the policy answered as the server would. */
+import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../../src/response/playbook.ts';
+import { deskView } from '../web/fixture.ts';
+import type { FixtureServer } from '../web/serve.ts';
+import { fullNight, nightRecords } from './night.ts';
+
+export type Look = {
+  readonly path: string;
+  readonly language?: Language;
+  readonly theme?: 'light' | 'dark' | 'red';
+  readonly width?: number;
+  readonly height?: number;
+};
+
+export async function openPage(browser: Browser, server: FixtureServer, look: Look): Promise<Page> {
+  const { language = 'en', theme = 'light', width = 1440, height = 900 } = look;
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  await page.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme);
+  await page.route('**/api/journal?**', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const all = nightRecords(query.get('lang') === 'ja' ? 'ja' : 'en');
+    const before = Number(query.get('before') ?? Number.POSITIVE_INFINITY);
+    const kind = query.get('kind');
+    const records = all
+      .filter((record) => record.seq < before && (kind === null || record.kind === kind))
+      .slice(0, Number(query.get('limit')));
+    return route.fulfill({ json: { records, head: 4821 } });
+  });
+  await page.route('**/api/journal/asof?**', (route) => route.fulfill({ json: fullNight(deskView(language, 'before-closing')) }));
+  await page.route('**/api/policy?**', (route) =>
+    route.fulfill({
+      json: {
+        sentences:
+          language === 'ja'
+            ? ['独立した3系統が同じ人の当選を伝え、60分途切れなければ発出できます。', '当確の取り消しがあれば、ただちに停止します。']
+            : [
+                'A congratulation is releasable when three independent groups have named the same winner, unbroken for 60 minutes.',
+                'A call of the country taken back puts everything on hold at once.',
+              ],
+      },
+    }),
+  );
+  await page.goto(`${server.address}${look.path}?lang=${language}`);
+  await page.waitForFunction(() => document.querySelector('#page .block') !== null);
+  return page;
+}
