@@ -14,6 +14,7 @@ import {
   emptyLedger,
   type Happening,
   type Ledger,
+  openableContest,
   type Statement,
   wordOf,
 } from './ledger.ts';

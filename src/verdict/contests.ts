@@ -35,9 +35,8 @@ export function openContests(
   question: OpenQuestion,
 ): readonly OpenContest[] {
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
-  for (const [contest, state] of ledger.contests) {
-    if (state.narrow === null && state.recount === null && state.faults.size + state.stays.size === 0)
-      continue;
+  for (const contest of ledger.everOpen) {
+    const state = contestOf(ledger, contest);
     for (const kind of KINDS[question]) {
       const opening = openingOf(setting, ledger, state, winner, kind, question === 'lead');
       if (opening) open.push({ contest, kind, opening });
