@@ -4,7 +4,7 @@
  */
 import type { Said, Twin } from './brief.ts';
 import type { LeadView } from './situation.ts';
-import { inWords } from './text.ts';
+import { capitalised, inWords } from './text.ts';
 
 export function changeSince(before: Said | null, now: LeadView): Twin {
   if (before === null) return { en: 'First published', ja: '公開' };
@@ -15,7 +15,10 @@ export function changeSince(before: Said | null, now: LeadView): Twin {
   if (turned && now.situation === 'taken-back') return { en: 'The message is taken back', ja: '祝意を撤回' };
   const retraction = fresh(facts.retractions.filter(({ contest }) => contest === null));
   if (retraction !== undefined)
-    return { en: `${retraction.desk.en} takes back its call`, ja: `${retraction.desk.ja}が判定を取り消し` };
+    return {
+      en: `${capitalised(retraction.desk.en)} takes back its call`,
+      ja: `${retraction.desk.ja}が判定を取り消し`,
+    };
   if (turned && now.situation === 'on-hold') return { en: 'Everything is on hold', ja: 'すべてを見合わせ' };
   if (turned && now.situation === 'sent') return { en: 'The message has left', ja: '祝意を送付' };
   if (turned && now.situation === 'talk-held') return { en: 'The telephone talk', ja: '電話会談' };
@@ -26,7 +29,7 @@ export function changeSince(before: Said | null, now: LeadView): Twin {
   const group = now.naming.findLast((one) => !before.groups.includes(one.group));
   if (group !== undefined && now.ticket !== null) {
     return {
-      en: `${group.desk.en} names ${now.ticket.short.en}`,
+      en: `${capitalised(group.desk.en)} names ${now.ticket.short.en}`,
       ja: `${group.desk.ja}が${now.ticket.short.ja}氏当選と判定`,
     };
   }
@@ -48,7 +51,7 @@ export function correctionSince(before: Said | null, now: LeadView): Twin | null
   const whyEnglish =
     retraction === null
       ? 'That was true of the calls as they then stood.'
-      : `${retraction.desk.en} has since taken back its call.`;
+      : `${capitalised(retraction.desk.en)} has since taken back its call.`;
   const whyJapanese =
     retraction === null
       ? '当時の判定としては正しい記述です。'

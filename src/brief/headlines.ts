@@ -6,7 +6,7 @@ import { bodyInEnglish } from './lead-en.ts';
 import { bodyInJapanese } from './lead-ja.ts';
 import type { LeadView, Situation } from './situation.ts';
 import { clock } from './stamp.ts';
-import { capitalised, inWords } from './text.ts';
+import { capitalised, shareInWords } from './text.ts';
 
 type Values = {
   readonly election: string;
@@ -19,8 +19,12 @@ type Titles = Readonly<
   Record<Situation, { readonly headline: (values: Values) => string; readonly standfirst: string }>
 >;
 
-const named = ({ named, groups }: Values): string =>
-  `${capitalised(inWords(named))} of ${inWords(groups)} groups`;
+const namedBy = ({ named, groups, name }: Values): string =>
+  `${capitalised(shareInWords(named, groups, 'groups'))} ${named === 1 ? 'names' : 'name'} ${name}`;
+const namedByJapanese = ({ named, groups, name }: Values): string =>
+  named === groups
+    ? `全${groups}系統が${name}氏当選と判定`
+    : `${groups}系統のうち${named}系統が${name}氏当選と判定`;
 
 const ENGLISH: Titles = {
   counting: {
@@ -29,17 +33,16 @@ const ENGLISH: Titles = {
       'The government hopes to telephone early. It will neither congratulate nor call before the result is final.',
   },
   leaning: {
-    headline: (values) => `${named(values)} name ${values.name}; ${values.city} waits for the rest`,
+    headline: (values) => `${namedBy(values)}; ${values.city} waits for the rest`,
     standfirst:
       'Some desks have spoken, not enough of them. The government neither congratulates nor calls before the result is final.',
   },
   called: {
-    headline: (values) => `${named(values)} name ${values.name}; ${values.city} lets the hour run`,
+    headline: (values) => `${namedBy(values)}; ${values.city} lets the hour run`,
     standfirst: 'Enough desks agree. Their calls must now stand; until they have, nothing leaves the house.',
   },
   'gate-open': {
-    headline: (values) =>
-      `${named(values)} name ${values.name}; two people in ${values.city} read the message`,
+    headline: (values) => `${namedBy(values)}; two people in ${values.city} read the message`,
     standfirst:
       'The government’s rule is met. Nothing leaves without the word of two people, and nothing has left yet.',
   },
@@ -74,18 +77,15 @@ const JAPANESE: Titles = {
     standfirst: '早い時期の電話会談をめざすが、結果が確定するまでは祝意の伝達も電話も控える。',
   },
   leaning: {
-    headline: ({ name, named, groups }) =>
-      `${groups}系統のうち${named}系統が${name}氏当選と判定　政府は確定待つ`,
+    headline: (values) => `${namedByJapanese(values)}　政府は確定待つ`,
     standfirst: '判定を出した系統はまだ足りない。政府は結果が確定するまで、祝意の伝達も電話も控える。',
   },
   called: {
-    headline: ({ name, named, groups }) =>
-      `${groups}系統のうち${named}系統が${name}氏当選と判定　政府は時間の経過見守る`,
+    headline: (values) => `${namedByJapanese(values)}　政府は時間の経過見守る`,
     standfirst: '必要な数の判定がそろった。取り消しがないことを確かめるまで、何も送らない。',
   },
   'gate-open': {
-    headline: ({ name, named, groups }) =>
-      `${groups}系統のうち${named}系統が${name}氏当選と判定　政府、送付前の確認続く`,
+    headline: (values) => `${namedByJapanese(values)}　政府、送付前の確認続く`,
     standfirst: '政府の定める条件は満たされた。2人の承認なしには何も送らず、まだ何も送っていない。',
   },
   'on-hold': {

@@ -7,7 +7,7 @@
 import type { BriefTicket, ContestCall, Figure, Paragraph } from './brief.ts';
 import type { LeadView } from './situation.ts';
 import { clock, clockWithZone, dayOfYear, hoursAhead, weekday } from './stamp.ts';
-import { capitalised, inWords, joined, listed, say } from './text.ts';
+import { capitalised, inWords, joined, listed, say, shareInWords } from './text.ts';
 
 const NOT_FINAL = 'Not yet final. A call is a desk’s projection and can be taken back.';
 
@@ -20,24 +20,21 @@ function winner(view: LeadView): BriefTicket {
   return view.ticket ?? view.facts.tickets[0];
 }
 
-function groupsText(view: LeadView): string {
-  return `${inWords(view.naming.length)} of ${inWords(view.facts.groups.total)} independent groups`;
-}
-
 /** "two of four independent groups", bound to the latest call that makes it so. */
 function groupsFigure(view: LeadView, capital = false): Figure | string {
   const last = view.naming.at(-1);
-  const text = capital ? capitalised(groupsText(view)) : groupsText(view);
-  if (last === undefined)
-    return capital
-      ? `None of ${inWords(view.facts.groups.total)} independent groups`
-      : `none of ${inWords(view.facts.groups.total)} independent groups`;
+  const { total } = view.facts.groups;
+  const words = shareInWords(view.naming.length, total, 'independent groups');
+  const text = capital ? capitalised(words) : words;
+  if (last === undefined) return text;
+  const desks = view.naming.map(({ desk, at }) => `${desk.en}, ${time(view, at)}`);
+  const verb = view.naming.length === 1 ? 'names' : 'name';
   return {
     text,
     record: last.record,
     asOf: last.at,
-    source: `calls of the whole election by ${listed(view.naming.map(({ desk, at }) => `${desk.en}, ${time(view, at)}`))}`,
-    title: `${capitalised(inWords(view.naming.length))} of ${inWords(view.facts.groups.total)} groups name ${winner(view).short.en}`,
+    source: `calls of the whole election by ${listed(desks)}`,
+    title: `${capitalised(shareInWords(view.naming.length, total, 'groups'))} ${verb} ${winner(view).short.en}`,
     note: `${NOT_FINAL} Desks that share data are one group and count once.`,
   };
 }
@@ -77,13 +74,13 @@ function opening(view: LeadView): Paragraph {
     case 'counting':
       return say`The government followed the count of ${facts.election.name.en} on ${day} and said nothing ahead of it. By ${now}, none of the ${inWords(facts.groups.total)} independent groups of decision desks had named a winner.`;
     case 'leaning':
-      return say`The government followed the count of ${facts.election.name.en} on ${day} and kept its word to itself. By ${now}, ${groupsFigure(view)} of decision desks had named ${winner(view).full.en}. Its rule asks for ${inWords(verdict.groupsNeeded)}, and for ${verdict.dwellMinutes} minutes without contradiction.`;
+      return say`The government followed the count of ${facts.election.name.en} on ${day} and kept its word to itself. By ${now}, ${groupsFigure(view)} of decision desks had named ${winner(view).full.en} the winner. Its rule asks for ${inWords(verdict.groupsNeeded)}, and for ${verdict.dwellMinutes} minutes without contradiction.`;
     case 'called':
       return verdict.gateAt === null
         ? say`${groupsFigure(view, true)} of decision desks had named ${winner(view).full.en} by ${now} on ${day}. The government’s rule asks for more before it speaks, and it names nobody until then.`
         : say`${groupsFigure(view, true)} of decision desks had named ${winner(view).full.en} by ${now} on ${day}. The government’s rule also asks for ${verdict.dwellMinutes} minutes without contradiction; they end at ${time(view, verdict.gateAt)} at the earliest. It names nobody until then.`;
     case 'gate-open':
-      return say`${groupsFigure(view, true)} of decision desks name ${winner(view).full.en}, and the government’s own rule for a final result is met. Two people must now approve what leaves. At ${now} on ${day} nothing had left, and the government named nobody.`;
+      return say`${groupsFigure(view, true)} of decision desks ${view.naming.length === 1 ? 'names' : 'name'} ${winner(view).full.en}, and the government’s own rule for a final result is met. Two people must now approve what leaves. At ${now} on ${day} nothing had left, and the government named nobody.`;
     case 'sent':
       return say`The government sent its congratulations to ${winner(view).full.en} on ${weekday(view.message!.at, zones.home, 'en')} at ${messageMoment(view)}, once its own rule for a final result was met. ${groupsFigure(view, true)} of decision desks named ${winner(view).short.en}.`;
     case 'talk-held':
@@ -123,6 +120,31 @@ function onHold(view: LeadView): Paragraph {
     return say`Groups of decision desks named different winners of ${view.facts.election.name.en} at ${clock(view.at, view.facts.zones.home, 'en')}. The government’s rule stops everything while they differ; nothing has left the house.`;
   }
   return say`The government’s rule put everything on hold, as it stood at ${clock(view.at, view.facts.zones.home, 'en')}. Nothing has left the house, and nothing leaves while the hold lasts.`;
+}
+
+/** Who named the ticket, and when, oldest first. */
+function whoNamed(view: LeadView): Paragraph | null {
+  const silent = view.facts.groups.total - view.facts.groups.naming.length;
+  if (view.naming.length === 0) return null;
+  return joined(' ', [
+    ...view.naming.map((one, place) => {
+      const when = moment(view, one, {
+        source: one.desk.en,
+        title: `${capitalised(one.desk.en)} names ${winner(view).short.en}`,
+        note: NOT_FINAL,
+      });
+      const desk = capitalised(one.desk.en);
+      return place === 0
+        ? say`${desk} was the first to name ${winner(view).short.en}, at ${when}.`
+        : say`${desk} followed at ${when}.`;
+    }),
+    silent === 0
+      ? null
+      : silent === 1
+        ? say`One group had not spoken.`
+        : say`${capitalised(inWords(silent))} groups had not spoken.`,
+    say`Desks that share data count as one, because they can share a mistake.`,
+  ]);
 }
 
 function electors(view: LeadView): Paragraph {
@@ -200,7 +222,7 @@ function telephone(view: LeadView): Paragraph | null {
   const span =
     facts.window === null
       ? null
-      : say`The next such span runs from ${time(view, facts.window.from)} on ${dayOfYear(facts.window.from, home, 'en')} to ${time(view, facts.window.to)}.`;
+      : say`The next such span runs from ${clock(facts.window.from, home, 'en')} to ${time(view, facts.window.to)} on ${dayOfYear(facts.window.from, home, 'en')}.`;
   return joined(' ', [wish, apart, span]);
 }
 

@@ -26,9 +26,10 @@ function winner(view: LeadView): BriefTicket {
 function groupsFigure(view: LeadView): Figure | string {
   const last = view.naming.at(-1);
   const { total } = view.facts.groups;
-  if (last === undefined) return `独立した${total}系統のうち0系統`;
+  const text = `独立した${total}系統のうち${view.naming.length}系統`;
+  if (last === undefined) return text;
   return {
-    text: `独立した${total}系統のうち${view.naming.length}系統`,
+    text: view.naming.length === total ? `独立した${total}系統のすべて` : text,
     record: last.record,
     asOf: last.at,
     source: `${view.naming.map(({ desk, at }) => `${desk.ja}（${time(view, at)}）`).join('、')}の当選判定`,
@@ -114,6 +115,27 @@ function onHold(view: LeadView): Paragraph {
   return say`${now}現在、政府の条件に照らし、すべてが見合わせとなっている。これまで何も送っておらず、見合わせの間は送らない。`;
 }
 
+/** Who named the ticket, and when, oldest first. */
+function whoNamed(view: LeadView): Paragraph | null {
+  const silent = view.facts.groups.total - view.facts.groups.naming.length;
+  if (view.naming.length === 0) return null;
+  const name = winner(view).short.ja;
+  return joined('', [
+    ...view.naming.map((one, place) => {
+      const when = moment(view, one, {
+        source: one.desk.ja,
+        title: `${one.desk.ja}が${name}氏当選と判定`,
+        note: NOT_FINAL,
+      });
+      return place === 0
+        ? say`最初に${name}氏の当選を伝えたのは${one.desk.ja}で、${when}だった。`
+        : say`${when}には${one.desk.ja}が続いた。`;
+    }),
+    silent === 0 ? null : say`残る${silent}系統は判定を出していない。`,
+    say`同じデータに拠る社は誤りも共にしうるため、1系統と数える。`,
+  ]);
+}
+
 function electors(view: LeadView): Paragraph {
   const { facts } = view;
   const [first, second] = facts.tickets;
@@ -192,6 +214,7 @@ function telephone(view: LeadView): Paragraph | null {
 export function bodyInJapanese(view: LeadView): Paragraph[] {
   const paragraphs = [
     opening(view),
+    whoNamed(view),
     electors(view),
     claimsAndConcessions(view),
     contacts(view),

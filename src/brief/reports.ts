@@ -14,7 +14,7 @@ import type {
   RetractionFact,
 } from './brief.ts';
 import { clock, clockWithZone, dayOfYear } from './stamp.ts';
-import { capitalised, inWords, say } from './text.ts';
+import { capitalised, inWords, ordinal, say } from './text.ts';
 
 type Texts = ArticleVersion['text'];
 
@@ -68,7 +68,7 @@ export function callReported(facts: BriefFacts, call: ContestCall): Texts {
   return {
     en: shortText(
       `${agency.short.en} calls ${call.name.en}, and its ${call.electors} electors, for ${ticket.short.en}`,
-      `By the agency’s calls ${ticket.short.en} stands at ${electors} of the ${facts.election.majority} that decide.`,
+      `By the agency’s calls ${ticket.short.en} stands at ${electors} electors; ${facts.election.majority} decide.`,
       [
         say`${capitalised(agency.name.en)} called ${call.name.en} for ${ticket.full.en} at ${when.en} on ${dayOfYear(call.at, zones.home, 'en')}. The polls there had closed by ${closed.en}.`,
         say`A call of one state is not a call of the election. The government follows it and draws nothing from it alone.`,
@@ -96,17 +96,20 @@ export function groupReported(facts: BriefFacts, one: NamedWinner): Texts {
   const when = figures(
     facts,
     one,
-    { en: `${one.desk.en} names ${ticket.short.en}`, ja: `${one.desk.ja}が${ticket.short.ja}氏当選と判定` },
+    {
+      en: `${capitalised(one.desk.en)} names ${ticket.short.en}`,
+      ja: `${one.desk.ja}が${ticket.short.ja}氏当選と判定`,
+    },
     one.desk,
   );
   const needed = facts.verdict.groupsNeeded;
   const day = dayOfYear(one.at, facts.zones.home, 'en');
   return {
     en: shortText(
-      `${one.desk.en} names ${ticket.short.en}; that makes ${inWords(order)} of ${inWords(total)} groups`,
+      `${capitalised(one.desk.en)} names ${ticket.short.en}; the ${ordinal(order)} of ${inWords(total)} groups`,
       `The government’s rule asks for ${inWords(needed)} groups, and for ${facts.verdict.dwellMinutes} minutes without contradiction.`,
       [
-        say`${one.desk.en} named ${ticket.full.en} the winner of ${facts.election.name.en} at ${when.en} on ${day}. Desks that share its data say the same and are not counted again.`,
+        say`${capitalised(one.desk.en)} named ${ticket.full.en} the winner of ${facts.election.name.en} at ${when.en} on ${day}. Desks that share its data say the same and are not counted again.`,
         say`The government names nobody on the word of single desks. ${order < needed ? 'The rule is not met.' : 'The calls must now stand unbroken.'}`,
       ],
     ),
@@ -197,7 +200,7 @@ export function retractionReported(facts: BriefFacts, one: RetractionFact): Text
   const when = figures(
     facts,
     one,
-    { en: `${one.desk.en} takes back its call`, ja: `${one.desk.ja}が判定を取り消し` },
+    { en: `${capitalised(one.desk.en)} takes back its call`, ja: `${one.desk.ja}が判定を取り消し` },
     one.desk,
     {
       en: 'The call stays on record together with its retraction.',
@@ -208,12 +211,12 @@ export function retractionReported(facts: BriefFacts, one: RetractionFact): Text
   const what = whole ? { en: facts.election.name.en, ja: facts.election.name.ja } : one.contest!.name;
   return {
     en: shortText(
-      `${one.desk.en} takes back its call of ${what.en}`,
+      `${capitalised(one.desk.en)} takes back its call of ${what.en}`,
       whole
         ? 'The government’s rule stops everything when a call of the whole election is taken back.'
         : 'The state counts as open again.',
       [
-        say`${one.desk.en} took back its call of ${what.en} for ${ticket.full.en} at ${when.en} on ${dayOfYear(one.at, facts.zones.home, 'en')}.`,
+        say`${capitalised(one.desk.en)} took back its call of ${what.en} for ${ticket.full.en} at ${when.en} on ${dayOfYear(one.at, facts.zones.home, 'en')}.`,
         say`A step back is shown here as plainly as a step forward.`,
       ],
     ),

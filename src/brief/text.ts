@@ -44,6 +44,24 @@ export function inWords(count: number): string {
   return NUMBER_WORDS[count] ?? String(count);
 }
 
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+/** "second", and "number 11" from there on. */
+export function ordinal(place: number): string {
+  return ORDINALS[place - 1] ?? `number ${place}`;
+}
+
 /** "two of four groups", "all four groups", "none of four groups". */
 export function shareInWords(part: number, whole: number, noun: string): string {
   if (part === 0) return `none of ${inWords(whole)} ${noun}`;

@@ -1,0 +1,70 @@
+/**
+ * What every component of a page reads: the page, the site's moment, the language's words and ready-made addresses.
+ */
+
+import type { Links } from '../../brief/bake.ts';
+import type { Article, ArticleText, ArticleVersion, Brief, Twin } from '../../brief/brief.ts';
+import { articlePath, frontPath, type Page, rankingPath } from '../../brief/pages.ts';
+import * as stamps from '../../brief/stamp.ts';
+import type { Language } from '../../response/playbook.ts';
+import { WORDS, type Words } from './words.ts';
+
+export type PageView = {
+  readonly page: Page;
+  readonly brief: Brief;
+  readonly language: Language;
+  readonly other: Language;
+  readonly words: Words;
+  readonly links: Links;
+};
+
+export function viewOf(page: Page, brief: Brief, links: Links): PageView {
+  const { language } = page;
+  return { page, brief, language, other: language === 'en' ? 'ja' : 'en', words: WORDS[language], links };
+}
+
+export function inLanguage(view: PageView, twin: Twin): string {
+  return twin[view.language];
+}
+
+export function address(view: PageView, path: string): string {
+  return `${view.links.base}${path}`;
+}
+
+export function articleAddress(view: PageView, article: Article): string {
+  return address(view, articlePath(article, view.language));
+}
+
+export function frontAddress(view: PageView): string {
+  return address(view, frontPath(view.language));
+}
+
+export function rankingAddress(view: PageView): string {
+  return address(view, rankingPath(view.language));
+}
+
+export function textOf(view: PageView, version: ArticleVersion): ArticleText {
+  return version.text[view.language];
+}
+
+export function allArticles({ brief }: PageView): readonly Article[] {
+  return [brief.articles.lead, ...brief.articles.pieces];
+}
+
+/** A moment in the forms that the pages use. */
+export function moment({ brief, language }: PageView, at: number) {
+  const { home, there } = brief.facts.zones;
+  return {
+    machine: stamps.machineTime(at, home),
+    stamp: stamps.stamp(at, home, language),
+    there: stamps.stampThere(at, home, there, language),
+    clock: stamps.clock(at, home, language),
+    clockWithZone: stamps.clockWithZone(at, home, language),
+    clockThere: stamps.clockWithZone(at, there, language),
+    day: stamps.dayOfYear(at, home, language),
+    date: stamps.date(at, home, language),
+    weekday: stamps.weekday(at, home, language),
+    dayThere: stamps.dayOfYear(at, there, language),
+    sameDay: stamps.date(at, home, 'en') === stamps.date(at, there, 'en'),
+  };
+}
