@@ -230,6 +230,7 @@ function telephone(view: LeadView): Paragraph | null {
 export function bodyInEnglish(view: LeadView): Paragraph[] {
   const paragraphs = [
     opening(view),
+    whoNamed(view),
     electors(view),
     claimsAndConcessions(view),
     contacts(view),

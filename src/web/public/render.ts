@@ -9,6 +9,7 @@ import { newestVersion } from '../../brief/brief.ts';
 import { twinPath } from '../../brief/pages.ts';
 import script from './age.js?raw';
 import articleStyle from './article.css?inline';
+import countStyle from './count.css?inline';
 import frontStyle from './front.css?inline';
 import icon from './icon.svg?raw';
 import illustrationStyle from './illustration.css?inline';
@@ -24,8 +25,16 @@ export const assets: Renderer['assets'] = {
   style: {
     name: 'public.css',
     type: 'text/css; charset=utf-8',
-    text: [tokens, pageStyle, articleStyle, frontStyle, illustrationStyle, widths, printStyle].join('
-'),
+    text: [
+      tokens,
+      pageStyle,
+      countStyle,
+      articleStyle,
+      frontStyle,
+      illustrationStyle,
+      widths,
+      printStyle,
+    ].join('\n'),
   },
   icon: { name: 'icon.svg', type: 'image/svg+xml', text: icon },
   script: { name: 'age.js', type: 'text/javascript; charset=utf-8', text: script },
