@@ -16,9 +16,17 @@ const COUNTS: Readonly<Record<Language, Intl.NumberFormat>> = {
   ja: new Intl.NumberFormat('ja'),
 };
 
+const TEN_THOUSANDS = new Intl.NumberFormat('ja', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** "1,274,000" */
 export function count(n: number, language: Language): string {
   return COUNTS[language].format(n);
+}
+
+/** The outstanding vote, short: thousands in English, 万 (ten thousands) in Japanese. */
+export function shortCount(n: number, language: Language): string {
+  if (language === 'ja') return n > 0 && n < 500 ? '<0.1' : TEN_THOUSANDS.format(n / 10_000);
+  return n > 0 && n < 500 ? '<1' : COUNTS.en.format(Math.round(n / 1000));
 }
 
 /** "97 %", "97%"; `share` 0–1. Never rounds up to all, nor down to nothing. */
@@ -45,10 +53,19 @@ export function leadOf(margin: number, tickets: readonly TicketView[]): Lead {
   return { ticket: (margin > 0 ? tickets[0] : tickets[1])?.id ?? null, points };
 }
 
-/** An interval of margins: "R 0.4–3.0", or "R 0.4 – D 1.2" where it holds both signs. */
-export function marginInterval(low: number, high: number, tickets: readonly TicketView[]): string {
+/**
+ * An interval of margins in points: "R 0.4–3.0", or "R 0.4 – D 1.2" where it holds both signs. The letter is left away
+ * where `beside` already stands for it in the same row.
+ */
+export function marginInterval(
+  low: number,
+  high: number,
+  tickets: readonly TicketView[],
+  beside: TicketId | null = null,
+): string {
   const [one, other] = [leadOf(low, tickets), leadOf(high, tickets)];
-  if (low < 0 && high > 0) return `${one.ticket} ${one.points} – ${other.ticket} ${other.points}`;
+  if (low < 0 && high > 0) return `${one.ticket} ${one.points}–${other.ticket} ${other.points}`;
   const [near, far] = high <= 0 ? [other, one] : [one, other];
-  return `${far.ticket} ${near.points}–${far.points}`;
+  const span = `${near.points}–${far.points}`;
+  return far.ticket === beside ? span : `${far.ticket} ${span}`;
 }

@@ -84,10 +84,16 @@ export function hourMinute(at: Instant, zone: string): string {
   return `${hour}:${minute}`;
 }
 
-/** "6 Nov", "11月6日" */
+/** In lists: "6 Nov", "11/6" */
 export function shortDate(at: Instant, zone: string, language: Language): string {
   const { month, day } = wallOf(at, zone);
-  return language === 'ja' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`;
+  return language === 'ja' ? `${month}/${day}` : `${day} ${MONTHS[month - 1]}`;
+}
+
+/** In sentences: "6 Nov", "11月6日" */
+function wordDate(at: Instant, zone: string, language: Language): string {
+  const { month, day } = wallOf(at, zone);
+  return language === 'ja' ? `${month}月${day}日` : shortDate(at, zone, language);
 }
 
 /** "Wed 6 November 2024", "2024年11月6日（水）" */
@@ -118,20 +124,23 @@ export function sameDay(a: Instant, zoneA: string, b: Instant, zoneB: string): b
   return one.year === other.year && one.month === other.month && one.day === other.day;
 }
 
+export type ZoneTime = { readonly time: string; readonly date: string | null; readonly zone: string };
+
 /** Each zone's time, with its date where the zones' dates differ or the day is not the one of `now` in the first zone. */
 export function inZones(
   at: Instant,
   zones: readonly ZoneView[],
   language: Language,
   now: Instant = at,
-): readonly { readonly time: string; readonly date: string | null; readonly zone: string }[] {
+  dateOf = shortDate,
+): readonly ZoneTime[] {
   const first = zones[0];
   if (first === undefined) return [];
   const dated =
     !sameDay(at, first.zone, now, first.zone) || zones.some(({ zone }) => !sameDay(at, zone, at, first.zone));
   return zones.map((zone) => ({
     time: hourMinute(at, zone.zone),
-    date: dated ? shortDate(at, zone.zone, language) : null,
+    date: dated ? dateOf(at, zone.zone, language) : null,
     zone: abbreviation(at, zone),
   }));
 }
@@ -143,7 +152,7 @@ export function bothTimes(
   language: Language,
   now: Instant = at,
 ): string {
-  const parts = inZones(at, zones, language, now);
+  const parts = inZones(at, zones, language, now, wordDate);
   if (language === 'en')
     return parts.map(({ time, date, zone }) => [date, time, zone].filter(Boolean).join(' ')).join(' · ');
   const [home, ...others] = parts.map(({ time, date, zone }) => ({ zone, text: `${date ?? ''}${time}` }));

@@ -53,12 +53,12 @@ export function stepBand(points: readonly HistoryPoint[], x: Scale, y: Scale): s
   );
 }
 
-/** Whole hours of the zone's wall clock, at most `most` of them, none within a tenth of either end. */
-export function hourTicks(from: Instant, to: Instant, zone: string, most = 4): readonly Instant[] {
+/** Whole hours of the zone's wall clock, at most `most` of them, none so near to either end that its words would touch. */
+export function hourTicks(from: Instant, to: Instant, zone: string, most = 3): readonly Instant[] {
   const every = [1, 2, 3, 4, 6, 12, 24, 48, 96].find((hours) => (to - from) / (hours * HOUR) <= most) ?? 168;
   const step = every * HOUR;
   const shift = offsetMinutes(from, zone) * 60_000;
-  const edge = (to - from) * 0.1;
+  const edge = (to - from) * 0.14;
   const ticks: Instant[] = [];
   for (let at = Math.ceil((from + shift) / step) * step - shift; at < to; at += step) {
     if (at - from >= edge && to - at >= edge) ticks.push(at);
