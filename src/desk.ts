@@ -7,6 +7,7 @@
  * Everything runs through one queue: a decision is always made on the whole journal as it stands. What another
  * process wrote in between is read on and the decision made again.
  */
+import { createHash } from 'node:crypto';
 import type { Instant } from './election/instant.ts';
 import type { Draft } from './election/record.ts';
 import { apply } from './fold/apply.ts';
@@ -59,7 +60,7 @@ export class Desk {
       await journal.append([opened], 0);
     }
     const first = await firstRecord(journal);
-    const desk = new Desk(journal, readContext(first));
+    const desk = new Desk(journal, readContext(first, sha256));
     await desk.#reload();
     return desk;
   }
@@ -221,4 +222,9 @@ async function firstRecord(journal: Journal): Promise<OpenedDraft['data']> {
     if (record.kind === 'opened') return record.data as OpenedDraft['data'];
   }
   throw new Error('invalid journal: its first record is not "opened"; it was not written by a desk');
+}
+
+/** Hex SHA-256 of a text in UTF-8: what an approval binds to. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,9 +1,9 @@
 /** One change of verdict, gate, projection or feed as `rehearse` prints it (FORMATS: `at, kind, scope, from, to, reasons`). */
-import { formatInstant } from '../election/instant.ts';
+import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { Context } from '../fold/context.ts';
 import type { ActChange, FeedChange, ModelCall, VerdictChange } from '../fold/records.ts';
-import { wordVerdict } from '../server/wording.ts';
+import { wordingOf } from '../server/wording.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 
 export type ChangeLine = {
@@ -15,22 +15,22 @@ export type ChangeLine = {
   readonly reasons: readonly string[];
 };
 
-type Worder = (data: never, context: Context) => Omit<ChangeLine, 'at'>;
+type Worder = (data: never, context: Context, at: Instant) => Omit<ChangeLine, 'at'>;
 
 const WORDERS: Readonly<Record<string, Worder>> = {
-  verdict: ({ scope, from, to, ticket, reasons }: VerdictChange, context) => ({
+  verdict: ({ scope, from, to, ticket, reasons }: VerdictChange, context, at) => ({
     kind: 'verdict',
     scope,
     from,
     to: ticket === null ? to : `${to} ${ticket}`,
-    reasons: inEnglish(reasons, context),
+    reasons: inEnglish(reasons, context, at),
   }),
-  act: ({ act, from, to, ticket, reasons }: ActChange, context) => ({
+  act: ({ act, from, to, ticket, reasons }: ActChange, context, at) => ({
     kind: 'gate',
     scope: act,
     from,
     to: ticket === null ? to : `${to} ${ticket}`,
-    reasons: inEnglish(reasons, context),
+    reasons: inEnglish(reasons, context, at),
   }),
   'model-call': ({ contest, ticket, probability }: ModelCall) => ({
     kind: 'projection',
@@ -45,9 +45,11 @@ const WORDERS: Readonly<Record<string, Worder>> = {
 /** The line of a record, or null for a record that is none of these changes. */
 export function changeLine(record: Entry, context: Context): ChangeLine | null {
   const word = WORDERS[record.kind];
-  return word === undefined ? null : { at: formatInstant(record.at), ...word(record.data as never, context) };
+  return word === undefined
+    ? null
+    : { at: formatInstant(record.at), ...word(record.data as never, context, record.at) };
 }
 
-function inEnglish(phrases: readonly Phrase[], context: Context): string[] {
-  return phrases.map((phrase) => wordVerdict(phrase, 'en', context));
+function inEnglish(phrases: readonly Phrase[], context: Context, at: Instant): string[] {
+  return phrases.map(wordingOf(context, 'en', at).phrase);
 }

@@ -1,10 +1,12 @@
 /** The opening record of a desk: its folder of YAML files, a night or an election, read and checked together. */
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { sha256 } from '../desk.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
 import type { ConfigurationFile, Opened, OpenedDraft, SourceFile } from '../fold/opened.ts';
-import { readDeskProfile } from '../response/read-profile.ts';
+import { readDeskProfile } from '../response/desk-profile.ts';
+import { readNames } from '../response/names.ts';
 import { useOf, WrongUse } from './outcome.ts';
 
 const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
@@ -23,17 +25,18 @@ export async function openingOf(folder: string, night: Night, policy: string | n
     ),
   );
   const profile = useOf(() => readDeskProfile(files['profile'].text, files['profile'].name));
+  const names = useOf(() => readNames(files['names'].text, files['names'].name));
   const opened: Opened = {
     night: {
       id: night.election.id,
       reconstructed: night.reconstructed,
-      title: { en: night.election.name, ja: profile.nightTitle.ja },
+      title: { en: names.en.election, ja: names.ja.election },
     },
     election: night.election,
     baseline: night.baseline,
     files: { ...(files as Opened['files']), policy: await source(policy ?? resolve(folder, profile.policy)) },
   };
-  useOf(() => readContext(opened));
+  useOf(() => readContext(opened, sha256));
   return { at: night.from, by: 'desk', kind: 'opened', data: opened };
 }
 

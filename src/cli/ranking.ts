@@ -1,20 +1,20 @@
 /** `firstcall ranking replay`: the access ranking at a moment, from a log of page views. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 import { replayRanking } from '../brief/replay-ranking.ts';
-import { DAY, HOUR, type Instant, MINUTE, parseInstant } from '../election/instant.ts';
-import { type Console, WrongUse } from './outcome.ts';
+import { parseInstant } from '../election/instant.ts';
+import { type Console, useOf } from './outcome.ts';
 
-const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
+const CHUNK = 1 << 20;
 
-export async function runRankingReplay(
+export function runRankingReplay(
   file: string,
   options: { readonly window: string; readonly at: string; readonly json: boolean },
   console: Console,
-): Promise<void> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-  const at: Instant = parseInstant(options.at);
-  const result = await replayRanking(lines, { window: readWindow(options.window), at });
+): void {
+  const result = useOf(() =>
+    replayRanking(linesOf(file), { window: options.window, at: parseInstant(options.at) }),
+  );
   if (options.json) {
     console.out(JSON.stringify(result));
     return;
@@ -23,8 +23,20 @@ export async function runRankingReplay(
     console.out(`${index + 1}. ${article}  ${readers}`);
 }
 
-function readWindow(text: string): number {
-  const match = /^(\d+)([mhd])$/.exec(text);
-  if (match === null) throw new WrongUse(`invalid window "${text}": write a number and m, h or d, as 1h`);
-  return Number(match[1]) * UNITS[match[2]!]!;
+/** The lines of a file of any size, a megabyte at a time. */
+function* linesOf(file: string): Iterable<string> {
+  const handle = openSync(file, 'r');
+  try {
+    const decoder = new StringDecoder('utf8');
+    const buffer = Buffer.alloc(CHUNK);
+    let rest = '';
+    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer)) {
+      const lines = (rest + decoder.write(buffer.subarray(0, read))).split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+    yield rest + decoder.end();
+  } finally {
+    closeSync(handle);
+  }
 }

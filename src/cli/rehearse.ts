@@ -19,20 +19,18 @@ import { type Console, useOf } from './outcome.ts';
 export type RehearseOptions = {
   readonly config: string;
   readonly policy: string | null;
-  readonly from: string | null;
   readonly until: string | null;
   readonly final: string | null;
   readonly json: boolean;
   readonly signal: AbortSignal;
   /** Where the journal is kept; in memory where null. */
-  readonly journal: ((name: string) => Promise<Journal>) | null;
+  readonly journal: (() => Promise<Journal>) | null;
 };
 
 export async function runRehearse(folder: string, options: RehearseOptions, console: Console): Promise<void> {
   const night = await readNight(folder);
   const opening = await openingOf(options.config, night, options.policy);
-  const journal =
-    options.journal === null ? memoryJournal() : await options.journal(`rehearse-${night.election.id}`);
+  const journal = options.journal === null ? memoryJournal() : await options.journal();
   const desk = await Desk.open(journal, opening);
   const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));
   const start = Date.now();

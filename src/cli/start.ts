@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Desk } from '../desk.ts';
-import { HOUR, MINUTE } from '../election/instant.ts';
+import { HOUR } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readNight } from '../feeds/night/read-night.ts';
 import type { OpenedDraft } from '../fold/opened.ts';
@@ -15,14 +15,15 @@ import { readFiles } from '../server/files.ts';
 import { House, type Surroundings } from '../server/house.ts';
 import { openSite, type PublicSite } from '../server/public-site.ts';
 import { demoSession } from '../server/session.ts';
+import { REHEARSAL_HOURS } from '../server/view-clock.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { openJournal } from '../store/journal.ts';
+import { listJournals, openJournal } from '../store/journal.ts';
 import { migrate } from '../store/migrate.ts';
-import { startPostgres } from '../store/postgres.ts';
 import { buildDesk } from './build-desk.ts';
 import { openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
+import { openPlace } from './with-journal.ts';
 
 export type StartOptions = {
   readonly root: string;
@@ -37,20 +38,24 @@ export type StartOptions = {
 };
 
 export async function runStart(options: StartOptions, console: Console): Promise<void> {
+  const report = (error: unknown) =>
+    console.note(`trouble: ${error instanceof Error ? error.stack : String(error)}`);
   await using scope = new AsyncDisposableStack();
   await buildDesk(options.root, console);
-  const database = await databaseOf(options, scope, console);
+  const database = await openPlace(options, scope, console);
   const night = await readNight(options.night);
   const opening = await openingOf(options.config, night, null);
   const site = await openSite({
     root: options.root,
     folder: join(options.dataDir, 'public'),
     rehearsal: true,
+    wall: Date.now,
+    report,
   });
-  const rehearsals = new Rehearsals({ database, night, opening, site, options, console });
+  const rehearsals = new Rehearsals({ database, night, opening, site, options, report });
   let house = await rehearsals.open(false);
   scope.defer(() => house.close());
-  const session = demoSession('duty', (error) => console.note(`trouble: ${(error as Error).stack}`));
+  const session = demoSession('duty', report);
   const app = createApp({
     house: () => house,
     session,
@@ -81,30 +86,13 @@ export async function runStart(options: StartOptions, console: Console): Promise
   console.note('\nclosing: journal, database, pages …');
 }
 
-async function databaseOf(
-  options: StartOptions,
-  scope: AsyncDisposableStack,
-  console: Console,
-): Promise<Database> {
-  let url = options.databaseUrl;
-  if (url === null) {
-    const server = await startPostgres({ dataDir: options.dataDir, log: console.note });
-    scope.defer(() => server.stop());
-    url = server.url;
-  }
-  const database = await openDatabase(url);
-  scope.defer(() => database.close());
-  await migrate(database);
-  return database;
-}
-
 type RehearsalParts = {
   readonly database: Database;
   readonly night: Night;
   readonly opening: OpenedDraft;
   readonly site: PublicSite;
   readonly options: StartOptions;
-  readonly console: Console;
+  readonly report: (error: unknown) => void;
 };
 
 /** Opens a rehearsal on the newest journal of the night, or on a new one. The former journals are kept. */
@@ -116,7 +104,7 @@ class Rehearsals {
   }
 
   async open(fresh: boolean): Promise<House> {
-    const { database, night, opening, site, options, console } = this.#parts;
+    const { database, night, opening, site, options, report } = this.#parts;
     const journal = await openJournal(
       database,
       await journalName(database, `rehearsal-${night.election.id}`, fresh),
@@ -128,14 +116,14 @@ class Rehearsals {
       desk,
       night,
       from,
-      until: night.from + 36 * HOUR,
+      until: night.from + REHEARSAL_HOURS * HOUR,
       speed: options.speed,
       wall: Date.now,
       onChange: () => house?.events.announce(),
     });
     const surroundings: Surroundings = {
       wall: Date.now,
-      report: (error) => console.note(`trouble: ${(error as Error).stack}`),
+      report,
       dispatch: (reader, at) => dispatchReleases(reader, join(options.dataDir, 'outbox'), at),
       publish: (reader, at) => site.publish(reader, at),
     };
@@ -146,7 +134,6 @@ class Rehearsals {
 }
 
 async function journalName(database: Database, base: string, fresh: boolean): Promise<string> {
-  const { listJournals } = await import('../store/journal.ts');
   const known = (await listJournals(database)).filter(({ name }) => name.startsWith(`${base}-`));
   const count = known.length + (fresh || known.length === 0 ? 1 : 0);
   return `${base}-${count}`;

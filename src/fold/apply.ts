@@ -7,13 +7,14 @@ import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
 import type { Engagement } from '../relations/relations.ts';
 import { applyResponse } from '../response/apply.ts';
-import { applyCount, decideHeld } from '../returns/apply.ts';
+import { applyCount, decideHeld, type HeldDecision } from '../returns/apply.ts';
 import { sumContest } from '../returns/sum.ts';
-import { collectEvidence } from '../verdict/collect.ts';
-import { isNarrow } from '../verdict/narrow.ts';
+import { collectEvidence } from '../verdict/collect-evidence.ts';
+import { isNarrow } from '../verdict/policy.ts';
+import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
-import type { ModelCall, Projected, VerdictChange } from './records.ts';
-import type { DeskState, FeedState, Publication } from './state.ts';
+import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
+import type { DeskState, FeedState } from './state.ts';
 
 /** Kinds that the desk's timeline shows; counts and routine closings stay in the journal. */
 const ON_TIMELINE = new Set([
@@ -82,7 +83,7 @@ const OWN: Readonly<Record<string, Applier>> = {
     rollUp(state, context, report.contest, entry);
   },
   'report-decided': (state, context, entry) => {
-    const unit = decideHeld(state.returns, entry.data as Parameters<typeof decideHeld>[1], context.election);
+    const unit = decideHeld(state.returns, entry.data as HeldDecision);
     if (unit !== null) rollUp(state, context, unit.contest, entry);
   },
   feed: (state, _context, entry) => {
@@ -122,8 +123,7 @@ const OWN: Readonly<Record<string, Applier>> = {
     if (fact.kind === 'feed-fault' && entry.by === 'desk') state.faulty[fact.scope] = fact.state === 'open';
   },
   published: (state, _context, entry) => {
-    const { article, version } = entry.data as Publication;
-    state.publications.push({ article, version, at: entry.at, seq: entry.seq });
+    state.articles = withPublication(state.articles, entry.data as Publication);
   },
 };
 

@@ -3,7 +3,7 @@
  * ended approvals, feed alarms, projections. Folding them in leaves nothing to follow at the same moment.
  */
 import type { ContestId } from '../election/election.ts';
-import { type Instant, MINUTE } from '../election/instant.ts';
+import { formatInstant, type Instant, MINUTE } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Fact } from '../election/report.ts';
 import { feedHealth } from '../feeds/health.ts';
@@ -21,14 +21,13 @@ const PROJECTION_EVERY = 5 * MINUTE;
 
 export function consequences(state: DeskState, watch: Watch, context: Context, at: Instant): Draft[] {
   if (state.opened === null) return [];
-  const faults = faultChanges(state, context, at);
+  const faults = faultChanges(state, at);
   if (faults.length > 0) return faults;
   const verdict = watch.verdict(state, context, at);
   return [
     ...verdictChanges(state, verdict, at),
     ...responseConsequences({
       playbook: context.playbook,
-      people: context.people,
       state: state.response,
       verdict,
       plan: watch.plan(state, context, at),
@@ -87,23 +86,23 @@ function verdictChanges(state: DeskState, verdict: Verdict, at: Instant): Draft[
 }
 
 /** A report held for confirmation is a material fault of its contest's feed while it waits. */
-function faultChanges(state: DeskState, context: Context, at: Instant): Draft[] {
+function faultChanges(state: DeskState, at: Instant): Draft[] {
   const drafts: Draft[] = [];
   for (const [contest, sum] of Object.entries(state.contests)) {
     const faulty = sum.held > 0;
     if (faulty === (state.faulty[contest] ?? false)) continue;
-    drafts.push({ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at, context) });
+    drafts.push({ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at) });
   }
   return drafts;
 }
 
-function faultOf(contest: ContestId, faulty: boolean, at: Instant, context: Context): Fact {
+function faultOf(contest: ContestId, faulty: boolean, at: Instant): Fact {
   return {
     kind: 'feed-fault',
     by: 'desk',
     scope: contest,
     ticket: null,
-    saidAt: context.iso(at),
+    saidAt: formatInstant(at),
     precision: 'exact',
     source: faulty ? 'a report waits for confirmation' : 'no report waits any more',
     state: faulty ? 'open' : 'cleared',

@@ -1,6 +1,7 @@
 /**
  * The records that follow by rule and belong to no single stage: announcements of what changed.
  */
+import type { Article, ArticleVersion } from '../brief/brief.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Act, Level, Phrase, Standing } from '../verdict/verdict.ts';
@@ -37,4 +38,13 @@ export type ModelCall = {
   readonly contest: ContestId;
   readonly ticket: TicketId | null;
   readonly probability: number;
+};
+
+/** A version of an article went to the public pages. */
+export type Publication = {
+  readonly article: string;
+  readonly kind: Article['kind'];
+  readonly section: Article['section'];
+  readonly number: number;
+  readonly version: ArticleVersion;
 };

@@ -3,6 +3,7 @@
  *
  * What can be computed from it (verdict, plan, projection) is not in it; see `watch.ts`.
  */
+import type { Articles } from '../brief/brief.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { ElectorProjection } from '../projection/projection.ts';
@@ -47,13 +48,6 @@ export type TimelineItem = {
 
 export type Projected = Pick<ElectorProjection, 'mean' | 'low90' | 'high90' | 'winProbability'>;
 
-export type Publication = {
-  readonly article: string;
-  readonly version: number;
-  readonly at: Instant;
-  readonly seq: number;
-};
-
 export type DeskState = {
   /** The last record folded in; 0 before any. */
   seq: number;
@@ -79,7 +73,8 @@ export type DeskState = {
   /** Whether a count came in since the last projection. */
   moved: boolean;
   timeline: TimelineItem[];
-  publications: Publication[];
+  /** What the public pages have said, every version of it; null before the first. */
+  articles: Articles | null;
 };
 
 export function emptyState(): DeskState {
@@ -100,6 +95,6 @@ export function emptyState(): DeskState {
     projections: [],
     moved: false,
     timeline: [],
-    publications: [],
+    articles: null,
   };
 }

@@ -29,7 +29,7 @@ export class Watch {
         policy: context.policy,
         election: context.election,
         evidence: state.evidence,
-        releases: releasesOf(state.response, context.playbook),
+        releases: releasesOf(state.response),
         at,
       });
       this.#plan = null;

@@ -46,6 +46,8 @@ export const RESPONSE_PHRASES = [
   'refused-window-overlap',
   'refused-window-unknown',
   'refused-meeting',
+  'refused-unknown-name',
+  'refused-unknown-record',
   'stopped-by-person',
   'stood-down',
   'stood-down-for',

@@ -95,6 +95,8 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-window-unknown': () => 'No such span is held.',
   'refused-meeting': (v) => `The meeting is ${meeting(v, 'from')}; it cannot become ${meeting(v, 'to')} from there.`,
 
+  'refused-unknown-name': (v) => `“${v.text('name')}” is not known here: choose a desk of the roster, a contest and a ticket of this election.`,
+  'refused-unknown-record': (v) => `Record ${v.number('record')} is no entry that can be struck.`,
   'stopped-by-person': (v) => `${v.person('person')} stopped it.`,
   'stood-down': (v) => `“${v.branch('branch')}” stands down: the verdict no longer asks for it.`,
   'stood-down-for': (v) => `“${v.branch('branch')}” stands down for “${v.branch('next')}”.`,

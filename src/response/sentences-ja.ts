@@ -86,6 +86,8 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-window-unknown': () => 'その時間帯は確保されていない。',
   'refused-meeting': (v) => `会談は「${meeting(v, 'from')}」であり、そこから「${meeting(v, 'to')}」には進めない。`,
 
+  'refused-unknown-name': (v) => `「${v.text('name')}」は登録されていません。名簿にある報道機関、この選挙の選挙区と候補者から選んでください。`,
+  'refused-unknown-record': (v) => `記録${v.number('record')}は取り消せる入力ではありません。`,
   'stopped-by-person': (v) => `${v.person('person')}が停止した。`,
   'stood-down': (v) => `「${v.branch('branch')}」の対応を解除。判定がもはやこれを求めていない。`,
   'stood-down-for': (v) => `「${v.branch('branch')}」の対応を解除し、「${v.branch('next')}」に移る。`,

@@ -14,7 +14,7 @@ import { journalPage } from './journal-page.ts';
 import type { PublicSite } from './public-site.ts';
 import { languageOf, type Session } from './session.ts';
 import { deskView } from './view.ts';
-import { wordRefusal } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 export type AppParts = {
   /** The house as it is now: starting over replaces it. */
@@ -115,7 +115,11 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
     if (result.kind === 'done') return c.json({ seq: result.seq });
     const language = languageOf(c.req.query('lang'));
     return c.json(
-      { reason: await house.desk.read(({ context }) => wordRefusal(result.why, language, context)) },
+      {
+        reason: await house.desk.read(({ context }) =>
+          wordingOf(context, language, house.now).phrase(result.why),
+        ),
+      },
       403,
     );
   });

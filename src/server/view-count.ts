@@ -3,12 +3,14 @@
  */
 import type { DeskReader } from '../desk.ts';
 import type { Contest, TicketId } from '../election/election.ts';
+import { groupOf } from '../fold/context.ts';
 import { neededShare } from '../projection/path-to-victory.ts';
 import type { ContestProjection } from '../projection/projection.ts';
-import type { Language } from '../response/playbook.ts';
+import { tippingOrder } from '../projection/tipping-point.ts';
+import type { ContestReturns } from '../returns/returns.ts';
 import type { ContestStanding, Verdict } from '../verdict/verdict.ts';
 import type { CallMark, ContestView } from './wire.ts';
-import { wordVerdict } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** Below this share of the expected vote a lead says little and none is shown (an uncalled state then stays open). */
 const LEAD_SHOWN_FROM = 0.7;
@@ -24,13 +26,13 @@ export function countView(
   reader: DeskReader,
   verdict: Verdict,
   projections: readonly ContestProjection[],
-  language: Language,
+  words: Wording,
 ): Count {
   const { election } = reader.context;
   const standings = new Map(verdict.contests.map((one) => [one.contest, one]));
   const projected = new Map(projections.map((one) => [one.contest, one]));
   const rows = election.contests.map((contest) =>
-    contestView(reader, contest, standings.get(contest.id), projected.get(contest.id), language),
+    contestView(reader, contest, standings.get(contest.id), projected.get(contest.id), words),
   );
   const contests = inTippingOrder(rows, reader);
   return {
@@ -42,14 +44,14 @@ export function countView(
   };
 }
 
-type Row = Omit<ContestView, 'running' | 'tips'> & { readonly order: number };
+type Row = Omit<ContestView, 'running' | 'tips'> & { readonly likely: number | null };
 
 function contestView(
   reader: DeskReader,
   contest: Contest,
   standing: ContestStanding | undefined,
   projected: ContestProjection | undefined,
-  language: Language,
+  words: Wording,
 ): Row {
   const { state, context } = reader;
   const sum = state.contests[contest.id];
@@ -59,7 +61,7 @@ function contestView(
   const [first, second] = context.election.tickets;
   return {
     id: contest.id,
-    name: context.contestName(contest.id, language),
+    name: words.contest(contest.id),
     electors: contest.electors,
     parent: contest.parent,
     status,
@@ -75,18 +77,17 @@ function contestView(
     counted,
     outstanding: sum?.outstanding ?? null,
     total: sum?.total ?? 0,
-    needed: sum === undefined ? null : neededShare(sum),
+    needed: sum === undefined ? null : neededOf(sum),
     calls: (standing?.calls ?? []).map((call) => callMark(reader, call)),
     chance: projected?.winProbability[second!.id] ?? null,
     low90: projected?.low90 ?? null,
     high90: projected?.high90 ?? null,
-    openBecause: standing?.open == null ? null : wordVerdict(standing.open, language, context),
+    openBecause: standing?.open == null ? null : words.phrase(standing.open),
     decisive: standing?.decisive ?? false,
     held: sum?.held ?? 0,
     marks: sum?.marks ?? [],
     updatedAt: sum?.updatedAt ?? null,
-    // The projected margin places a contest, so that an early count does not throw it about.
-    order: projected?.margin ?? margin ?? 0,
+    likely: projected?.margin ?? margin,
   };
 }
 
@@ -100,10 +101,10 @@ function statusOf(
 }
 
 function callMark(reader: DeskReader, call: ContestStanding['calls'][number]): CallMark {
-  const group = reader.context.groupOf(call.desk);
+  const group = groupOf(reader.context, call.desk);
   return {
-    group,
-    letter: reader.context.letterOf(group),
+    group: group?.id ?? call.desk,
+    letter: group?.letter ?? '?',
     desk: call.desk,
     ticket: call.ticket,
     at: call.at,
@@ -111,17 +112,19 @@ function callMark(reader: DeskReader, call: ContestStanding['calls'][number]): C
   };
 }
 
-/** From the second ticket's widest margin to the first's, with that ticket's running sum; the one that passes the majority tips. */
+function neededOf(sum: ContestReturns): ContestView['needed'] {
+  const needed = neededShare(sum);
+  return needed === null ? null : { ticket: needed.ticket, share: needed.share };
+}
+
+/** In order of the tipping point; projected margins place a contest, so that an early count does not throw it about. */
 function inTippingOrder(rows: readonly Row[], reader: DeskReader): ContestView[] {
   const { election } = reader.context;
-  const majority =
-    election.rule.kind === 'electoral-college' ? election.rule.majority : Number.POSITIVE_INFINITY;
-  const sorted = rows.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  let running = 0;
-  return sorted.map(({ order: _order, ...row }) => {
-    const before = running;
-    running += row.electors;
-    return { ...row, running, tips: before < majority && running >= majority };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const margins = Object.fromEntries(rows.map(({ id, likely }) => [id, likely]));
+  return tippingOrder(election, margins).rows.map(({ contest, running, tips }) => {
+    const { likely: _likely, ...row } = byId.get(contest)!;
+    return { ...row, running, tips };
   });
 }
 

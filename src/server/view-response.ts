@@ -3,19 +3,20 @@
  */
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
+import { personOf } from '../fold/context.ts';
 import { mayApprove, mayRelease, mayStop } from '../response/permit.ts';
-import type { Language } from '../response/playbook.ts';
+import { isWithdrawal } from '../response/playbook.ts';
 import type { Plan, PlannedStep } from '../response/response.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import type { BranchView, StepView } from './wire.ts';
-import { wordResponse } from './wording.ts';
+import type { Wording } from './wording.ts';
 
-export type Viewer = { readonly language: Language; readonly person: string; readonly at: Instant };
+export type Viewer = { readonly words: Wording; readonly person: string; readonly at: Instant };
 
 export function branchViews(reader: DeskReader, plan: Plan, verdict: Verdict, viewer: Viewer): BranchView[] {
   return plan.branches.map(({ branch, armed, since, steps }) => ({
     id: branch.id,
-    title: branch.title[viewer.language],
+    title: branch.title[viewer.words.language],
     ticket: branch.when.kind === 'winner' ? branch.when.ticket : null,
     armed,
     since,
@@ -39,8 +40,9 @@ function stepView(
   viewer: Viewer,
 ): StepView {
   const { step, ref } = planned;
-  const { context, state } = reader;
-  const { language } = viewer;
+  const { state } = reader;
+  const { words } = viewer;
+  const { language } = words;
   const release = state.response.steps[`${ref.branch}/${ref.step}`]?.release ?? null;
   return {
     branch: ref.branch,
@@ -49,39 +51,44 @@ function stepView(
     title: step.title[language],
     owner: step.owner,
     standing: planned.standing,
-    lacks: planned.lacks.map((phrase) => wordResponse(phrase, language, context)),
+    lacks: planned.lacks.map((phrase) => words.phrase(phrase)),
     gateOpenedAt: planned.gateOpenedAt,
     gateExpectedAt: planned.gateExpectedAt,
     dueAt: planned.dueAt,
     approvalsNeeded: step.approvals,
     approvals: planned.valid.map(({ person, at, expiresAt }) => ({
-      person: context.personName(person, language),
+      person: words.person(person),
       at,
       expiresAt,
     })),
     recipients: step.recipients,
-    document: documentOf(reader, planned, language),
+    document: documentOf(reader, planned, words),
     release:
       release === null
         ? null
         : {
-            by: context.personName(release.by, language),
-            second: context.personName(release.second, language),
+            by: words.person(release.by),
+            second: words.person(release.second),
             leavesAt: release.leavesAt,
             state: release.state,
             receipt: release.receipt,
           },
     may: mayOf(reader, plan, planned, verdict, viewer),
-    isWithdrawal: step.gate.requires.includes('withdrawal-due'),
+    isWithdrawal: isWithdrawal(step),
   };
 }
 
-function documentOf(reader: DeskReader, planned: PlannedStep, language: Language): StepView['document'] {
+function documentOf(reader: DeskReader, planned: PlannedStep, words: Wording): StepView['document'] {
   const draft = reader.state.response.steps[`${planned.ref.branch}/${planned.ref.step}`]?.draft ?? null;
   const text = draft ?? planned.step.document;
   if (text === null) return null;
-  const draftedBy = draft === null ? 'template' : reader.context.personName(draft.by, language);
-  return { subject: text.subject[language], body: text.body[language], binds: planned.binds, draftedBy };
+  const draftedBy = draft === null ? 'template' : words.person(draft.by);
+  return {
+    subject: text.subject[words.language],
+    body: text.body[words.language],
+    binds: planned.binds,
+    draftedBy,
+  };
 }
 
 function mayOf(
@@ -92,7 +99,7 @@ function mayOf(
   viewer: Viewer,
 ): StepView['may'] {
   const { context, state } = reader;
-  const person = context.person(viewer.person);
+  const person = personOf(context, viewer.person);
   const common = {
     playbook: context.playbook,
     people: context.people,
@@ -104,8 +111,7 @@ function mayOf(
     planned,
     binds: planned.binds,
   };
-  const word = (answer: true | Phrase) =>
-    answer === true ? true : wordResponse(answer, viewer.language, context);
+  const word = (answer: true | Phrase) => (answer === true ? true : viewer.words.phrase(answer));
   return {
     approve: word(mayApprove(common)),
     release: word(mayRelease({ ...common, second: null })),

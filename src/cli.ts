@@ -1,0 +1,216 @@
+/**
+ * The command line, and the only file that reads arguments and environment. What each command does is in `cli/`.
+ *
+ * Exit codes: 0 done, 1 a check fell short, 2 wrong use, 3 the outside world failed.
+ */
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
+import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
+import { runJudge } from './cli/judge.ts';
+import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
+import { runRankingReplay } from './cli/ranking.ts';
+import { runRehearse } from './cli/rehearse.ts';
+import { runStart } from './cli/start.ts';
+import { runWindows } from './cli/windows.ts';
+import { withJournal } from './cli/with-journal.ts';
+import { defaultDataDir } from './store/data-folder.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const DESK = resolve(ROOT, 'desks/japan-2024');
+const NIGHT = resolve(ROOT, 'nights/2024-us-president');
+const POLICY = resolve(ROOT, 'desks/policies/default.yaml');
+const DATA = defaultDataDir(process.env, process.platform, process.getuid?.() === 0);
+
+const stop = new AbortController();
+const console: Console = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  note: (line) => void process.stderr.write(`${line}\n`),
+  progress: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\x1b[2K${line}`) : null,
+};
+
+const json = () => new Option('--json', 'print one JSON object a line').default(false);
+const config = () => new Option('--config <dir>', 'the desk’s folder of YAML files').default(DESK);
+const dataDir = () =>
+  new Option('--data-dir <dir>', 'where journal, outbox and pages are kept').default(DATA);
+const database = () =>
+  new Option('--database <url>', 'a PostgreSQL of your own instead of the embedded one')
+    .env('DATABASE_URL')
+    .default(null);
+
+const program = new Command('firstcall')
+  .description('From the first vote counted to the first telephone call.')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+  .showHelpAfterError('(add --help for an example)');
+
+program
+  .command('start')
+  .description('rehearse the embedded night of 2024 at the desk, in a browser')
+  .option('--port <n>', 'where the desk answers, on this machine only', wholeNumber, 4600)
+  .option('--speed <n>', 'desk seconds a second', positive, 60)
+  .option('--night <dir>', 'another recorded night', NIGHT)
+  .addOption(config())
+  .addOption(dataDir())
+  .addOption(database())
+  .addHelpText('after', '\nExample:\n  firstcall start --speed 600 --port 4601')
+  .action((o) =>
+    runStart(
+      {
+        root: ROOT,
+        night: o.night,
+        config: o.config,
+        port: o.port,
+        dataDir: o.dataDir,
+        databaseUrl: o.database,
+        speed: o.speed,
+        signal: stop.signal,
+      },
+      console,
+    ),
+  );
+
+program
+  .command('rehearse')
+  .argument('<night>', 'folder of a recorded night')
+  .description('one recorded night through the whole chain, as fast as it goes')
+  .option('--policy <file>', 'another release policy', null)
+  .option('--until <time>', 'stop at this moment, in UTC', null)
+  .option('--final <file>', 'write the returns at the end as CSV', null)
+  .option('--keep <name>', 'keep the journal under this name, and go on where it stands', null)
+  .addOption(config())
+  .addOption(dataDir())
+  .addOption(database())
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall rehearse nights/2024-us-president --until 2024-11-06T12:00:00Z --json',
+  )
+  .action((night, o) =>
+    withJournal({ name: o.keep, dataDir: o.dataDir, databaseUrl: o.database }, console, (journal) =>
+      runRehearse(night, { ...o, journal, signal: stop.signal }, console),
+    ),
+  );
+
+program
+  .command('judge')
+  .argument('<case...>', 'historical cases, JSON Lines')
+  .description('hold a release policy against historical cases')
+  .option('--policy <file>', 'the release policy', POLICY)
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall judge cases/*.jsonl --json')
+  .action((cases, o) => runJudge(cases, o, console));
+
+const policy = program.command('policy').description('look at a release policy');
+policy
+  .command('explain')
+  .argument('[file]', 'the release policy', POLICY)
+  .description('the policy in plain sentences')
+  .addOption(new Option('--lang <language>', 'en or ja').choices(['en', 'ja']).default('en'))
+  .addHelpText('after', '\nExample:\n  firstcall policy explain desks/policies/default.yaml --lang ja')
+  .action((file, o) => runPolicyExplain(file, o.lang, console));
+
+program
+  .command('windows')
+  .description('the spans in which every party is awake and nobody is busy')
+  .requiredOption('--from <time>', 'in UTC')
+  .requiredOption('--to <time>', 'in UTC')
+  .requiredOption('--party <zone,hh:mm-hh:mm>', 'zone and waking hours; once a party', collect, [])
+  .option('--busy <from/to>', 'a span in which somebody is busy; may be repeated', collect, [])
+  .option('--minutes <n>', 'shortest span worth having', '15')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall windows --from 2024-11-06T11:30:00Z --to 2024-11-07T11:30:00Z \\\n    --party Asia/Tokyo,07:00-23:00 --party America/New_York,07:00-23:00',
+  )
+  .action((o) => runWindows(o, console));
+
+const ranking = program.command('ranking').description('the access ranking of the public pages');
+ranking
+  .command('replay')
+  .argument('<file>', 'log of page views, JSON Lines')
+  .description('the ranking at a moment, recomputed from a log')
+  .requiredOption('--at <time>', 'in UTC')
+  .option('--window <length>', 'as 30m, 1h or 24h', '1h')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall ranking replay views.jsonl --window 1h --at 2024-11-06T07:29:00Z --json',
+  )
+  .action((file, o) => runRankingReplay(file, o, console));
+
+const configCommand = program.command('config').description('look at a desk’s configuration');
+configCommand
+  .command('check')
+  .argument('[dir]', 'the desk’s folder', DESK)
+  .description('read every file of a desk and say what is wrong, by line')
+  .option('--night <dir>', 'the night it is checked with', NIGHT)
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall config check desks/japan-2024')
+  .action((dir, o) => runConfigCheck(dir, o.night, o, console));
+
+const journal = program.command('journal').description('look at the journal');
+journal
+  .command('verify')
+  .description('find any change, gap or reordering')
+  .option('--name <name>', 'which journal; the newest one if left out', null)
+  .option('--file <file>', 'an exported file instead of the database', null)
+  .addOption(dataDir())
+  .addOption(database())
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall journal verify')
+  .action((o) =>
+    o.file === null
+      ? withJournal(
+          { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
+          console,
+          async (open) => runVerify(await open!(), { ...o, signal: stop.signal }, console),
+        )
+      : runVerifyFile(o.file, o, console),
+  );
+journal
+  .command('export')
+  .argument('[file]', 'a new file; standard output if left out')
+  .description('write the journal as JSON Lines, one record a line with its hash')
+  .option('--name <name>', 'which journal; the newest one if left out', null)
+  .addOption(dataDir())
+  .addOption(database())
+  .addHelpText('after', '\nExample:\n  firstcall journal export night.jsonl')
+  .action((file, o) =>
+    withJournal({ name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database }, console, async (open) =>
+      runExport(await open!(), file ?? null, console),
+    ),
+  );
+
+function collect(value: string, former: readonly string[]): readonly string[] {
+  return [...former, value];
+}
+
+function positive(text: string): number {
+  if (!(Number(text) > 0)) throw new InvalidArgumentError('give a number above 0');
+  return Number(text);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number');
+  return Number(text);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(EXIT.outside);
+    stop.abort();
+  });
+}
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  else {
+    console.note(`firstcall: ${(error as Error).message}`);
+    if (!(error instanceof WrongUse) && process.env['FIRSTCALL_TRACE'] !== undefined)
+      console.note((error as Error).stack ?? '');
+    process.exitCode = stop.signal.aborted ? EXIT.done : exitCodeOf(error);
+  }
+}

@@ -1,0 +1,48 @@
+/** `firstcall config check` and `policy explain`: a desk's files read as `start` reads them, with nothing started. */
+import { readFile } from 'node:fs/promises';
+import { sha256 } from '../desk.ts';
+import { readNight } from '../feeds/night/read-night.ts';
+import { readContext } from '../fold/context.ts';
+import { leavesHouse } from '../response/playbook.ts';
+import { explainPolicy } from '../verdict/explain.ts';
+import { readPolicy } from '../verdict/read-policy.ts';
+import { openingOf } from './opening.ts';
+import { type Console, useOf } from './outcome.ts';
+
+export async function runConfigCheck(
+  folder: string,
+  night: string,
+  options: { readonly json: boolean },
+  console: Console,
+): Promise<void> {
+  const opening = await openingOf(folder, await readNight(night), null);
+  const context = readContext(opening.data, sha256);
+  const { playbook, people, groups, policy, profile } = context;
+  const steps = playbook.branches.flatMap((branch) => branch.steps);
+  const found = {
+    desk: profile.id,
+    policy: policy.id,
+    groups: groups.map(({ id, desks }) => ({ id, desks })),
+    branches: playbook.branches.map(({ id, steps: own }) => ({ id, steps: own.length })),
+    leaving: steps.filter(leavesHouse).length,
+    people: people.length,
+  };
+  if (options.json) {
+    console.out(JSON.stringify(found));
+    return;
+  }
+  console.out(`${profile.id}: in order`);
+  console.out(
+    `policy ${policy.id}: ${groups.length} calling groups (${groups.map(({ id }) => id).join(', ')})`,
+  );
+  console.out(
+    `playbook ${playbook.id}: ${playbook.branches.length} branches, ${steps.length} steps, ${found.leaving} leave the house`,
+  );
+  console.out(`${people.length} people`);
+}
+
+export async function runPolicyExplain(file: string, language: 'en' | 'ja', console: Console): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const policy = useOf(() => readPolicy(text, file));
+  for (const sentence of explainPolicy(policy, language)) console.out(sentence);
+}

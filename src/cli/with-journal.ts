@@ -1,0 +1,44 @@
+/** Opens a kept journal for a command, and closes journal, database and server behind it whatever happens. */
+import { type Database, migrate, openDatabase } from '../store/database.ts';
+import { type Journal, listJournals, openJournal } from '../store/journal.ts';
+import { startPostgres } from '../store/postgres.ts';
+import { type Console, WrongUse } from './outcome.ts';
+
+export type Place = { readonly dataDir: string; readonly databaseUrl: string | null };
+
+/** Runs a command with a way to open a journal by name: null where none is to be kept, '' for the newest one. */
+export async function withJournal(
+  options: Place & { readonly name: string | null },
+  console: Console,
+  work: (open: (() => Promise<Journal>) | null) => Promise<void>,
+): Promise<void> {
+  if (options.name === null) return work(null);
+  await using scope = new AsyncDisposableStack();
+  const database = await openPlace(options, scope, console);
+  const name = options.name === '' ? await newest(database) : options.name;
+  await work(() => openJournal(database, name));
+}
+
+/** Brings up the database of a place; the scope closes it again. */
+export async function openPlace(
+  { dataDir, databaseUrl }: Place,
+  scope: AsyncDisposableStack,
+  console: Console,
+): Promise<Database> {
+  const server = databaseUrl === null ? await startPostgres({ dataDir, log: console.note }) : null;
+  if (server !== null) scope.defer(() => server.stop());
+  const database = await openDatabase(databaseUrl ?? server!.url, { log: console.note });
+  scope.defer(() => database.close());
+  await migrate(database);
+  return database;
+}
+
+async function newest(database: Database): Promise<string> {
+  const journals = await listJournals(database);
+  const last = journals.toSorted((a, b) => a.openedAt - b.openedAt).at(-1);
+  if (last === undefined)
+    throw new WrongUse(
+      'there is no journal yet: run "firstcall start" or "firstcall rehearse NIGHT --keep NAME" first',
+    );
+  return last.name;
+}

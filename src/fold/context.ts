@@ -1,0 +1,80 @@
+/**
+ * What the desk is set up with, read once from the opening record: policy, playbook, people, names.
+ *
+ * Everything here follows from the journal's first record, so a rebuilt desk has the same.
+ */
+import type { Baseline, Contest, ContestId, Election, TicketId } from '../election/election.ts';
+import { problemsOf } from '../election/problems.ts';
+import { readRelations } from '../relations/read-relations.ts';
+import type { Relations } from '../relations/relations.ts';
+import type { Sha256 } from '../response/bind.ts';
+import { type DeskProfile, readDeskProfile } from '../response/desk-profile.ts';
+import { type Names, readNames } from '../response/names.ts';
+import type { Language, Person, Playbook } from '../response/playbook.ts';
+import { readPeople } from '../response/read-people.ts';
+import { readPlaybook } from '../response/read-playbook.ts';
+import { type CallingGroup, type Policy, rosterFor } from '../verdict/policy.ts';
+import { readPolicy } from '../verdict/read-policy.ts';
+import type { Opened } from './opened.ts';
+
+export type Context = {
+  readonly opened: Opened;
+  readonly election: Election;
+  readonly baseline: readonly Baseline[];
+  readonly contests: Readonly<Record<ContestId, Contest>>;
+  readonly policy: Policy;
+  readonly groups: readonly CallingGroup[];
+  readonly playbook: Playbook;
+  readonly people: readonly Person[];
+  readonly relations: Relations;
+  readonly profile: DeskProfile;
+  readonly names: Readonly<Record<Language, Names>>;
+  readonly sha256: Sha256;
+};
+
+/** Reads the desk's files. Throws with file, line and mend where one cannot be used. */
+export function readContext(opened: Opened, sha256: Sha256): Context {
+  const { election, baseline, files } = opened;
+  const [problem] = problemsOf(election);
+  if (problem !== undefined)
+    throw new Error(`invalid election ${election.id}: ${problem.place}: ${problem.problem}`);
+  const policy = readPolicy(files.policy.text, files.policy.name);
+  return {
+    opened,
+    election,
+    baseline,
+    contests: Object.fromEntries(election.contests.map((contest) => [contest.id, contest])),
+    policy,
+    groups: rosterFor(policy, Number(election.date.slice(0, 4))),
+    playbook: readPlaybook(files.playbook.text, files.playbook.name),
+    people: readPeople(files.people.text, files.people.name),
+    relations: readRelations(files.relations.text, files.relations.name),
+    profile: readDeskProfile(files.profile.text, files.profile.name),
+    names: readNames(files.names.text, files.names.name),
+    sha256,
+  };
+}
+
+export function contestName(context: Context, contest: ContestId, language: Language): string {
+  return context.names[language].contests[contest] ?? context.contests[contest]?.name ?? contest;
+}
+
+/** Family name of a ticket's first candidate. */
+export function shortName(context: Context, ticket: TicketId, language: Language): string {
+  return context.names[language].tickets[ticket]?.short ?? ticket;
+}
+
+/** Who is meant by the name that a record carries: a desk, a country, a person. */
+export function voiceName(context: Context, voice: string, language: Language): string {
+  return context.names[language].voices[voice] ?? voice;
+}
+
+export function personOf(context: Context, id: string): Person {
+  return (
+    context.people.find((person) => person.id === id) ?? { id, name: { en: id, ja: id }, roles: ['reader'] }
+  );
+}
+
+export function groupOf(context: Context, desk: string): CallingGroup | undefined {
+  return context.groups.find(({ desks }) => desks.includes(desk));
+}

@@ -1,0 +1,242 @@
+/**
+ * The facts that the public pages may be written from, taken from the desk's state at one moment.
+ */
+import type {
+  BriefFacts,
+  BriefTicket,
+  ClaimFact,
+  ContestCall,
+  NamedWinner,
+  RetractionFact,
+  SentFact,
+  Twin,
+} from '../brief/brief.ts';
+import type { DeskReader } from '../desk.ts';
+import type { Instant } from '../election/instant.ts';
+import { contestName, shortName, voiceName } from '../fold/context.ts';
+import { isWithdrawal, namedBy } from '../response/playbook.ts';
+import type { CallEvidence, FactEvidence } from '../verdict/evidence.ts';
+import { quorumOf } from '../verdict/policy.ts';
+import type { Phrase, Verdict } from '../verdict/verdict.ts';
+import { BASIS } from './view-clock.ts';
+import { countView } from './view-count.ts';
+import { windowViews } from './view-surroundings.ts';
+import { gateAt } from './view-verdict.ts';
+import { wordingOf } from './wording.ts';
+
+export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
+  const { state, context, watch } = reader;
+  const verdict = watch.verdict(state, context, at);
+  const { profile, election } = context;
+  const rule = election.rule;
+  return {
+    at,
+    rehearsal: rehearsalOf(reader),
+    zones: profile.zones,
+    election: {
+      name: profile.election,
+      electors: rule.kind === 'electoral-college' ? rule.electors : 0,
+      majority: rule.kind === 'electoral-college' ? rule.majority : 0,
+    },
+    leader: profile.leader.title,
+    tickets: ticketsOf(reader),
+    agency: profile.agency,
+    verdict: verdictOf(reader, verdict, at),
+    groups: { total: context.groups.length, naming: namingOf(reader, verdict) },
+    ...countOf(reader, verdict, at),
+    ...saidOf(reader),
+    sent: sentOf(reader),
+    talk: talkOf(reader),
+    window: windowViews(reader, verdict, at)[0] ?? null,
+    inTouchWithBoth: context.relations.camps.every(({ contacts }) =>
+      contacts.some(({ id }) => context.relations.engagements.some(({ contact }) => contact === id)),
+    ),
+  };
+}
+
+function twin(word: (language: 'en' | 'ja') => string): Twin {
+  return { en: word('en'), ja: word('ja') };
+}
+
+function rehearsalOf({ context }: DeskReader): BriefFacts['rehearsal'] {
+  const { night } = context.opened;
+  return night === null
+    ? null
+    : { title: night.title, basis: BASIS[night.reconstructed ? 'reconstructed' : 'real'] };
+}
+
+function ticketsOf({ context }: DeskReader): BriefFacts['tickets'] {
+  const [first, second] = context.election.tickets.map(
+    ({ id, name }): BriefTicket => ({
+      id,
+      short: twin((language) => shortName(context, id, language)),
+      full: twin((language) => context.names[language].tickets[id]?.full ?? name),
+    }),
+  );
+  return [first!, second!];
+}
+
+function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant): BriefFacts['verdict'] {
+  const said = (phrase: Phrase) => twin((language) => wordingOf(context, language, at).phrase(phrase));
+  const quorum = quorumOf(context.policy, context.groups.length);
+  return {
+    level: verdict.level,
+    headline: said(verdict.headline),
+    detail: said(verdict.detail),
+    congratulation: verdict.acts.find(({ act }) => act === 'congratulation')?.standing ?? 'wait',
+    aftermath: state.response.aftermath,
+    gateAt: gateAt(verdict),
+    groupsNeeded: quorum?.groups ?? context.policy.calls.quorum,
+    dwellMinutes: quorum?.minutes ?? context.policy.calls.dwellMinutes,
+  };
+}
+
+function standingCalls({ state }: DeskReader): CallEvidence[] {
+  return state.evidence.filter((one): one is CallEvidence => one.kind === 'call' && one.struck === null);
+}
+
+function namingOf(reader: DeskReader, verdict: Verdict): NamedWinner[] {
+  const calls = standingCalls(reader).filter(({ call }) => call.contest === 'US');
+  return verdict.groups
+    .flatMap(({ group, desks, ticket }): NamedWinner[] => {
+      const own = calls
+        .filter(({ call }) => desks.includes(call.desk) && call.ticket === ticket)
+        .toSorted((a, b) => a.saidAt - b.saidAt)[0];
+      if (ticket === null || own === undefined) return [];
+      return [
+        {
+          group,
+          desk: twin((language) => voiceName(reader.context, own.call.desk, language)),
+          ticket,
+          at: own.saidAt,
+          record: own.record,
+        },
+      ];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function countOf(
+  reader: DeskReader,
+  verdict: Verdict,
+  at: Instant,
+): Pick<BriefFacts, 'electors' | 'contests'> {
+  const { context } = reader;
+  const agency = context.profile.agency.desk;
+  const words = wordingOf(context, 'en', at);
+  const { contests, called, leading } = countView(reader, verdict, [], words);
+  const own = contests.flatMap((contest) => {
+    const call = contest.calls.find(({ desk }) => desk === agency);
+    return contest.status === 'called' && call !== undefined ? [{ contest, call }] : [];
+  });
+  const byAgency = Object.fromEntries(
+    context.election.tickets.map(({ id }) => [
+      id,
+      own.reduce((sum, { contest, call }) => sum + (call.ticket === id ? contest.electors : 0), 0),
+    ]),
+  );
+  const calls = own.map(
+    ({ contest, call }): ContestCall => ({
+      contest: contest.id,
+      name: twin((language) => contestName(context, contest.id, language)),
+      electors: contest.electors,
+      ticket: call.ticket,
+      at: call.at,
+      pollsClosed: context.contests[contest.id]!.pollsCloseLast,
+      record: call.record,
+    }),
+  );
+  return {
+    electors: {
+      agency: byAgency,
+      others: Object.fromEntries(Object.entries(called).map(([id, sum]) => [id, sum - (byAgency[id] ?? 0)])),
+      leading,
+    },
+    contests: {
+      called: calls.toSorted((a, b) => a.at - b.at || a.record - b.record),
+      uncalled: contests.length - calls.length,
+      lastClosing: lastClosing(reader, calls, at),
+    },
+  };
+}
+
+function lastClosing(
+  { context }: DeskReader,
+  calls: readonly ContestCall[],
+  at: Instant,
+): BriefFacts['contests']['lastClosing'] {
+  const { contests } = context.election;
+  const last = contests.toSorted((a, b) => b.pollsCloseLast - a.pollsCloseLast)[0]!;
+  if (last.pollsCloseLast > at) return null;
+  const calledThen = calls.filter((call) => call.at <= last.pollsCloseLast).length;
+  return {
+    name: twin((language) => contestName(context, last.id, language)),
+    at: last.pollsCloseLast,
+    uncalledThen: contests.length - calledThen,
+  };
+}
+
+function saidOf({ state, context }: DeskReader): Pick<BriefFacts, 'claims' | 'concessions' | 'retractions'> {
+  const facts = state.evidence.filter(
+    (one): one is FactEvidence => one.kind === 'fact' && one.struck === null,
+  );
+  const ofKind = (kind: string) =>
+    facts
+      .filter(({ fact }) => fact.kind === kind && fact.scope === 'US' && fact.public !== false)
+      .map(
+        ({ fact, saidAt, record }): ClaimFact => ({
+          by: twin((language) => voiceName(context, fact.by, language)),
+          ticket: fact.ticket,
+          at: saidAt,
+          record,
+          source: fact.source,
+        }),
+      );
+  const retractions = state.evidence.filter(
+    (one): one is CallEvidence => one.kind === 'retract' && one.struck === null,
+  );
+  return {
+    claims: ofKind('claim'),
+    concessions: ofKind('concession'),
+    retractions: retractions.map(
+      ({ call, saidAt, record }): RetractionFact => ({
+        desk: twin((language) => voiceName(context, call.desk, language)),
+        contest:
+          call.contest === 'US'
+            ? null
+            : { id: call.contest, name: twin((language) => contestName(context, call.contest, language)) },
+        ticket: call.ticket,
+        at: saidAt,
+        record,
+      }),
+    ),
+  };
+}
+
+function sentOf({ state, context }: DeskReader): SentFact[] {
+  return Object.values(state.response.steps)
+    .flatMap(({ ref, release }): SentFact[] => {
+      const branch = context.playbook.branches.find(({ id }) => id === ref.branch);
+      const step = branch?.steps.find(({ id }) => id === ref.step);
+      if (branch === undefined || step === undefined || release?.state !== 'sent') return [];
+      const ticket = namedBy(step, branch);
+      return ticket === null
+        ? []
+        : [
+            {
+              kind: step.kind,
+              withdrawal: isWithdrawal(step),
+              ticket,
+              at: release.endedAt ?? release.at,
+              record: release.record,
+            },
+          ];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function talkOf({ state }: DeskReader): BriefFacts['talk'] {
+  const { startedAt, endedAt } = state.response.talk;
+  const record = state.timeline.findLast(({ kind }) => kind === 'talk-started')?.seq;
+  return startedAt === null || record === undefined ? null : { startedAt, endedAt, record };
+}

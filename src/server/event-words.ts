@@ -1,0 +1,262 @@
+/**
+ * A record of the journal as one line of the desk's timeline, in English and Japanese.
+ */
+import type { Call, Fact } from '../election/report.ts';
+import type { ActChange, FeedChange, ModelCall, Publication, VerdictChange } from '../fold/records.ts';
+import type { TimelineItem } from '../fold/state.ts';
+import type { Phrase } from '../verdict/verdict.ts';
+import type { Wording } from './wording.ts';
+
+type Told = { readonly en: string; readonly ja: string };
+type Teller = (data: never, words: Wording, item: TimelineItem) => Told;
+type OfStep = { readonly branch: string; readonly step: string };
+
+const ACT: Readonly<Record<string, Told>> = {
+  remark: { en: 'A remark', ja: '発言' },
+  congratulation: { en: 'A congratulation', ja: '祝意の表明' },
+  title: { en: 'The title “president-elect”', ja: '「次期大統領」の称号' },
+  telephone: { en: 'A telephone talk', ja: '電話会談' },
+  invitation: { en: 'An invitation', ja: '招待' },
+};
+
+const STANDING: Readonly<Record<string, Told>> = {
+  wait: { en: 'waits', ja: '待機' },
+  hold: { en: 'is on hold', ja: '保留' },
+  releasable: { en: 'is releasable', ja: '発出可能' },
+};
+
+const HEALTH: Readonly<Record<string, Told>> = {
+  waiting: { en: 'waits for its first report', ja: '最初の報告待ち' },
+  fresh: { en: 'reports again', ja: '受信中' },
+  late: { en: 'is late', ja: '遅れ' },
+  frozen: { en: 'is frozen', ja: '停止' },
+  ended: { en: 'has ended', ja: '終了' },
+};
+
+const AFTERMATH: Readonly<Record<string, Told>> = {
+  none: { en: 'Nothing is to be taken back any more.', ja: '撤回すべきものはなくなりました。' },
+  review: {
+    en: 'Review: nothing more goes out until the duty officer has decided.',
+    ja: '再検討：当直官の判断まで何も発出しません。',
+  },
+  'withdrawal-due': { en: 'A withdrawal is due.', ja: '撤回が必要です。' },
+};
+
+const MEETING: Readonly<Record<string, Told>> = {
+  requested: { en: 'Meeting asked for.', ja: '会談を申し入れました。' },
+  refused: { en: 'Meeting refused.', ja: '会談は断られました。' },
+  agreed: { en: 'Meeting agreed.', ja: '会談に合意しました。' },
+  held: { en: 'Meeting held.', ja: '会談が行われました。' },
+};
+
+const CALLS: Readonly<Record<string, Teller>> = {
+  call: (call: Call, words) => toldOfCall(call, words),
+  retraction: ({ desk, contest, ticket }: Call, words) =>
+    contest === 'US'
+      ? {
+          en: `${words.voice(desk)} takes back its call of the country for ${words.ticket(ticket)}.`,
+          ja: `${words.voice(desk)}が${words.ticket(ticket)}氏当選の判定を取り消しました。`,
+        }
+      : {
+          en: `${words.voice(desk)} takes back ${words.contest(contest)}.`,
+          ja: `${words.voice(desk)}が${words.contest(contest)}の判定を取り消しました。`,
+        },
+  struck: ({ record, reason }: { record: number; reason: string }) => ({
+    en: `Record ${record} struck: ${reason}`,
+    ja: `記録${record}を取り消し：${reason}`,
+  }),
+  fact: (fact: Fact, words) => toldOfFact(fact, words),
+  'report-decided': ({ record, decision }: { record: number; decision: string }) =>
+    decision === 'accept'
+      ? {
+          en: `Held report ${record} accepted by a person.`,
+          ja: `保留していた報告${record}を人が採用しました。`,
+        }
+      : {
+          en: `Held report ${record} refused by a person.`,
+          ja: `保留していた報告${record}を人が却下しました。`,
+        },
+};
+
+const CHANGES: Readonly<Record<string, Teller>> = {
+  verdict: ({ reasons }: VerdictChange, words) => same(words.phrase(reasons[0]!)),
+  act: ({ act, to }: ActChange) => ({
+    en: `${ACT[act]!.en} ${STANDING[to]!.en}.`,
+    ja: `${ACT[act]!.ja}：${STANDING[to]!.ja}`,
+  }),
+  feed: ({ feed, to }: FeedChange) => ({
+    en: `Feed “${feed}” ${HEALTH[to]?.en ?? to}.`,
+    ja: `受信「${feed}」：${HEALTH[to]?.ja ?? to}`,
+  }),
+  'model-call': ({ contest, ticket }: ModelCall, words) =>
+    ticket === null
+      ? {
+          en: `The model is no longer sure of ${words.contest(contest)}.`,
+          ja: `モデルは${words.contest(contest)}の確信を取り下げました。`,
+        }
+      : {
+          en: `The model is sure of ${words.contest(contest)} for ${words.ticket(ticket)}; advice only.`,
+          ja: `モデルは${words.contest(contest)}を${words.ticket(ticket)}氏と確信（参考のみ）。`,
+        },
+  aftermath: ({ to }: { to: string }) => AFTERMATH[to]!,
+  armed: ({ branch }: { branch: string }, words) => ({
+    en: `Branch “${words.branch(branch)}” is armed.`,
+    ja: `「${words.branch(branch)}」を準備状態にしました。`,
+  }),
+  'stood-down': ({ why }: { why: Phrase }, words) => same(words.phrase(why)),
+};
+
+const DECISIONS: Readonly<Record<string, Teller>> = {
+  approved: (data: OfStep, words, { by }) => ({
+    en: `${author(by, words)} approves: ${words.step(data.branch, data.step)}.`,
+    ja: `${author(by, words)}が決裁：${words.step(data.branch, data.step)}`,
+  }),
+  'approval-revoked': (data: OfStep, words, { by }) => ({
+    en: `${author(by, words)} revokes an approval: ${words.step(data.branch, data.step)}.`,
+    ja: `${author(by, words)}が決裁を取り消し：${words.step(data.branch, data.step)}`,
+  }),
+  'approval-ended': (data: OfStep, words) => ({
+    en: `An approval has ended: ${words.step(data.branch, data.step)}.`,
+    ja: `決裁が失効：${words.step(data.branch, data.step)}`,
+  }),
+  'release-ordered': (data: OfStep, words, { by }) => ({
+    en: `${author(by, words)} orders the release: ${words.step(data.branch, data.step)}.`,
+    ja: `${author(by, words)}が発出を指示：${words.step(data.branch, data.step)}`,
+  }),
+  'release-stopped': ({ why }: { why: Phrase }, words) => same(words.phrase(why)),
+  'release-sent': (data: OfStep, words) => ({
+    en: `Sent: ${words.step(data.branch, data.step)}.`,
+    ja: `発出済み：${words.step(data.branch, data.step)}`,
+  }),
+  'release-failed': (data: OfStep & { reason: string }, words) => ({
+    en: `Not sent: ${words.step(data.branch, data.step)}; ${data.reason}`,
+    ja: `発出できませんでした：${words.step(data.branch, data.step)}（${data.reason}）`,
+  }),
+  'release-unknown': (data: OfStep, words) => ({
+    en: `It is not known whether this left: ${words.step(data.branch, data.step)}. A person must find out.`,
+    ja: `発出されたか不明：${words.step(data.branch, data.step)}。人による確認が必要です。`,
+  }),
+  'release-resolved': (data: OfStep & { outcome: string }, words) =>
+    data.outcome === 'sent'
+      ? {
+          en: `Found to have been sent: ${words.step(data.branch, data.step)}.`,
+          ja: `発出済みと確認：${words.step(data.branch, data.step)}`,
+        }
+      : {
+          en: `Found not to have been sent: ${words.step(data.branch, data.step)}.`,
+          ja: `未発出と確認：${words.step(data.branch, data.step)}`,
+        },
+  'held-all': ({ reason }: { reason: string }, words, { by }) => ({
+    en: `${author(by, words)} holds everything: ${reason}`,
+    ja: `${author(by, words)}が全面保留：${reason}`,
+  }),
+  'hold-lifted': ({ reason }: { reason: string }, words, { by }) => ({
+    en: `${author(by, words)} lifts the hold: ${reason}`,
+    ja: `${author(by, words)}が保留を解除：${reason}`,
+  }),
+  'window-held': ({ from, to }: { from: number; to: number }, words) => ({
+    en: `Telephone window held: ${words.span(from, to)}.`,
+    ja: `電話会談の時間帯を確保：${words.span(from, to)}`,
+  }),
+  'talk-started': () => ({ en: 'The telephone talk has begun.', ja: '電話会談が始まりました。' }),
+  'talk-ended': () => ({ en: 'The telephone talk has ended.', ja: '電話会談が終わりました。' }),
+  meeting: ({ state, note }: { state: string; note: string }) =>
+    note === ''
+      ? MEETING[state]!
+      : { en: `${MEETING[state]!.en} ${note}`, ja: `${MEETING[state]!.ja}${note}` },
+  published: ({ number, version }: Publication) => ({
+    en: `Published, version ${number}: ${version.text.en.headline}`,
+    ja: `公開（第${number}版）：${version.text.ja.headline}`,
+  }),
+  denied: ({ why }: { why: Phrase }, words, { by }) => ({
+    en: `Refused to ${author(by, words)}: ${words.phrase(why)}`,
+    ja: `${author(by, words)}の操作を拒否：${words.phrase(why)}`,
+  }),
+};
+
+const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS };
+
+/** The line of a record; its kind where the timeline has no words for it. */
+export function tell(item: TimelineItem, words: Wording): string {
+  const teller = TELLERS[item.kind];
+  return teller === undefined ? item.kind : teller(item.data as never, words, item)[words.language];
+}
+
+function toldOfCall({ desk, contest, ticket }: Call, words: Wording): Told {
+  return contest === 'US'
+    ? {
+        en: `${words.voice(desk)} calls the country for ${words.ticket(ticket)}.`,
+        ja: `${words.voice(desk)}が${words.ticket(ticket)}氏の当選を判定。`,
+      }
+    : {
+        en: `${words.voice(desk)} calls ${words.contest(contest)} for ${words.ticket(ticket)}.`,
+        ja: `${words.voice(desk)}：${words.contest(contest)}は${words.ticket(ticket)}氏。`,
+      };
+}
+
+const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
+  claim: ({ by }, words) => ({
+    en: `${words.voice(by)} claims victory; it changes nothing in the verdict.`,
+    ja: `${words.voice(by)}が勝利を宣言。判定には影響しません。`,
+  }),
+  concession: ({ by }, words) => ({
+    en: `${words.voice(by)} concedes.`,
+    ja: `${words.voice(by)}が敗北を認めました。`,
+  }),
+  'concession-withdrawn': ({ by }, words) => ({
+    en: `${words.voice(by)} withdraws the concession.`,
+    ja: `${words.voice(by)}が敗北の承認を撤回。`,
+  }),
+  statement: ({ by, source }, words) => ({
+    en: `${words.voice(by)}, statement: ${source}`,
+    ja: `${words.voice(by)}の声明：${source}`,
+  }),
+  message: ({ by }, words) => ({
+    en: `${words.voice(by)} sends its message.`,
+    ja: `${words.voice(by)}が祝意を送付。`,
+  }),
+  telephone: ({ by }, words) => ({
+    en: `${words.voice(by)} speaks with the winner by telephone.`,
+    ja: `${words.voice(by)}が当選者と電話会談。`,
+  }),
+  meeting: ({ by }, words) => ({
+    en: `${words.voice(by)} meets the winner.`,
+    ja: `${words.voice(by)}が当選者と会談。`,
+  }),
+  certification: ({ scope }, words) => ({
+    en: `${words.contest(scope)} is certified.`,
+    ja: `${words.contest(scope)}の結果が確定。`,
+  }),
+  'electors-vote': () => ({ en: 'The electors have voted.', ja: '選挙人団が投票。' }),
+  'congress-count': () => ({
+    en: 'Congress has counted the electoral votes.',
+    ja: '連邦議会が選挙人票を集計。',
+  }),
+  inauguration: () => ({ en: 'The inauguration.', ja: '大統領就任式。' }),
+};
+
+function toldOfFact(fact: Fact, words: Wording): Told {
+  return (
+    FACTS[fact.kind]?.(fact, words) ?? {
+      en: `${words.voice(fact.by)}: ${fact.kind}, ${fact.source}`,
+      ja: `${words.voice(fact.by)}：${fact.kind}、${fact.source}`,
+    }
+  );
+}
+
+function author(by: string, words: Wording): string {
+  return by.startsWith('person:') ? words.person(by.slice('person:'.length)) : by;
+}
+
+function same(text: string): Told {
+  return { en: text, ja: text };
+}
+
+export function isTurn(kind: string): boolean {
+  return ['verdict', 'act', 'aftermath', 'retraction', 'release-sent'].includes(kind);
+}
+
+/** Whether the language has words for a kind. */
+export function hasWordsFor(kind: string): boolean {
+  return kind in TELLERS;
+}

@@ -1,0 +1,70 @@
+/** The desk's clock for the page: live, or a rehearsal's with the moments worth jumping to. */
+import type { DeskReader } from '../desk.ts';
+import { HOUR, type Instant, parseInstant } from '../election/instant.ts';
+import type { RehearsalClock } from '../rehearsal.ts';
+import type { ClockView } from './wire.ts';
+import type { Wording } from './wording.ts';
+
+/** Long enough after the last closing for the count, the calls and the first telephone talk. */
+export const REHEARSAL_HOURS = 36;
+
+export const BASIS = {
+  real: {
+    en: 'Counts, results and the times of calls are as recorded.',
+    ja: '開票、確定結果、当確判定の時刻は記録のとおりです。',
+  },
+  reconstructed: {
+    en: 'Results and the times of calls are real; the path of the count between closing and certified result is a reconstruction.',
+    ja: '確定結果と当確判定の時刻は実際のもので、投票締切から確定までの開票の経過は再構成です。',
+  },
+};
+
+export function clockView(
+  reader: DeskReader,
+  { clock }: { readonly clock: RehearsalClock | null },
+  at: Instant,
+  words: Wording,
+): ClockView {
+  const night = reader.context.opened.night;
+  if (night === null) return { at, running: true, speed: 1, rehearsal: null };
+  const from = nightStart(reader);
+  return {
+    at: clock?.at ?? at,
+    running: clock?.running ?? false,
+    speed: clock?.speed ?? 1,
+    rehearsal: {
+      title: night.title[words.language],
+      basis: BASIS[night.reconstructed ? 'reconstructed' : 'real'][words.language],
+      from,
+      until: from + REHEARSAL_HOURS * HOUR,
+      finished: clock?.finished ?? false,
+      marks: marksOf(reader, words),
+    },
+  };
+}
+
+function nightStart({ context }: DeskReader): Instant {
+  return Math.min(...context.election.contests.map(({ pollsCloseFirst }) => pollsCloseFirst)) - HOUR / 2;
+}
+
+/** Moments by the night's own clock: closings, and where the journal has them, turns of the verdict. */
+function marksOf(
+  { context, state }: DeskReader,
+  words: Wording,
+): NonNullable<ClockView['rehearsal']>['marks'] {
+  const closings = context.election.contests.map(
+    ({ pollsCloseFirst, pollsCloseLast }) => [pollsCloseFirst, pollsCloseLast] as const,
+  );
+  const first = Math.min(...closings.map(([at]) => at));
+  const last = Math.max(...closings.map(([, at]) => at));
+  const ja = words.language === 'ja';
+  const noon = parseInstant(`${context.election.date}T00:00:00Z`) + 27 * HOUR;
+  return [
+    { at: first, label: ja ? '最初の締切' : 'first polls close' },
+    { at: noon, label: ja ? '正午' : 'noon at home' },
+    { at: last, label: ja ? '最後の締切' : 'last polls close' },
+    ...(state.announced.since === null
+      ? []
+      : [{ at: state.announced.since, label: ja ? '直近の判定' : 'last turn of the verdict' }]),
+  ].toSorted((a, b) => a.at - b.at);
+}

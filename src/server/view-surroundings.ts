@@ -1,0 +1,117 @@
+/** What surrounds the count on the page: feeds, history of the projection, timeline, camps, telephone windows, what is next. */
+import type { DeskReader } from '../desk.ts';
+import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
+import { windowsOf } from '../meetings/windows.ts';
+import { balanceOf, lastEngagement } from '../relations/balance.ts';
+import type { Relations } from '../relations/relations.ts';
+import type { Plan } from '../response/response.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { isTurn, tell } from './event-words.ts';
+import type { CampView, DeskView, EventView, FeedView, HistoryPoint, WindowView } from './wire.ts';
+import type { Wording } from './wording.ts';
+
+/** The page shows this many lines; all of them are in the journal. */
+const EVENTS_SHOWN = 60;
+
+/** How far ahead telephone windows are proposed, and the shortest worth having. */
+const WINDOWS_AHEAD = 48 * HOUR;
+const WINDOW_MINUTES = 15;
+
+const HISTORY_POINTS = 240;
+
+export function eventsOf({ state }: DeskReader, words: Wording): EventView[] {
+  return state.timeline
+    .slice(-EVENTS_SHOWN)
+    .reverse()
+    .map((item) => ({
+      seq: item.seq,
+      at: item.at,
+      text: tell(item, words),
+      turn: isTurn(item.kind),
+      record: item.kind,
+    }));
+}
+
+export function feedsOf({ state }: DeskReader, at: Instant, words: Wording): FeedView[] {
+  const held = state.returns.tally.held;
+  const now = Math.floor(at / MINUTE);
+  return Object.entries(state.feeds).map(([id, feed]) => ({
+    id,
+    state: feed.health as FeedView['state'],
+    lastAt: feed.lastAt,
+    records: feed.records,
+    held: id === 'counts' ? held : 0,
+    refused: feed.refused,
+    ticks: Array.from({ length: 60 }, (_, index) => feed.minutes[String(now - 59 + index)] ?? 0),
+    note: feedNote(feed.health, feed.since, words),
+  }));
+}
+
+function feedNote(health: string, since: Instant | null, words: Wording): string {
+  if (since === null || health === 'fresh' || health === 'waiting') return '';
+  return words.language === 'ja' ? `${words.when(since)}から途絶` : `silent since ${words.when(since)}`;
+}
+
+export function historyOf({ state, context }: DeskReader): HistoryPoint[] {
+  const second = context.election.tickets[1]!.id;
+  const every = Math.max(1, Math.ceil(state.projections.length / HISTORY_POINTS));
+  return state.projections
+    .filter((_, index) => (state.projections.length - 1 - index) % every === 0)
+    .map(({ at, electors }) => ({
+      at,
+      mean: electors.mean[second] ?? 0,
+      low: electors.low90[second] ?? 0,
+      high: electors.high90[second] ?? 0,
+      chance: electors.winProbability[second] ?? 0,
+    }));
+}
+
+export function campsOf({ state, context }: DeskReader, at: Instant, { language }: Wording): CampView[] {
+  const relations: Relations = {
+    camps: context.relations.camps,
+    engagements: [...context.relations.engagements, ...state.engagements],
+  };
+  return balanceOf(relations, at).map(({ ticket, engagements, share }) => {
+    const camp = relations.camps.find((one) => one.ticket === ticket)!;
+    return {
+      ticket,
+      title: camp.title[language],
+      engagements,
+      share: share ?? 0,
+      contacts: camp.contacts.map((contact) => {
+        const last = lastEngagement(relations, contact.id, at);
+        return {
+          name: contact.name[language],
+          post: contact.post[language],
+          lastAt: last?.at ?? null,
+          channel: last?.channel ?? null,
+        };
+      }),
+    };
+  });
+}
+
+/** The spans in which both leaders are awake; the winner's clock is the one of the place where the winner is. */
+export function windowViews({ state, context }: DeskReader, verdict: Verdict, at: Instant): WindowView[] {
+  const { leader, winners } = context.profile;
+  const winner = winners[verdict.ticket ?? ''] ?? Object.values(winners)[0];
+  if (winner === undefined) return [];
+  const parties = [leader, winner].map(({ zone, waking }) => ({
+    zone,
+    wakes: waking.from,
+    sleeps: waking.to,
+  }));
+  const open = windowsOf({ from: at, to: at + WINDOWS_AHEAD, parties, busy: [], minutes: WINDOW_MINUTES });
+  const { holds } = state.response.talk;
+  const held = (span: { from: Instant; to: Instant }) =>
+    holds.some((hold) => hold.from < span.to && span.from < hold.to);
+  return open.map(({ from, to }) => ({ from, to, held: held({ from, to }) }));
+}
+
+export function nextOf(plan: Plan, verdict: Verdict, words: Wording): DeskView['next'] {
+  return plan.deadlines.slice(0, 8).map(({ at, what }) => ({
+    at,
+    text: words.phrase(what),
+    strong: what.key === 'deadline-gate' || at === verdict.nextChange,
+  }));
+}

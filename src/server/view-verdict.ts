@@ -1,0 +1,70 @@
+/**
+ * The verdict as the page shows it: its first sentence, the reasons of the nearest route, the ladder with the acts
+ * under the rungs that free them, and what would stop it.
+ */
+import type { DeskReader } from '../desk.ts';
+import { type Instant, MINUTE } from '../election/instant.ts';
+import { quorumOf } from '../verdict/policy.ts';
+import { type Condition, LEVELS, type Level, type Verdict } from '../verdict/verdict.ts';
+import type { ActView, DeskView, ReasonView, RungView } from './wire.ts';
+import type { Wording } from './wording.ts';
+
+export function sentenceOf(verdict: Verdict, words: Wording): DeskView['sentence'] {
+  return {
+    headline: words.phrase(verdict.headline),
+    detail: words.phrase(verdict.detail),
+    next: verdict.next === null ? null : words.phrase(verdict.next),
+  };
+}
+
+/** The conditions of the route that is open or nearest: what stands between the desk and its act. */
+export function reasonsOf(verdict: Verdict, words: Wording): ReasonView[] {
+  const route = verdict.conditions.find(({ id }) => id === verdict.route) ?? verdict.conditions[0];
+  return (route?.parts ?? []).map((condition) => reason(condition, words));
+}
+
+function reason({ id, truth, since, reason: text, evidence }: Condition, words: Wording): ReasonView {
+  return { id, truth, text: words.phrase(text), since, evidence };
+}
+
+export function gateAt(verdict: Verdict): Instant | null {
+  return verdict.acts.find(({ act }) => act === 'congratulation')?.earliest ?? null;
+}
+
+export function ladderOf(reader: DeskReader, verdict: Verdict, words: Wording): RungView[] {
+  const now = LEVELS.indexOf(verdict.level);
+  return LEVELS.map((level, index): RungView => {
+    const state = index < now ? 'past' : index === now ? 'now' : 'next';
+    return {
+      level,
+      state,
+      since: state === 'next' ? null : (verdict.reached?.[level] ?? (state === 'now' ? verdict.since : null)),
+      expected: state === 'next' ? expectedAt(reader, verdict, level) : null,
+      dwell: state === 'now' ? dwellOf(reader, verdict) : null,
+      acts: actsUnder(reader, verdict, level, words),
+    };
+  });
+}
+
+function expectedAt(reader: DeskReader, verdict: Verdict, level: Level): Instant | null {
+  const acts = verdict.acts.filter(({ act }) => reader.context.policy.acts[act].level === level);
+  return acts.map(({ earliest }) => earliest).find((at) => at !== null) ?? null;
+}
+
+/** The hour that runs while enough groups stand: from the last condition to become true. */
+function dwellOf(reader: DeskReader, verdict: Verdict): RungView['dwell'] {
+  const opens = gateAt(verdict);
+  const quorum = quorumOf(reader.context.policy, reader.context.groups.length);
+  if (verdict.level !== 'called' || opens === null || quorum === null) return null;
+  return { from: opens - quorum.minutes * MINUTE, minutes: quorum.minutes };
+}
+
+function actsUnder(reader: DeskReader, verdict: Verdict, level: Level, words: Wording): ActView[] {
+  return verdict.acts
+    .filter(({ act }) => reader.context.policy.acts[act].level === level)
+    .map(({ act, standing, missing }) => ({
+      act,
+      standing,
+      note: missing === null ? '' : words.phrase(missing),
+    }));
+}

@@ -1,0 +1,132 @@
+/**
+ * The whole night for one page, in one language, from the state at one moment.
+ */
+import type { DeskReader } from '../desk.ts';
+import type { Instant } from '../election/instant.ts';
+import { personOf } from '../fold/context.ts';
+import { project } from '../projection/project.ts';
+import type { Projection } from '../projection/projection.ts';
+import type { RehearsalClock } from '../rehearsal.ts';
+import type { Language, Person } from '../response/playbook.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { SiteState } from './public-site.ts';
+import { clockView } from './view-clock.ts';
+import { countView } from './view-count.ts';
+import { branchViews } from './view-response.ts';
+import { campsOf, eventsOf, feedsOf, historyOf, nextOf, windowViews } from './view-surroundings.ts';
+import { gateAt, ladderOf, reasonsOf, sentenceOf } from './view-verdict.ts';
+import type { DeskView, PersonView } from './wire.ts';
+import { type Wording, wordingOf } from './wording.ts';
+
+export type ViewRequest = {
+  readonly language: Language;
+  readonly person: string;
+  readonly now: Instant;
+  readonly clock: RehearsalClock | null;
+  readonly site: SiteState;
+};
+
+export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
+  const { state, context, watch } = reader;
+  const at = Math.max(request.now, state.at);
+  const words = wordingOf(context, request.language, at);
+  const verdict = watch.verdict(state, context, at);
+  const plan = watch.plan(state, context, at);
+  const projection = projectionOf(reader, at);
+  const count = countView(reader, verdict, projection?.contests ?? [], words);
+  return {
+    language: request.language,
+    seq: state.seq,
+    hash: reader.hash,
+    clock: clockView(reader, request, at, words),
+    ...settingOf(reader, words),
+    sentence: sentenceOf(verdict, words),
+    standing: verdict.acts.find(({ act }) => act === 'congratulation')?.standing ?? 'wait',
+    aftermath: state.response.aftermath,
+    gateAt: gateAt(verdict),
+    reasons: reasonsOf(verdict, words),
+    stops: verdict.stops.map(words.phrase),
+    ladder: ladderOf(reader, verdict, words),
+    groups: groupsOf(reader, verdict),
+    ...count,
+    projection: projection === null ? null : { ...electorsOf(projection), history: historyOf(reader) },
+    branches: branchViews(reader, plan, verdict, { words, person: request.person, at }),
+    heldAll: heldAllOf(reader, words),
+    windows: windowViews(reader, verdict, at),
+    talk: { startedAt: state.response.talk.startedAt, endedAt: state.response.talk.endedAt },
+    next: nextOf(plan, verdict, words),
+    events: eventsOf(reader, words),
+    feeds: feedsOf(reader, at, words),
+    camps: campsOf(reader, at, words),
+    people: context.people.map((person) => personView(person, words)),
+    me: personView(personOf(context, request.person), words),
+    brief: {
+      ...request.site.lead,
+      headline: request.site.lead.headline[request.language],
+      url: `${request.site.base}/${request.language}/`,
+    },
+  };
+}
+
+function settingOf({ context }: DeskReader, words: Wording): Pick<DeskView, 'zones' | 'election'> {
+  const { election, profile } = context;
+  const { rule } = election;
+  return {
+    zones: [profile.zones.home, profile.zones.there].map(({ city, zone, abbreviation }) => ({
+      city: city[words.language],
+      zone,
+      abbreviation,
+    })),
+    election: {
+      id: election.id,
+      name: context.names[words.language].election,
+      electors: rule.kind === 'electoral-college' ? rule.electors : 0,
+      majority: rule.kind === 'electoral-college' ? rule.majority : 0,
+      tickets: election.tickets.map(({ id, name }) => ({
+        id,
+        name: context.names[words.language].tickets[id]?.full ?? name,
+        short: words.ticket(id),
+      })),
+    },
+  };
+}
+
+function groupsOf({ context }: DeskReader, verdict: Verdict): DeskView['groups'] {
+  return verdict.groups.map(({ group, desks, ticket, since }) => ({
+    id: group,
+    letter: context.groups.find(({ id }) => id === group)?.letter ?? '?',
+    desks,
+    ticket,
+    since,
+  }));
+}
+
+/** Null where the rule knows no electors: this release projects none there. */
+function projectionOf({ state, context }: DeskReader, at: Instant): Projection | null {
+  if (context.election.rule.kind !== 'electoral-college') return null;
+  return project({
+    election: context.election,
+    baseline: context.baseline,
+    contests: Object.values(state.contests),
+    at,
+  });
+}
+
+function electorsOf({ at, electors }: Projection): Omit<NonNullable<DeskView['projection']>, 'history'> {
+  return {
+    at,
+    mean: electors.mean,
+    low90: electors.low90,
+    high90: electors.high90,
+    chance: electors.winProbability,
+  };
+}
+
+function heldAllOf({ state }: DeskReader, words: Wording): DeskView['heldAll'] {
+  const held = state.response.heldAll;
+  return held === null ? null : { by: words.person(held.by), at: held.at, reason: held.reason };
+}
+
+function personView({ id, name, roles }: Person, words: Wording): PersonView {
+  return { id, name: name[words.language], roles };
+}

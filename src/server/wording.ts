@@ -1,0 +1,78 @@
+/**
+ * The desk's voice in one language: phrases of verdict and response, moments in both zones, names.
+ *
+ * Made once for a view: names and zones are looked up here, and nowhere is a sentence glued together.
+ */
+import type { Instant } from '../election/instant.ts';
+import { type Context, contestName, shortName, voiceName } from '../fold/context.ts';
+import { inBothZones, spanInBothZones } from '../meetings/two-zones.ts';
+import type { Language } from '../response/playbook.ts';
+import { isResponsePhrase, type ResponseWords, responseWords, sayResponse } from '../response/sentences.ts';
+import { type SentenceContext, say } from '../verdict/sentences.ts';
+import type { Phrase } from '../verdict/verdict.ts';
+
+export type Wording = {
+  readonly language: Language;
+  /** Words a phrase of the verdict or of the response. */
+  readonly phrase: (phrase: Phrase) => string;
+  /** A moment in both zones; with the date where it is not the desk's day. */
+  readonly when: (at: Instant) => string;
+  readonly span: (from: Instant, to: Instant) => string;
+  readonly contest: (id: string) => string;
+  readonly ticket: (id: string) => string;
+  readonly voice: (name: string) => string;
+  readonly step: (branch: string, step: string) => string;
+  readonly branch: (id: string) => string;
+  readonly person: (id: string) => string;
+};
+
+/** The wording of a desk in a language; `now` decides which moments need their date. */
+export function wordingOf(context: Context, language: Language, now: Instant): Wording {
+  const zones = {
+    home: context.profile.zones.home.zone,
+    away: context.profile.zones.there.zone,
+    language,
+    now,
+  };
+  const when = (at: Instant) => inBothZones(at, zones);
+  const verdict = sentenceContext(context, language, when);
+  const response: ResponseWords = responseWords(context.playbook, context.people, language, when);
+  return {
+    language,
+    phrase: (phrase) =>
+      isResponsePhrase(phrase) ? sayResponse(phrase, language, response) : say(phrase, language, verdict),
+    when,
+    span: (from, to) => spanInBothZones(from, to, zones),
+    contest: (id) => contestName(context, id, language),
+    ticket: (id) => shortName(context, id, language),
+    voice: (name) => voiceName(context, name, language),
+    step: response.step,
+    branch: response.branch,
+    person: response.person,
+  };
+}
+
+function sentenceContext(
+  context: Context,
+  language: Language,
+  when: (at: Instant) => string,
+): SentenceContext {
+  const home = context.profile.zones.home.zone;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: home,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return {
+    tickets: Object.fromEntries(
+      context.election.tickets.map(({ id }) => [id, shortName(context, id, language)]),
+    ),
+    contests: Object.fromEntries(
+      context.election.contests.map(({ id }) => [id, contestName(context, id, language)]),
+    ),
+    groups: Object.fromEntries(context.groups.map(({ id, name }) => [id, name[language]])),
+    when,
+    clock: (at) => clock.format(at),
+  };
+}
