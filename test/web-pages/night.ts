@@ -36,7 +36,10 @@ export function fullNight(view: DeskView): DeskView {
   const say = sayIn(view.language);
   return {
     ...view,
-    branches: view.branches.map((branch) => ({ ...branch, steps: branch.steps.map((step) => fullStep(step, say)) })),
+    branches: view.branches.map((branch) => ({
+      ...branch,
+      steps: branch.steps.map((step) => fullStep(step, say)),
+    })),
     camps: campsOf(say),
     windows: windowsOf(),
   };
@@ -83,8 +86,16 @@ function fullStep(step: StepView, say: Say): StepView {
     recipients:
       step.id === 'line'
         ? []
-        : [say('Transition office, by the embassy in Washington', '政権移行チーム（在米大使館経由）'), say('One copy by post', '写し1部を郵送')],
-    document: { subject: text[0], body: text[1], binds: BINDS, draftedBy: say('K. Sato (invented)', '佐藤（架空）') },
+        : [
+            say('Transition office, by the embassy in Washington', '政権移行チーム（在米大使館経由）'),
+            say('One copy by post', '写し1部を郵送'),
+          ],
+    document: {
+      subject: text[0],
+      body: text[1],
+      binds: BINDS,
+      draftedBy: say('K. Sato (invented)', '佐藤（架空）'),
+    },
   };
 }
 
@@ -103,9 +114,24 @@ function campsOf(say: Say): DeskView['camps'] {
       engagements: 14,
       share: 0.56,
       contacts: [
-        contact(invented('R. Delgado', 'R・デルガド'), say('foreign policy adviser', '外交顧問'), '10-31', say('embassy', '大使館')),
-        contact(invented('S. Whitfield', 'S・ウィットフィールド'), say('deputy campaign manager', '選対副本部長'), '09-20', say('party', '党')),
-        contact(invented('M. Okafor', 'M・オカフォー'), say('transition planning', '政権移行準備'), null, null),
+        contact(
+          invented('R. Delgado', 'R・デルガド'),
+          say('foreign policy adviser', '外交顧問'),
+          '10-31',
+          say('embassy', '大使館'),
+        ),
+        contact(
+          invented('S. Whitfield', 'S・ウィットフィールド'),
+          say('deputy campaign manager', '選対副本部長'),
+          '09-20',
+          say('party', '党'),
+        ),
+        contact(
+          invented('M. Okafor', 'M・オカフォー'),
+          say('transition planning', '政権移行準備'),
+          null,
+          null,
+        ),
       ],
     },
     {
@@ -114,8 +140,18 @@ function campsOf(say: Say): DeskView['camps'] {
       engagements: 11,
       share: 0.44,
       contacts: [
-        contact(invented('J. Harlan', 'J・ハーラン'), say('former ambassador', '元大使'), '10-24', say('private', '私的')),
-        contact(invented('P. Lindqvist', 'P・リンドクビスト'), say('national security adviser of the campaign', '選対の安全保障顧問'), '04-24', say('embassy', '大使館')),
+        contact(
+          invented('J. Harlan', 'J・ハーラン'),
+          say('former ambassador', '元大使'),
+          '10-24',
+          say('private', '私的'),
+        ),
+        contact(
+          invented('P. Lindqvist', 'P・リンドクビスト'),
+          say('national security adviser of the campaign', '選対の安全保障顧問'),
+          '04-24',
+          say('embassy', '大使館'),
+        ),
       ],
     },
   ];
@@ -135,7 +171,14 @@ const HASH = '9f2c3ab1d07e5546c1a8b6f30dd2917ce4aa50f1b7c2d9e68f03a1b4c5d6e7f8';
 /** The journal's records of what desks said; the last is a wrong entry of a person. */
 export function nightRecords(language: Language): JournalRecord[] {
   const say = sayIn(language);
-  const call = (seq: number, hour: string, desk: string, contest: string, ticket = 'R', by = 'feed:calls'): JournalRecord => {
+  const call = (
+    seq: number,
+    hour: string,
+    desk: string,
+    contest: string,
+    ticket = 'R',
+    by = 'feed:calls',
+  ): JournalRecord => {
     const at: Instant = parseInstant(`2024-11-06T${hour}:00Z`);
     const place = contest === 'US' ? say('the country', '全体') : contest;
     return {
@@ -143,12 +186,29 @@ export function nightRecords(language: Language): JournalRecord[] {
       at: at + MINUTE,
       by,
       kind: 'call',
-      text: say(`${desk} calls ${place} for ${ticket === 'R' ? 'Trump' : 'Harris'}`, `${desk}、${place}を${ticket === 'R' ? 'トランプ' : 'ハリス'}と判定`),
+      text: say(
+        `${desk} calls ${place} for ${ticket === 'R' ? 'Trump' : 'Harris'}`,
+        `${desk}、${place}を${ticket === 'R' ? 'トランプ' : 'ハリス'}と判定`,
+      ),
       hash: HASH.slice(seq % 17) + HASH.slice(0, seq % 17),
-      data: { desk, contest, ticket, saidAt: `2024-11-06T${hour}:00Z`, precision: 'exact', source: 'invented' },
+      data: {
+        desk,
+        contest,
+        ticket,
+        saidAt: `2024-11-06T${hour}:00Z`,
+        precision: 'exact',
+        source: 'invented',
+      },
     };
   };
-  const other = (seq: number, hour: string, by: string, kind: string, text: string, data: unknown): JournalRecord => ({
+  const other = (
+    seq: number,
+    hour: string,
+    by: string,
+    kind: string,
+    text: string,
+    data: unknown,
+  ): JournalRecord => ({
     ...call(seq, hour, '', 'US'),
     by,
     kind,
@@ -156,10 +216,53 @@ export function nightRecords(language: Language): JournalRecord[] {
     data,
   });
   return [
-    other(4820, '10:40', 'person:mori', 'approved', say('Mori approves the message to Trump', '森、トランプ氏への祝意を承認'), { branch: 'R', step: 'message', binds: BINDS }),
-    other(4815, '10:39', 'desk', 'fact', say('Concession by Harris, entered by mistake', 'ハリス氏の敗北宣言（誤入力）'), { kind: 'concession', by: 'Harris', scope: 'US', ticket: 'R', saidAt: '2024-11-06T10:38:00Z', precision: 'exact', source: 'desk' }),
-    other(4816, '10:39', 'person:mori', 'struck', say('Record 4815 struck: nobody said it', '記録4815を抹消：発言なし'), { record: 4815, reason: say('nobody said it', '発言なし') }),
-    other(4810, '10:38', 'feed:calls', 'retraction', say('CBS takes Arizona back', 'CBS、アリゾナの当確を取り消し'), { desk: 'CBS', contest: 'AZ', ticket: 'R', saidAt: '2024-11-06T10:37:00Z', precision: 'exact', source: 'invented' }),
+    other(
+      4820,
+      '10:40',
+      'person:mori',
+      'approved',
+      say('Mori approves the message to Trump', '森、トランプ氏への祝意を承認'),
+      { branch: 'R', step: 'message', binds: BINDS },
+    ),
+    other(
+      4815,
+      '10:39',
+      'desk',
+      'fact',
+      say('Concession by Harris, entered by mistake', 'ハリス氏の敗北宣言（誤入力）'),
+      {
+        kind: 'concession',
+        by: 'Harris',
+        scope: 'US',
+        ticket: 'R',
+        saidAt: '2024-11-06T10:38:00Z',
+        precision: 'exact',
+        source: 'desk',
+      },
+    ),
+    other(
+      4816,
+      '10:39',
+      'person:mori',
+      'struck',
+      say('Record 4815 struck: nobody said it', '記録4815を抹消：発言なし'),
+      { record: 4815, reason: say('nobody said it', '発言なし') },
+    ),
+    other(
+      4810,
+      '10:38',
+      'feed:calls',
+      'retraction',
+      say('CBS takes Arizona back', 'CBS、アリゾナの当確を取り消し'),
+      {
+        desk: 'CBS',
+        contest: 'AZ',
+        ticket: 'R',
+        saidAt: '2024-11-06T10:37:00Z',
+        precision: 'exact',
+        source: 'invented',
+      },
+    ),
     call(4805, '10:36', 'NBC', 'NV', 'D', 'person:mori'),
     call(4804, '10:20', 'Fox', 'NV'),
     call(4790, '10:34', 'AP', 'US'),

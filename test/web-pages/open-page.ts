@@ -27,13 +27,18 @@ export async function openPage(browser: Browser, server: FixtureServer, look: Lo
       .slice(0, Number(query.get('limit')));
     return route.fulfill({ json: { records, head: 4821 } });
   });
-  await page.route('**/api/journal/asof?**', (route) => route.fulfill({ json: fullNight(deskView(language, 'before-closing')) }));
+  await page.route('**/api/journal/asof?**', (route) =>
+    route.fulfill({ json: fullNight(deskView(language, 'before-closing')) }),
+  );
   await page.route('**/api/policy?**', (route) =>
     route.fulfill({
       json: {
         sentences:
           language === 'ja'
-            ? ['独立した3系統が同じ人の当選を伝え、60分途切れなければ発出できます。', '当確の取り消しがあれば、ただちに停止します。']
+            ? [
+                '独立した3系統が同じ人の当選を伝え、60分途切れなければ発出できます。',
+                '当確の取り消しがあれば、ただちに停止します。',
+              ]
             : [
                 'A congratulation is releasable when three independent groups have named the same winner, unbroken for 60 minutes.',
                 'A call of the country taken back puts everything on hold at once.',

@@ -2,11 +2,10 @@
  * The words that several pages behind the night share, in both languages; each page keeps its own beside itself.
  * The type forces both: a word that one language lacks does not compile.
  */
-import type { Language, Role, StepKind } from '../../response/playbook.ts';
+import type { Language, Role } from '../../response/playbook.ts';
 
 type Words = {
   readonly roles: Readonly<Record<Role, string>>;
-  readonly kinds: Readonly<Record<StepKind, string>>;
   readonly languages: Readonly<Record<Language, string>>;
   readonly cancel: string;
   readonly reason: string;
@@ -14,8 +13,6 @@ type Words = {
   readonly unreachable: string;
   readonly reading: string;
   readonly tryAgain: string;
-  readonly none: string;
-  readonly never: string;
   readonly minutes: (count: number) => string;
   readonly hours: (count: number) => string;
 };
@@ -30,15 +27,6 @@ const ENGLISH: Words = {
     administrator: 'Administrator',
     reader: 'Reader',
   },
-  kinds: {
-    message: 'Message',
-    line: 'Line to take',
-    briefing: 'Article',
-    telephone: 'Telephone talk',
-    readout: 'Readout',
-    meeting: 'Meeting',
-    task: 'Task',
-  },
   languages: { en: 'English', ja: 'Japanese' },
   cancel: 'Cancel',
   reason: 'Reason',
@@ -46,8 +34,6 @@ const ENGLISH: Words = {
   unreachable: 'The desk did not answer. Nothing was recorded; try again.',
   reading: 'Reading the journal…',
   tryAgain: 'Try again',
-  none: 'none',
-  never: 'never',
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
 };
@@ -62,15 +48,6 @@ const JAPANESE: Words = {
     administrator: '管理者',
     reader: '閲覧者',
   },
-  kinds: {
-    message: '祝電',
-    line: '応答要領',
-    briefing: '記事',
-    telephone: '電話会談',
-    readout: '会談概要',
-    meeting: '会談',
-    task: '作業',
-  },
   languages: { en: '英語', ja: '日本語' },
   cancel: 'やめる',
   reason: '理由',
@@ -78,8 +55,6 @@ const JAPANESE: Words = {
   unreachable: 'デスクから応答がありません。何も記録されていません。もう一度お試しください。',
   reading: '記録を読み込んでいます…',
   tryAgain: 'もう一度',
-  none: 'なし',
-  never: 'なし',
   minutes: (count) => `${count}分`,
   hours: (count) => `${count}時間`,
 };

@@ -15,11 +15,14 @@ export function toldSpan(from: Instant, to: Instant): string {
   const japanese = desk.language === 'ja';
   const parts = inZones(from, zones, desk.language, desk.now).map(({ time, date, zone: name }, index) => {
     const { zone } = zones[index]!;
-    const until = sameDay(from, zone, to, zone) ? '' : `${shortDate(to, zone, desk.language)}${japanese ? '' : ' '}`;
+    const until = sameDay(from, zone, to, zone)
+      ? ''
+      : `${shortDate(to, zone, desk.language)}${japanese ? '' : ' '}`;
     const span = `${time}${japanese ? '～' : '–'}${until}${hourMinute(to, zone)}`;
     return { name, span: date === null ? span : `${date}${japanese ? '' : ' '}${span}` };
   });
-  if (!japanese) return parts.map(({ name, span }) => `${span} ${name}`.replaceAll(' ', '\u00a0')).join(' · ');
+  if (!japanese)
+    return parts.map(({ name, span }) => `${span} ${name}`.replaceAll(' ', '\u00a0')).join(' · ');
   return parts.map(({ name, span }, index) => (index === 0 ? span : `（${name}${span}）`)).join('');
 }
 

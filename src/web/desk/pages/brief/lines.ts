@@ -10,7 +10,11 @@ export function lineInForce(branches: readonly BranchView[]): StepView | null {
   const out = branches
     .flatMap(({ steps }) => steps)
     .filter((step) => isLine(step) && (step.standing === 'sent' || step.standing === 'done'));
-  return out.sort((a, b) => (b.release?.leavesAt ?? b.gateOpenedAt ?? 0) - (a.release?.leavesAt ?? a.gateOpenedAt ?? 0))[0] ?? null;
+  return (
+    out.sort(
+      (a, b) => (b.release?.leavesAt ?? b.gateOpenedAt ?? 0) - (a.release?.leavesAt ?? a.gateOpenedAt ?? 0),
+    )[0] ?? null
+  );
 }
 
 /** Of the armed branch only: the others' lines are for outcomes that are not. */

@@ -21,7 +21,6 @@ type Words = {
   readonly lineSince: (time: string) => string;
   readonly nextLine: string;
   readonly nextLineNote: string;
-  readonly standing: string;
 };
 
 const ENGLISH: Words = {
@@ -44,7 +43,6 @@ const ENGLISH: Words = {
   lineSince: (time) => `in force since ${time}`,
   nextLine: 'Lines that wait',
   nextLineNote: 'each comes into force by its release on the response page',
-  standing: 'Stands',
 };
 
 const JAPANESE: Words = {
@@ -67,7 +65,6 @@ const JAPANESE: Words = {
   lineSince: (time) => `${time}から有効`,
   nextLine: '待機中の応答要領',
   nextLineNote: '「対応」のページで発出されると有効になります',
-  standing: '状態',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

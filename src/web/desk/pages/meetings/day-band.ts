@@ -60,3 +60,11 @@ export function hourMarks(zone: string, start: Instant): { at: Instant; hour: nu
   }
   return marks;
 }
+
+/** The hours of a window that can be held singly, from the first full quarter; the window itself where it is shorter. */
+export function hoursOf({ from, to }: Span): Span[] {
+  const first = Math.ceil(from / STEP) * STEP;
+  const hours: Span[] = [];
+  for (let at = first; at + HOUR <= to; at += HOUR) hours.push({ from: at, to: at + HOUR });
+  return hours.length === 0 ? [{ from, to }] : hours;
+}

@@ -12,8 +12,7 @@ type Words = {
   readonly windows: string;
   readonly windowsNote: string;
   readonly windowsNone: string;
-  readonly length: string;
-  readonly state: string;
+  readonly hourOf: (window: string) => string;
   readonly seen: string;
   readonly hold: string;
   readonly free: string;
@@ -27,7 +26,6 @@ type Words = {
   readonly duration: string;
   readonly start: string;
   readonly end: string;
-  readonly startNot: string;
   readonly meeting: string;
   readonly meetingNote: string;
   readonly meetingNone: string;
@@ -43,7 +41,7 @@ type Words = {
 
 const ENGLISH: Words = {
   band: 'The next 48 hours in both capitals',
-  bandNote: 'solid: waking hours; outlined: both awake; filled: held',
+  bandNote: 'bar: waking hours, 07:00–23:00; outlined: an hour in which both are awake; filled: held',
   waking: 'awake, 07:00–23:00',
   both: 'Both awake',
   held: 'held',
@@ -51,8 +49,7 @@ const ENGLISH: Words = {
   windows: 'Windows for a talk',
   windowsNote: 'holding a window keeps both leaders, the interpreter and the line',
   windowsNone: 'No window has been proposed yet.',
-  length: 'Length',
-  state: 'State',
+  hourOf: (window) => `Hour to hold within ${window}`,
   seen: 'free',
   hold: 'Hold',
   free: 'Free',
@@ -66,7 +63,6 @@ const ENGLISH: Words = {
   duration: 'Duration',
   start: 'Talk has started',
   end: 'Talk has ended',
-  startNot: 'The talk has already taken place.',
   meeting: 'The first meeting',
   meetingNote: 'what was asked for and what they answered',
   meetingNone: 'No meeting has been asked for.',
@@ -82,7 +78,7 @@ const ENGLISH: Words = {
 
 const JAPANESE: Words = {
   band: '両首都のこれから48時間',
-  bandNote: '塗り：起きている時間、枠：双方が起きている、濃い塗り：確保済み',
+  bandNote: '帯：起きている時間（7:00～23:00）、枠：双方が起きている1時間、塗り：確保済み',
   waking: '起床時間 7:00～23:00',
   both: '双方が起床',
   held: '確保',
@@ -90,8 +86,7 @@ const JAPANESE: Words = {
   windows: '電話会談の候補枠',
   windowsNote: '枠を確保すると、両首脳・通訳・回線を押さえます',
   windowsNone: '候補枠はまだありません。',
-  length: '長さ',
-  state: '状態',
+  hourOf: (window) => `${window}のうち確保する1時間`,
   seen: '空き',
   hold: '確保',
   free: '解放',
@@ -105,7 +100,6 @@ const JAPANESE: Words = {
   duration: '所要時間',
   start: '会談開始',
   end: '会談終了',
-  startNot: '会談はすでに行われました。',
   meeting: '最初の対面会談',
   meetingNote: 'こちらの申し入れと相手の回答',
   meetingNone: 'まだ申し入れていません。',

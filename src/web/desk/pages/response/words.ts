@@ -22,13 +22,12 @@ type Words = {
   readonly release: (kind: string) => string;
   readonly releaseReady: string;
   readonly releaseOpens: (time: string) => string;
-  readonly steps: string;
+  readonly steps: (branch: string) => string;
   readonly stepsNote: string;
   readonly step: string;
   readonly gate: string;
   readonly approvals: string;
   readonly deadline: string;
-  readonly open: string;
   readonly opens: string;
   readonly approvalsOf: (given: number, needed: number) => string;
   readonly noApproval: string;
@@ -56,7 +55,6 @@ type Words = {
   readonly edit: string;
   readonly approvalsNote: string;
   readonly approve: string;
-  readonly approved: string;
   readonly approvedAt: (time: string, expires: string) => string;
   readonly waiting: string;
   readonly revoke: string;
@@ -91,7 +89,6 @@ type Words = {
   readonly stop: string;
   readonly receiptSent: (time: string) => string;
   readonly receipt: (name: string) => string;
-  readonly changed: string;
 };
 
 const ENGLISH: Words = {
@@ -115,13 +112,12 @@ const ENGLISH: Words = {
   release: (kind) => `Release: ${kind}`,
   releaseReady: 'asks for a second person, then ten seconds',
   releaseOpens: (time) => `gate opens ${time}`,
-  steps: 'Steps',
+  steps: (branch) => `Steps: ${branch}`,
   stepsNote: 'choose a step to read its text',
   step: 'Step, who does it',
   gate: 'Gate',
   approvals: 'Approvals',
   deadline: 'Deadline',
-  open: 'open',
   opens: 'expected',
   approvalsOf: (given, needed) => `${given} of ${needed} approvals`,
   noApproval: 'none needed',
@@ -149,7 +145,6 @@ const ENGLISH: Words = {
   edit: 'Edit the draft',
   approvalsNote: 'void when text or verdict changes; never by the drafter',
   approve: 'Approve this text',
-  approved: 'approved',
   approvedAt: (time, expires) => `${time}; expires ${expires}`,
   waiting: 'no answer yet',
   revoke: 'Take my approval back',
@@ -185,7 +180,6 @@ const ENGLISH: Words = {
   stop: 'Stop',
   receiptSent: (time) => `sent ${time}`,
   receipt: (name) => `receipt ${name}`,
-  changed: 'The text changed while you read. Read it again.',
 };
 
 const JAPANESE: Words = {
@@ -210,13 +204,12 @@ const JAPANESE: Words = {
   release: (kind) => `発出：${kind}`,
   releaseReady: '二人目を尋ね、その後10秒',
   releaseOpens: (time) => `${time}に関門が開く`,
-  steps: '手順',
+  steps: (branch) => `手順：${branch}`,
   stepsNote: '選ぶと文面が表示されます',
   step: '手順と担当',
   gate: '関門',
   approvals: '承認',
   deadline: '期限',
-  open: '開放',
   opens: '見込み',
   approvalsOf: (given, needed) => `承認${needed}のうち${given}`,
   noApproval: '不要',
@@ -244,7 +237,6 @@ const JAPANESE: Words = {
   edit: '文案を直す',
   approvalsNote: '文面または判定が変わると無効。起案者は承認できません',
   approve: 'この文面を承認',
-  approved: '承認',
   approvedAt: (time, expires) => `${time}。有効期限 ${expires}`,
   waiting: '未回答',
   revoke: '自分の承認を取り下げる',
@@ -280,7 +272,6 @@ const JAPANESE: Words = {
   stop: '止める',
   receiptSent: (time) => `${time} 送信`,
   receipt: (name) => `受領 ${name}`,
-  changed: '読んでいる間に文面が変わりました。もう一度読んでください。',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -6,7 +6,17 @@ export type Axis = { readonly from: Instant; readonly to: Instant };
 
 /** What happened earlier is drawn as an arrow from the left edge: half a day holds a night's calls. */
 const LONGEST = 12 * HOUR;
-const STEPS = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
+const STEPS = [
+  5 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  24 * HOUR,
+];
 const MOST_MARKS = 6;
 
 /** From the first moment worth showing to the last one ahead, and never shorter than an hour. */

@@ -10,9 +10,7 @@ type Words = {
   readonly always: string;
   readonly evidence: string;
   readonly time: string;
-  readonly records: (seqs: string) => string;
   readonly noRecord: string;
-  readonly dwellTitle: (minutes: number) => string;
   readonly dwellLeft: (minutes: number) => string;
   readonly matrix: string;
   readonly matrixNote: string;
@@ -24,8 +22,8 @@ type Words = {
   readonly standsSince: (time: string) => string;
   readonly notStanding: string;
   readonly takenBackAt: (time: string) => string;
-  readonly struck: string;
-  readonly differs: string;
+  readonly struckBy: (name: string) => string;
+  readonly differs: (contest: string) => string;
   readonly stops: string;
   readonly stopsNone: string;
   readonly enter: string;
@@ -40,8 +38,6 @@ type Words = {
   readonly takenBack: string;
   readonly takenBackNote: string;
   readonly takenBackNone: string;
-  readonly called: string;
-  readonly retracted: string;
   readonly stood: string;
   readonly entered: string;
   readonly enteredNote: (count: number) => string;
@@ -73,9 +69,7 @@ const ENGLISH: Words = {
   always: 'from the start',
   evidence: 'Evidence',
   time: 'Time',
-  records: (seqs) => `record ${seqs}`,
   noRecord: 'no record',
-  dwellTitle: (minutes) => `Unbroken for ${minutes} minutes`,
   dwellLeft: (minutes) => (minutes === 1 ? '1 minute to go' : `${minutes} minutes to go`),
   matrix: 'Who has called what, by group',
   matrixNote: 'the closest contests; · no call on record',
@@ -87,8 +81,8 @@ const ENGLISH: Words = {
   standsSince: (time) => `stands since ${time}`,
   notStanding: 'stands behind nobody',
   takenBackAt: (time) => `taken back at ${time}`,
-  struck: 'struck',
-  differs: 'differs from the others',
+  struckBy: (name) => `struck by ${name}`,
+  differs: (contest) => `${contest}: desks differ`,
   stops: 'What would stop it',
   stopsNone: 'Nothing is under way that could be stopped.',
   enter: 'Enter what a desk has said',
@@ -103,8 +97,6 @@ const ENGLISH: Words = {
   takenBack: 'Contradictions and calls taken back',
   takenBackNote: 'nothing is deleted: what was taken back stays readable',
   takenBackNone: 'None on record tonight.',
-  called: 'Called',
-  retracted: 'Taken back',
   stood: 'Stood',
   entered: 'What was entered',
   enteredNote: (count) => `${count} on record, newest first`,
@@ -137,9 +129,7 @@ const JAPANESE: Words = {
   always: '当初から',
   evidence: '根拠',
   time: '時刻',
-  records: (seqs) => `記録${seqs}`,
   noRecord: '記録なし',
-  dwellTitle: (minutes) => `${minutes}分間、途切れないこと`,
   dwellLeft: (minutes) => `残り${minutes}分`,
   matrix: 'どの系統が何を当確としたか',
   matrixNote: '接戦の州。「·」は当確の記録なし',
@@ -151,8 +141,8 @@ const JAPANESE: Words = {
   standsSince: (time) => `${time}から`,
   notStanding: 'まだ誰も支持していない',
   takenBackAt: (time) => `${time}に取り消し`,
-  struck: '抹消',
-  differs: '他と異なる',
+  struckBy: (name) => `${name}が抹消`,
+  differs: (contest) => `${contest}：報道が食い違い`,
   stops: '何が起きれば止まるか',
   stopsNone: '止まるような手続きは進んでいません。',
   enter: '報道の入力',
@@ -167,8 +157,6 @@ const JAPANESE: Words = {
   takenBack: '食い違いと取り消された当確',
   takenBackNote: '何も消えません。取り消されたものも読めます',
   takenBackNone: '今夜の記録にはありません。',
-  called: '当確',
-  retracted: '取り消し',
   stood: '続いた時間',
   entered: '入力されたもの',
   enteredNote: (count) => `記録${count}件、新しい順`,
