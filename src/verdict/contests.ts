@@ -27,24 +27,29 @@ const KINDS: Readonly<Record<OpenQuestion, readonly OpenKind[]>> = {
   lead: ['narrow'],
 };
 
-/** The open contests for one winner, each with its first reason and whether it decides. */
+/**
+ * The open contests for one winner with the reasons that are asked about, and whether each decides. All open contests
+ * are taken away together, whatever their reason: two that are harmless singly can decide together.
+ */
 export function openContests(
   setting: Setting,
   ledger: Ledger,
   winner: TicketId,
   question: OpenQuestion,
 ): readonly OpenContest[] {
+  const evenIfClosed = question === 'lead';
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
   for (const contest of ledger.everOpen) {
     const state = contestOf(ledger, contest);
-    for (const kind of KINDS[question]) {
-      const opening = openingOf(setting, ledger, state, winner, kind, question === 'lead');
+    for (const kind of KINDS.any) {
+      const opening = openingOf(setting, ledger, state, winner, kind, evenIfClosed);
       if (opening) open.push({ contest, kind, opening });
     }
   }
-  if (open.length === 0) return [];
+  const asked = open.filter(({ kind }) => KINDS[question].includes(kind));
+  if (asked.length === 0) return [];
   const secure = secureWithout(setting, ledger, winner, new Set(open.map(({ contest }) => contest)));
-  return open.map((each) => ({ ...each, decisive: decides(setting, each.contest, each.opening, secure) }));
+  return asked.map((each) => ({ ...each, decisive: decides(setting, each.contest, each.opening, secure) }));
 }
 
 /** The first open contest that decides; null where none does. */
