@@ -37,6 +37,8 @@ export type Call = {
   readonly source: string;
   /** On what count a body that counts by law named the winner; absent on the calls of desks. */
   readonly basis?: 'complete-count' | 'mathematically-decided';
+  /** Position in its feed, counting from 1: where to go on after a restart; absent where a person entered it. */
+  readonly position?: number;
 };
 
 /** A desk takes its call back. */
@@ -72,6 +74,8 @@ export type Fact = {
   readonly saidAt: string;
   readonly precision: Precision;
   readonly source: string;
+  /** Position in its feed, counting from 1: where to go on after a restart; absent where a person entered it. */
+  readonly position?: number;
   readonly from?: string;
   readonly public?: boolean;
   readonly exitPoll?: boolean;

@@ -18,7 +18,11 @@ export type Fault =
   | 'repeated'
   | 'above_expected'
   | 'unknown_unit'
-  | 'incomplete';
+  | 'incomplete'
+  /** Votes seen before the first polls of the contest closed: test data, or a village that counts at midnight. */
+  | 'before_close'
+  /** Negative votes, or more votes for tickets than votes counted. */
+  | 'impossible';
 
 /** `accept` counts; `hold` waits for confirmation (next report or a person) and does not count; `refuse` never counts. */
 export type Effect = 'accept' | 'hold' | 'refuse';
@@ -35,18 +39,28 @@ export type Count = {
   /** Journal sequence of the report it rests on. */
   readonly record: number;
   readonly at: Instant;
+  /** The feed's own time of the count; null where it gives none. */
+  readonly stamp: Instant | null;
   readonly votes: Readonly<Record<TicketId, number>>;
   readonly total: number;
   readonly expectedShare: number | null;
   readonly precision: 'exact' | 'rounded';
 };
 
-export type HeldReport = { readonly record: number; readonly at: Instant; readonly count: Count; readonly faults: readonly Fault[]; readonly reason: string };
+export type HeldReport = {
+  readonly record: number;
+  readonly at: Instant;
+  readonly count: Count;
+  readonly faults: readonly Fault[];
+  readonly reason: string;
+};
 
 export type UnitReturns = {
   readonly unit: UnitId;
   readonly contest: ContestId;
   count: Count | null;
+  /** The count accepted before the present one: what a correction is measured against. */
+  before: Count | null;
   /** Reports that wait for confirmation, oldest first. */
   held: HeldReport[];
   /** Faults of the accepted count, shown beside it ("correction"). */
@@ -55,6 +69,8 @@ export type UnitReturns = {
 
 export type Returns = {
   units: Record<UnitId, UnitReturns>;
+  /** The units that reported, by contest, in the order of their first report. */
+  unitsOf: Record<ContestId, UnitId[]>;
   /** How many reports came, and what became of them. records = accepted + held + refused; a held report that is later confirmed moves. */
   tally: { records: number; accepted: number; held: number; refused: number };
 };
@@ -71,6 +87,7 @@ export type ContestReturns = {
   /** Expected minus counted votes, never negative; null where unknown. */
   readonly outstanding: number | null;
   readonly updatedAt: Instant | null;
+  /** Reports held among the units that the sum rests on. */
   readonly held: number;
   readonly marks: readonly Fault[];
 };

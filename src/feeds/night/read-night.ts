@@ -1,0 +1,244 @@
+/**
+ * Reads the folder of a recorded night (FORMATS: election.json, baseline, calls, events, counts, results).
+ *
+ * A row that cannot be read becomes a record of its own, with file, line and reason. Counts are streamed from their
+ * file each time they are asked for; where a night has none, their path is reconstructed from the certified results,
+ * which are otherwise never read here.
+ */
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Baseline, Election } from '../../election/election.ts';
+import type { Instant } from '../../election/instant.ts';
+import { parseInstant } from '../../election/instant.ts';
+import type { CountReport } from '../../election/report.ts';
+import { type Drill, withDrill } from '../drill.ts';
+import { reconstructCounts } from '../reconstruction.ts';
+import { readElection } from './election-file.ts';
+import { afterPositions, type Item, mergeItems, type Night, type RefusedRow } from './night.ts';
+import { type Line, readCsv } from './read-csv.ts';
+import * as rows from './rows.ts';
+
+/** Before everything: what has no time of its own is known when the night begins. */
+const AT_START = Number.NEGATIVE_INFINITY;
+
+const MANDATORY = ['election.json', 'baseline.csv', 'calls.csv', 'events.csv'];
+
+/** Throws an error that names the file where one is missing, unreadable or lacks a column. */
+export async function readNight(folder: string, options: { readonly drill?: Drill } = {}): Promise<Night> {
+  await demand(folder, MANDATORY);
+  const election = await electionOf(folder);
+  const baseline = await readFinals(folder, 'baseline', election);
+  const facts = await factItems(folder, election);
+  const calls = await callItems(folder, election);
+  const counts = await countSource(folder, election, options.drill);
+  const all = (from: Instant): AsyncIterable<Item> =>
+    startingAt(from, mergeItems([[...baseline.refused, ...counts.refused], facts, calls, counts.items()]));
+  const span = await spanOf(all(AT_START), election);
+  return {
+    election,
+    baseline: baseline.values,
+    reconstructed: counts.reconstructed,
+    ...span,
+    deliveries: ({ after = {} } = {}) => afterPositions(all(span.from), after),
+  };
+}
+
+/** The certified result by unit: the truth, for reconstruction and for checks, never for the chain. */
+export async function readResults(folder: string): Promise<readonly Baseline[]> {
+  const election = await electionOf(folder);
+  return (await readFinals(folder, 'results', election)).values;
+}
+
+async function electionOf(folder: string): Promise<Election> {
+  const file = join(folder, 'election.json');
+  return readElection(await readFile(file, 'utf8'), file);
+}
+
+async function demand(folder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    if (await exists(join(folder, file))) continue;
+    throw new Error(
+      `missing ${join(folder, file)}: a recorded night needs ${MANDATORY.join(', ')} and counts.csv or results.csv`,
+    );
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function electionColumns(file: 'baseline' | 'results' | 'counts', { tickets }: Election): string[] {
+  return [...rows.COLUMNS[file], ...tickets.map(({ id }) => id)];
+}
+
+type Table<T> = { readonly values: readonly T[]; readonly refused: readonly Item[] };
+
+/** A table whole: its values, and its refused rows as known from the beginning. */
+async function readTable<T>(
+  path: string,
+  feed: string,
+  columns: readonly string[],
+  reader: rows.Reader<T>,
+): Promise<Table<T>> {
+  const values: T[] = [];
+  const refused: Item[] = [];
+  for await (const line of readCsv(path, columns)) {
+    const read = readLine(line, reader);
+    if ('value' in read) values.push(read.value);
+    else refused.push(refusedItem(feed, refused.length + 1, AT_START, line, read.reason));
+  }
+  return { values, refused };
+}
+
+/** Final figures by unit: `baseline.csv` or `results.csv`. */
+function readFinals(
+  folder: string,
+  name: 'baseline' | 'results',
+  election: Election,
+): Promise<Table<Baseline>> {
+  const path = join(folder, `${name}.csv`);
+  return readTable(path, name, electionColumns(name, election), rows.finalReader(election));
+}
+
+function readLine<T>(line: Line, reader: rows.Reader<T>): rows.Read<T> {
+  return 'fields' in line ? reader(line.fields) : line;
+}
+
+type Source = {
+  readonly items: () => AsyncIterable<Item> | Iterable<Item>;
+  readonly refused: readonly Item[];
+  readonly reconstructed: boolean;
+};
+
+async function countSource(folder: string, election: Election, drill: Drill | undefined): Promise<Source> {
+  const file = join(folder, 'counts.csv');
+  if (await exists(file)) {
+    if (drill !== undefined)
+      throw new Error(`invalid drill "${drill}": ${folder} holds recorded counts, which stay as they are`);
+    return { items: () => recordedItems(file, election), refused: [], reconstructed: false };
+  }
+  await demand(folder, ['results.csv']);
+  const results = await readFinals(folder, 'results', election);
+  const habits = await habitsOf(folder);
+  const reports = reconstructCounts({
+    election,
+    results: results.values,
+    habits: Object.fromEntries(habits.values.map(({ contest, ...habit }) => [contest, habit])),
+  });
+  const items = itemsOf(drill === undefined ? reports : withDrill(reports, drill, election));
+  return { items: () => items, refused: [...results.refused, ...habits.refused], reconstructed: true };
+}
+
+async function habitsOf(folder: string): Promise<Table<rows.CountingRow>> {
+  const path = join(folder, 'counting.csv');
+  if (!(await exists(path))) return { values: [], refused: [] };
+  return readTable(path, 'counting', rows.COLUMNS.counting, rows.countingReader());
+}
+
+/** Counts in the order of the feed; time never goes back, whatever the stamps say. */
+async function* recordedItems(file: string, election: Election): AsyncGenerator<Item> {
+  const reader = rows.countReader(election);
+  let at = AT_START;
+  let position = 0;
+  let seq = 0;
+  for await (const line of readCsv(file, electionColumns('counts', election))) {
+    position += 1;
+    const read = readLine(line, reader);
+    const reason = 'reason' in read ? read.reason : outOfOrder(read.value.seq, seq);
+    if (reason !== null || 'reason' in read) {
+      yield refusedItem('counts', position, at, line, reason!);
+      continue;
+    }
+    seq = read.value.seq;
+    at = Math.max(at, rows.timeOf(read.value.report) ?? at);
+    yield countItem({ feed: 'counts', position, ...read.value.report }, at);
+  }
+}
+
+function outOfOrder(seq: number, before: number): string | null {
+  return seq > before
+    ? null
+    : `seq "${seq}": it stands after ${before}; rows must be in the order of the feed`;
+}
+
+function itemsOf(reports: readonly CountReport[]): Item[] {
+  let at = AT_START;
+  return reports.map((report) => {
+    at = Math.max(at, rows.timeOf(report) ?? at);
+    return countItem(report, at);
+  });
+}
+
+function countItem(report: CountReport, at: Instant): Item {
+  return item('counts', report.position, at, 'count', report);
+}
+
+async function factItems(folder: string, election: Election): Promise<Item[]> {
+  const table = await readTable(
+    join(folder, 'events.csv'),
+    'facts',
+    rows.COLUMNS.events,
+    rows.factReader(election),
+  );
+  const facts = table.values.map((fact) => item('facts', 0, parseInstant(fact.saidAt), 'fact', fact));
+  return inTime('facts', table.refused, facts);
+}
+
+async function callItems(folder: string, election: Election): Promise<Item[]> {
+  const table = await readTable(
+    join(folder, 'calls.csv'),
+    'calls',
+    rows.COLUMNS.calls,
+    rows.callReader(election),
+  );
+  const calls = table.values.flatMap(({ call, retractedAt }) => {
+    const made = item('calls', 0, parseInstant(call.saidAt), 'call', call);
+    if (retractedAt === null) return [made];
+    return [
+      made,
+      item('calls', 0, parseInstant(retractedAt), 'retraction', { ...call, saidAt: retractedAt }),
+    ];
+  });
+  return inTime('calls', table.refused, calls);
+}
+
+/** Sorts by time, file order among equals, and numbers the feed: refused rows first, for they have no time. */
+function inTime(feed: string, refused: readonly Item[], items: readonly Item[]): Item[] {
+  const sorted = items.toSorted((a, b) => a.at - b.at);
+  return [...refused, ...sorted].map(({ at, draft }, i) =>
+    item(feed, i + 1, at, draft.kind, draft.data as object),
+  );
+}
+
+function item(feed: string, position: number, at: Instant, kind: string, data: object): Item {
+  return { feed, position, at, draft: { at, by: `feed:${feed}`, kind, data: { ...data, position } } };
+}
+
+function refusedItem(feed: string, position: number, at: Instant, line: Line, reason: string): Item {
+  const row: RefusedRow = { feed, position, place: line.place, reason, raw: line.raw };
+  return item(feed, position, at, 'refused-row', row);
+}
+
+/** Nothing is known before the night begins. */
+async function* startingAt(from: Instant, items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  for await (const one of items) {
+    yield one.at >= from ? one : { ...one, at: from, draft: { ...one.draft, at: from } };
+  }
+}
+
+async function spanOf(
+  items: AsyncIterable<Item>,
+  { contests }: Election,
+): Promise<Pick<Night, 'from' | 'until'>> {
+  let from = Math.min(...contests.map(({ pollsCloseFirst }) => pollsCloseFirst));
+  let until = from;
+  for await (const { at } of items) {
+    if (at === AT_START) continue;
+    from = Math.min(from, at);
+    until = Math.max(until, at);
+  }
+  return { from, until };
+}
