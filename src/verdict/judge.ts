@@ -123,10 +123,10 @@ function groupStandings({ setting, ledger, groupsSince }: Docket): GroupStanding
 function contestStandings(docket: Docket, ticket: TicketId | null): ContestStanding[] {
   const { setting, ledger } = docket;
   const winner = ticket ?? setting.tickets[0]!;
-  const open = new Map(openContests(setting, ledger, winner, 'any').map((each) => [each.contest, each]));
+  const open = openContests(setting, ledger, winner, 'any');
   return setting.contests.map(({ id }) => {
     const state = ledger.contests.get(id);
-    const reason = open.get(id);
+    const reason = open.find((each) => each.contest === id);
     return {
       contest: id,
       calls: [...(state?.calls.values() ?? [])].map(({ by, ticket: named, at, record }) => ({
