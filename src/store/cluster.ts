@@ -5,12 +5,12 @@
  * the same number by now is told apart by its command line.
  */
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, mkdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { clusterVersion, type DataFolder, lastOfLog, turnLog } from './data-folder.ts';
+import { clusterVersion, type DataFolder, lastOfLog, turnLog, writeFresh } from './data-folder.ts';
 import { StartError } from './postgres-error.ts';
 import type { Programs } from './postgres-programs.ts';
 import { type Outcome, type Owner, run } from './run-as.ts';
@@ -62,7 +62,7 @@ export async function makeCluster({ folder, programs, owner }: Cluster): Promise
   const fresh = join(folder.path, `cluster.${process.pid}`);
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
-  if (owner !== null) await chown(fresh, owner.uid, owner.gid);
+  if (owner !== null) await lchown(fresh, owner.uid, owner.gid);
   const { ok, output } = await run(
     programs.initdb,
     [...INIT, '--pgdata', fresh, '--pwfile', join(folder.path, 'password')],
@@ -90,7 +90,7 @@ export async function startServer(cluster: Cluster): Promise<number> {
   for (let tries = 1; ; tries++) {
     const port = await freePort();
     await turnLog(folder);
-    await writeSettings(folder, port);
+    await writeSettings(cluster, port);
     const { ok, output } = await control(cluster, ['start', '--log', folder.log]);
     if (ok) return port;
     const log = await lastOfLog(folder);
@@ -118,14 +118,11 @@ function control({ folder, programs, owner }: Cluster, args: readonly string[]):
   return run(programs.control, [...args, ...common], owner, folder.path);
 }
 
-async function writeSettings({ cluster }: DataFolder, port: number): Promise<void> {
-  const lines = Object.entries({ port: String(port), ...SETTINGS }).map(
-    ([name, value]) => `${name} = '${value}'`,
-  );
-  await writeFile(
-    join(cluster, 'postgresql.conf'),
-    `# Written by firstcall at every start.\n${lines.join('\n')}\n`,
-  );
+async function writeSettings({ folder, owner }: Cluster, port: number): Promise<void> {
+  const lines = Object.entries({ port, ...SETTINGS }).map(([name, value]) => `${name} = '${value}'\n`);
+  const file = join(folder.cluster, 'postgresql.conf');
+  const text = `# Written by firstcall at every start.\n${lines.join('')}`;
+  await rename(await writeFresh(file, text, owner), file);
 }
 
 function freePort(): Promise<number> {
@@ -168,25 +165,23 @@ async function readPidFile({ cluster }: DataFolder): Promise<{ pid: number; port
 
 async function isServerOf({ cluster }: DataFolder, pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid === 0) return false;
-  return (await commandLine(pid)).includes(cluster);
+  // On Windows PostgreSQL writes its paths with slashes.
+  const plain = (path: string) => path.replaceAll('\\', '/');
+  return plain(await commandLine(pid)).includes(plain(cluster));
 }
 
 async function commandLine(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  const [program, args] =
-    process.platform === 'win32'
-      ? [
-          'powershell',
-          [
-            '-NoProfile',
-            '-Command',
-            `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`,
-          ],
-        ]
-      : ['ps', ['-ww', '-o', 'args=', '-p', String(pid)]];
+  const [program, ...args] =
+    process.platform === 'win32' ? askWindows(pid) : ['ps', '-ww', '-o', 'args=', '-p', `${pid}`];
   return new Promise((resolve) => {
-    execFile(program as string, args as string[], (_, stdout) => resolve(stdout));
+    execFile(program!, args, (_, stdout) => resolve(stdout));
   });
+}
+
+function askWindows(pid: number): string[] {
+  const query = `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`;
+  return ['powershell', '-NoProfile', '-Command', query];
 }
 
 /** `ours` answers from this cluster; `wait`: it starts or ends just now; `closed`: it does not let us in. */

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmod,
   chown,
+  lchown,
   link,
   mkdir,
   readdir,
@@ -15,7 +16,6 @@ import {
   realpath,
   rename,
   rm,
-  stat,
   writeFile,
 } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -52,12 +52,11 @@ export async function openFolder(dataDir: string, owner: Owner): Promise<DataFol
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
     // The server is told apart by this path: the same folder must always have the same one.
     const path = await realpath(join(dataDir, 'postgres'));
-    const log = join(path, 'server.log');
     await refuseForeign(path);
     await chmod(path, 0o700);
-    await writeFile(log, '', { flag: 'a' });
-    if (owner !== null) await handOver(path, log, owner);
-    return { dataDir, path, cluster: join(path, 'cluster'), log, password: await keepPassword(path, owner) };
+    if (owner !== null) await handOver(path, owner);
+    const password = await keepPassword(path, owner);
+    return { dataDir, path, cluster: join(path, 'cluster'), log: join(path, 'server.log'), password };
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
@@ -77,13 +76,15 @@ async function makeReachable(dataDir: string, owner: Owner): Promise<void> {
 /** The folder changes hands and mode; that must not happen to one that is somebody else's. */
 async function refuseForeign(path: string): Promise<void> {
   const names = await readdir(path);
-  if (names.length === 0 || names.includes('password') || names.includes('server.log')) return;
-  throw new StartError('not-ours', `the folder ${path} holds other files: choose another data folder`);
+  if (names.length === 0 || names.some((name) => name.startsWith('password'))) return;
+  const what = names.includes('cluster')
+    ? 'a database without its file "password": bring that back'
+    : 'other files: empty it';
+  throw new StartError('not-ours', `the folder ${path} holds ${what}, or choose another data folder`);
 }
 
-async function handOver(path: string, log: string, owner: NonNullable<Owner>): Promise<void> {
+async function handOver(path: string, owner: NonNullable<Owner>): Promise<void> {
   await chown(path, owner.uid, owner.gid);
-  await chown(log, owner.uid, owner.gid);
   const { ok } = await run('test', ['-w', path], owner, '/');
   if (ok) return;
   throw new StartError(
@@ -94,15 +95,25 @@ async function handOver(path: string, log: string, owner: NonNullable<Owner>): P
 
 async function keepPassword(path: string, owner: Owner): Promise<string> {
   const file = join(path, 'password');
-  const fresh = `${file}.${process.pid}`;
-  await writeFile(fresh, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  if (owner !== null) await chown(fresh, owner.uid, owner.gid);
+  const fresh = await writeFresh(file, `${randomBytes(24).toString('base64url')}\n`, owner);
   // Whole or not at all, and never in place of one that a cluster was made with.
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   await rm(fresh);
   return (await readFile(file, 'utf8')).trim();
+}
+
+/**
+ * Writes a file beside `file`, readable by its owner alone, to be put in its place. Root writes here into a folder of
+ * another user: never through a link that is already there.
+ */
+export async function writeFresh(file: string, text: string, owner: Owner): Promise<string> {
+  const fresh = `${file}.${process.pid}`;
+  await rm(fresh, { force: true });
+  await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
+  if (owner !== null) await lchown(fresh, owner.uid, owner.gid);
+  return fresh;
 }
 
 /** Removes what a firstcall left that was killed while it made the cluster. Only for the one that holds the folder. */
@@ -124,7 +135,7 @@ export async function lastOfLog({ log }: DataFolder, lines = 6): Promise<string>
 
 /** Begins a new log and keeps the one before. */
 export async function turnLog({ log }: DataFolder): Promise<void> {
-  if ((await stat(log)).size > 0) await rename(log, `${log}.old`);
+  await rename(log, `${log}.old`).catch(ifMissing(undefined));
 }
 
 function ifMissing<T>(fallback: T): (error: NodeJS.ErrnoException) => T {

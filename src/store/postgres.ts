@@ -105,7 +105,7 @@ async function takeLock({ folder }: Cluster, port: number): Promise<pg.Client> {
   await client.connect().catch((cause: Error) => {
     throw new StartError(
       'start-failed',
-      `PostgreSQL in ${folder.dataDir} runs but does not let this firstcall in: ${cause.message}. Its password is kept in ${folder.path}/password; if that file was lost, bring it back from a copy`,
+      `PostgreSQL in ${folder.dataDir} runs but does not let this firstcall in with the password of ${folder.path}/password: ${cause.message}. Bring back the file that the database was made with`,
       cause,
     );
   });

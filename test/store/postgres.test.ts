@@ -1,9 +1,11 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultDataDir } from '../../src/store/data-folder.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openJournal } from '../../src/store/journal.ts';
@@ -21,6 +23,23 @@ async function dataFolder(): Promise<string> {
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   return dataDir;
 }
+
+/** A data folder that was used before, from one made once: making a cluster takes longest. */
+async function usedFolder(): Promise<string> {
+  const dataDir = await dataFolder();
+  await promisify(execFile)('cp', ['-a', join(used, 'postgres'), dataDir]);
+  return dataDir;
+}
+
+let used: string;
+
+beforeAll(async () => {
+  used = await mkdtemp(join(tmpdir(), 'firstcall-used-'));
+  await chmod(used, 0o755);
+  await (await startPostgres({ dataDir: used, log: () => undefined })).stop();
+});
+
+afterAll(() => rm(used, { recursive: true, force: true }));
 
 async function start(dataDir: string): Promise<Postgres> {
   const postgres = await startPostgres({ dataDir, log: () => undefined });
@@ -68,7 +87,7 @@ describe('startPostgres', () => {
   });
 
   it('keeps the password to the owner and refuses another', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const { url } = await start(dataDir);
     expect((await stat(join(dataDir, 'postgres/password'))).mode & 0o777).toBe(0o600);
     expect((await stat(join(dataDir, 'postgres'))).mode & 0o777).toBe(0o700);
@@ -80,7 +99,7 @@ describe('startPostgres', () => {
   });
 
   it('takes over the server of a killed process, with everything acknowledged, and ends it', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const keeper = runChild('keeper.ts', dataDir);
     const url = await keeper.nextLine();
     const database = await openDatabase(url);
@@ -102,7 +121,7 @@ describe('startPostgres', () => {
   });
 
   it('recovers when the server was killed as well', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const keeper = runChild('keeper.ts', dataDir);
     const database = await openDatabase(await keeper.nextLine());
     await migrate(database);
@@ -118,8 +137,7 @@ describe('startPostgres', () => {
   });
 
   it('is not misled by a pid file whose number another program has by now', async () => {
-    const dataDir = await dataFolder();
-    await (await startPostgres({ dataDir, log: () => undefined })).stop();
+    const dataDir = await usedFolder();
     const pidFile = join(dataDir, 'postgres/cluster/postmaster.pid');
     await writeFile(pidFile, `${process.pid}\n${dataDir}/postgres/cluster\n1\n5432\n\n127.0.0.1\n`);
     expect((await start(dataDir)).adopted).toBe(false);
@@ -137,7 +155,7 @@ describe('startPostgres', () => {
   });
 
   it('says which process holds the folder, and leaves that one alone', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const { url } = await start(dataDir);
     const keeper = runChild('keeper.ts', dataDir);
     expect(await keeper.nextLine()).toMatch(
@@ -189,8 +207,7 @@ describe('startPostgres', () => {
   });
 
   it('refuses a cluster of another major version', async () => {
-    const dataDir = await dataFolder();
-    await (await startPostgres({ dataDir, log: () => undefined })).stop();
+    const dataDir = await usedFolder();
     await writeFile(join(dataDir, 'postgres/cluster/PG_VERSION'), '17\n');
     await expect(startPostgres({ dataDir, log: () => undefined })).rejects.toMatchObject({
       fault: 'wrong-version',
@@ -199,8 +216,7 @@ describe('startPostgres', () => {
   });
 
   it('shows the end of the log where the server does not start', async () => {
-    const dataDir = await dataFolder();
-    await (await startPostgres({ dataDir, log: () => undefined })).stop();
+    const dataDir = await usedFolder();
     await rm(join(dataDir, 'postgres/cluster/global/pg_control'));
     await expect(startPostgres({ dataDir, log: () => undefined })).rejects.toMatchObject({
       fault: 'start-failed',
@@ -209,16 +225,19 @@ describe('startPostgres', () => {
   });
 
   it('says so where the password is not the one the cluster was made with', async () => {
-    const dataDir = await dataFolder();
-    await (await startPostgres({ dataDir, log: () => undefined })).stop();
-    const kept = join(dataDir, 'kept');
-    await cp(join(dataDir, 'postgres/password'), kept);
-    await rm(join(dataDir, 'postgres/password'));
+    const dataDir = await usedFolder();
+    const file = join(dataDir, 'postgres/password');
+    const password = await readFile(file);
+    await rm(file);
     await expect(startPostgres({ dataDir, log: () => undefined })).rejects.toThrow(
-      'if that file was lost, bring it back',
+      'holds a database without its file "password": bring that back',
     );
-    await cp(kept, join(dataDir, 'postgres/password'));
-    await start(dataDir);
+    await writeFile(file, 'another');
+    await expect(startPostgres({ dataDir, log: () => undefined })).rejects.toThrow(
+      'does not let this firstcall in',
+    );
+    await writeFile(file, password);
+    expect((await start(dataDir)).adopted).toBe(true);
   });
 });
 
