@@ -35,8 +35,7 @@ export function readYaml<T>(
     throw new Error(
       faults
         .map(
-          ({ path, reason, mend }) =>
-            `${place(source, lines, offsetOf(document, path))}: ${reason}; ${mend}`,
+          ({ path, reason, mend }) => `${place(source, lines, offsetOf(document, path))}: ${reason}; ${mend}`,
         )
         .join('\n'),
     );
@@ -55,7 +54,9 @@ function offsetOf(document: Document, path: Path): number {
   let offset = rangeStart(node) ?? 0;
   for (const key of path) {
     if (!isCollection(node)) break;
-    const pair = isMap(node) ? node.items.find((item) => isNode(item.key) && String(item.key) === String(key)) : undefined;
+    const pair = isMap(node)
+      ? node.items.find((item) => isNode(item.key) && String(item.key) === String(key))
+      : undefined;
     const next = node.get(key, true);
     const start = rangeStart(next) ?? rangeStart(pair?.key);
     if (start === null) break;
@@ -82,9 +83,17 @@ function faultsOf(issue: z.core.$ZodIssue): Fault[] {
     case 'invalid_type':
       return issue.message.endsWith('received undefined')
         ? [{ path, reason: `"${name}" is missing`, mend: `add it (${issue.expected})` }]
-        : [{ path, reason: `"${name}" has the wrong kind of value`, mend: `write a value of kind ${issue.expected}` }];
+        : [
+            {
+              path,
+              reason: `"${name}" has the wrong kind of value`,
+              mend: `write a value of kind ${issue.expected}`,
+            },
+          ];
     case 'invalid_value':
-      return [{ path, reason: `invalid value of "${name}"`, mend: `write one of ${issue.values.join(', ')}` }];
+      return [
+        { path, reason: `invalid value of "${name}"`, mend: `write one of ${issue.values.join(', ')}` },
+      ];
     case 'invalid_union':
       return [{ path, reason: `"${name}" fits none of its forms`, mend: 'compare it with the example desk' }];
     default:

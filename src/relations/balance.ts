@@ -46,7 +46,10 @@ export function balanceOf({ camps, engagements }: Relations, at: Instant): CampB
 
 /** The last engagement with a contact up to a moment; null where there was none. */
 export function lastEngagement({ engagements }: Relations, contact: string, at: Instant): Engagement | null {
-  return engagements.filter((one) => one.contact === contact && one.at <= at).toSorted((a, b) => b.at - a.at)[0] ?? null;
+  return (
+    engagements.filter((one) => one.contact === contact && one.at <= at).toSorted((a, b) => b.at - a.at)[0] ??
+    null
+  );
 }
 
 function decay(engagement: Engagement, at: Instant): number {

@@ -36,18 +36,30 @@ function relationsFaults({ camps, engagements }: z.infer<typeof RELATIONS>): Fau
   const faults: Fault[] = [];
   camps.forEach(({ ticket, contacts }, index) => {
     if (camps.findIndex((camp) => camp.ticket === ticket) < index) {
-      faults.push({ path: ['camps', index, 'ticket'], reason: `a second camp of ticket "${ticket}"`, mend: 'put its contacts into the first' });
+      faults.push({
+        path: ['camps', index, 'ticket'],
+        reason: `a second camp of ticket "${ticket}"`,
+        mend: 'put its contacts into the first',
+      });
     }
     contacts.forEach(({ id }, place) => {
       if (known.has(id)) {
-        faults.push({ path: ['camps', index, 'contacts', place, 'id'], reason: `a second contact "${id}"`, mend: 'give each contact an own id' });
+        faults.push({
+          path: ['camps', index, 'contacts', place, 'id'],
+          reason: `a second contact "${id}"`,
+          mend: 'give each contact an own id',
+        });
       }
       known.add(id);
     });
   });
   engagements.forEach(({ contact }, index) => {
     if (known.has(contact)) return;
-    faults.push({ path: ['engagements', index, 'contact'], reason: `unknown contact "${contact}"`, mend: 'add it to a camp or write it right' });
+    faults.push({
+      path: ['engagements', index, 'contact'],
+      reason: `unknown contact "${contact}"`,
+      mend: 'add it to a camp or write it right',
+    });
   });
   return faults;
 }

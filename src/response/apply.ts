@@ -24,7 +24,10 @@ export function stepKey({ branch, step }: StepRef): string {
   return `${branch}/${step}`;
 }
 
-type Fold<Kind extends ResponseKind> = (state: ResponseState, entry: Entry<Kind, ResponseRecords[Kind]>) => void;
+type Fold<Kind extends ResponseKind> = (
+  state: ResponseState,
+  entry: Entry<Kind, ResponseRecords[Kind]>,
+) => void;
 
 /** A refusal is kept in the journal and changes nothing. */
 type FoldedKind = Exclude<ResponseKind, 'denied'>;
@@ -46,20 +49,35 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
   },
   approved: (state, { seq, at, by, data }) => {
     const { binds, ticket, expiresAt } = data;
-    stepOf(state, data).approvals.push({ record: seq, person: personOf(by), at, expiresAt, binds, ticket, ended: null });
+    stepOf(state, data).approvals.push({
+      record: seq,
+      person: personOf(by),
+      at,
+      expiresAt,
+      binds,
+      ticket,
+      ended: null,
+    });
   },
-  'approval-revoked': (state, { at, data }) => endApproval(state, data, data.approval, { at, why: 'revoked' }),
+  'approval-revoked': (state, { at, data }) =>
+    endApproval(state, data, data.approval, { at, why: 'revoked' }),
   'approval-ended': (state, { at, data }) => endApproval(state, data, data.approval, { at, why: data.why }),
   'release-ordered': (state, { seq, at, by, data }) => {
     const { key, binds, second, leavesAt, ticket, withdraws } = data;
     const given = { record: seq, at, by: personOf(by), key, binds, second, leavesAt, ticket, withdraws };
-    stepOf(state, data).release = { ...given, state: 'countdown', endedAt: null, receipt: null, withdrawnBy: null };
+    stepOf(state, data).release = {
+      ...given,
+      state: 'countdown',
+      endedAt: null,
+      receipt: null,
+      withdrawnBy: null,
+    };
   },
   'release-stopped': (state, { at, data }) => endRelease(state, data, 'stopped', at),
-  'release-leaving': (state, { data }) => moveRelease(state, data, (release) => void (release.state = 'sending')),
+  'release-leaving': (state, { data }) => moveRelease(state, data, { state: 'sending' }),
   'release-sent': (state, { at, data }) => {
     endRelease(state, data, 'sent', at);
-    moveRelease(state, data, (release) => void (release.receipt = data.receipt));
+    moveRelease(state, data, { receipt: data.receipt });
   },
   'release-failed': (state, { at, data }) => endRelease(state, data, 'failed', at),
   'release-unknown': (state, { at, data }) => endRelease(state, data, 'unknown', at),
@@ -109,25 +127,35 @@ function personOf(by: string): string {
 
 function stepOf(state: ResponseState, { branch, step }: StepRef): StepState {
   const key = stepKey({ branch, step });
-  state.steps[key] ??= { ref: { branch, step }, gate: null, draft: null, approvals: [], release: null, done: null };
+  state.steps[key] ??= {
+    ref: { branch, step },
+    gate: null,
+    draft: null,
+    approvals: [],
+    release: null,
+    done: null,
+  };
   return state.steps[key];
 }
 
-function endApproval(state: ResponseState, ref: StepRef, record: number, ended: StepState['approvals'][number]['ended']): void {
+function endApproval(
+  state: ResponseState,
+  ref: StepRef,
+  record: number,
+  ended: StepState['approvals'][number]['ended'],
+): void {
   const approval = stepOf(state, ref).approvals.find((one) => one.record === record);
   if (approval !== undefined) approval.ended = ended;
 }
 
-function moveRelease(state: ResponseState, ref: StepRef, move: (release: Release) => void): void {
+function moveRelease(state: ResponseState, ref: StepRef, to: Partial<Release>): void {
   const { release } = stepOf(state, ref);
-  if (release !== null) move(release);
+  if (release !== null) Object.assign(release, to);
 }
 
 function endRelease(state: ResponseState, ref: StepRef, to: ReleaseState, at: number): void {
-  moveRelease(state, ref, (release) => {
-    release.state = to;
-    release.endedAt = at;
-    const taken = release.withdraws === null ? undefined : state.steps[stepKey({ ...ref, step: release.withdraws })];
-    if (to === 'sent' && taken?.release) taken.release.withdrawnBy = ref.step;
-  });
+  moveRelease(state, ref, { state: to, endedAt: at });
+  const withdraws = stepOf(state, ref).release?.withdraws ?? null;
+  if (to !== 'sent' || withdraws === null) return;
+  moveRelease(state, { ...ref, step: withdraws }, { withdrawnBy: ref.step });
 }

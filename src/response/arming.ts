@@ -15,14 +15,20 @@ import type { Branch, BranchTrigger, Playbook } from './playbook.ts';
 import { releasesOf } from './releases.ts';
 import type { ResponseState } from './response.ts';
 
-export function branchToArm(playbook: Playbook, state: ResponseState, verdict: Verdict, at: Instant): Branch | null {
+export function branchToArm(
+  playbook: Playbook,
+  state: ResponseState,
+  verdict: Verdict,
+  at: Instant,
+): Branch | null {
   const { branches } = playbook;
   const [out] = releasesOf(state);
   if (out !== undefined) return branches.find(({ id }) => id === out.branch) ?? null;
   const applies = [
     (when: BranchTrigger) => when.kind === 'contested' && isOnHold(verdict),
-    (when: BranchTrigger) => when.kind === 'winner' && verdict.level !== 'open' && when.ticket === verdict.ticket,
-    (when: BranchTrigger) => when.kind === 'undecided' && at >= momentOf(when),
+    (when: BranchTrigger) =>
+      when.kind === 'winner' && verdict.level !== 'open' && when.ticket === verdict.ticket,
+    (when: BranchTrigger) => when.kind === 'undecided' && at >= when.at,
     (when: BranchTrigger) => when.kind === 'standing',
   ];
   for (const test of applies) {
@@ -34,13 +40,9 @@ export function branchToArm(playbook: Playbook, state: ResponseState, verdict: V
 
 /** When a branch arms by the calendar if no other is armed then; null for those that time alone does not arm. */
 export function armsAt(when: BranchTrigger): Instant | null {
-  return when.kind === 'undecided' ? momentOf(when) : null;
+  return when.kind === 'undecided' ? when.at : null;
 }
 
 function isOnHold(verdict: Verdict): boolean {
   return verdict.acts.some(({ act, standing }) => act === 'congratulation' && standing === 'hold');
-}
-
-function momentOf({ date, localTime, zone }: Extract<BranchTrigger, { kind: 'undecided' }>): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(zone).epochMilliseconds;
 }

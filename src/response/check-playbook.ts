@@ -5,7 +5,15 @@
  */
 import type { Fault, Path } from '../election/read-yaml.ts';
 import { findLeaks } from './leak.ts';
-import { type Branch, isWithdrawal, type Language, leavesHouse, namedBy, type Playbook, type Step } from './playbook.ts';
+import {
+  type Branch,
+  isWithdrawal,
+  type Language,
+  leavesHouse,
+  namedBy,
+  type Playbook,
+  type Step,
+} from './playbook.ts';
 
 export function playbookFaults(playbook: Playbook): Fault[] {
   return [
@@ -21,7 +29,9 @@ export function playbookFaults(playbook: Playbook): Fault[] {
 
 /** Exactly one branch may answer to one outcome. */
 function overlaps(branches: readonly Branch[]): Fault[] {
-  const outcomes = branches.map(({ when }) => (when.kind === 'winner' ? `ticket "${when.ticket}"` : `"${when.kind}"`));
+  const outcomes = branches.map(({ when }) =>
+    when.kind === 'winner' ? `ticket "${when.ticket}"` : `"${when.kind}"`,
+  );
   return repeated(outcomes).map(([index, outcome]) => ({
     path: ['branches', index, 'when'],
     reason: `branches "${branches[outcomes.indexOf(outcome)]!.id}" and "${branches[index]!.id}" both answer to ${outcome}`,
@@ -35,7 +45,6 @@ function branchFaults(branch: Branch, path: Path): Fault[] {
     step.kind === 'message' && !isWithdrawal(step) ? [index] : [],
   );
   return [
-    ...zoneFault(branch, path),
     ...repeated(ids).map(([index, id]) => ({
       path: [...path, 'steps', index, 'id'],
       reason: `a second step "${id}" in branch "${branch.id}"`,
@@ -50,27 +59,28 @@ function branchFaults(branch: Branch, path: Path): Fault[] {
   ];
 }
 
-function zoneFault({ when }: Branch, path: Path): Fault[] {
-  if (when.kind !== 'undecided') return [];
-  try {
-    Intl.DateTimeFormat('en', { timeZone: when.zone });
-    return [];
-  } catch {
-    return [
-      { path: [...path, 'when', 'zone'], reason: `unknown zone "${when.zone}"`, mend: 'write an IANA name, as Asia/Tokyo' },
-    ];
-  }
-}
-
 function stepFaults(step: Step, branch: Branch, path: Path): Fault[] {
   return [
     ...withdrawalFaults(step, branch, path),
     ...approvalFaults(step, path),
     ...(leavesHouse(step) && step.document === null
-      ? [{ path, reason: `step "${step.id}" leaves the house without a text`, mend: 'add a document or take its recipients out' }]
+      ? [
+          {
+            path,
+            reason: `step "${step.id}" leaves the house without a text`,
+            mend: 'add a document or take its recipients out',
+          },
+        ]
       : []),
-    ...(step.gate.requires.includes('message-sent') && !branch.steps.some((one) => one.kind === 'message' && !isWithdrawal(one))
-      ? [{ path: [...path, 'gate', 'requires'], reason: `branch "${branch.id}" has no message to wait for`, mend: 'add one or take "message-sent" out' }]
+    ...(step.gate.requires.includes('message-sent') &&
+    !branch.steps.some((one) => one.kind === 'message' && !isWithdrawal(one))
+      ? [
+          {
+            path: [...path, 'gate', 'requires'],
+            reason: `branch "${branch.id}" has no message to wait for`,
+            mend: 'add one or take "message-sent" out',
+          },
+        ]
       : []),
     ...leakFaults(step, branch, path),
   ];
@@ -82,20 +92,50 @@ function withdrawalFaults(step: Step, branch: Branch, path: Path): Fault[] {
     const takes = branch.steps.filter(({ withdrawal }) => withdrawal === step.id).length;
     if (takes === 1 && leavesHouse(step)) return [];
     return takes === 1
-      ? [{ path, reason: `withdrawal "${step.id}" goes to nobody`, mend: 'add the recipients of the step that it takes back' }]
-      : [{ path, reason: `withdrawal "${step.id}" takes back ${takes} steps`, mend: 'name it as "withdrawal" of exactly one step' }];
+      ? [
+          {
+            path,
+            reason: `withdrawal "${step.id}" goes to nobody`,
+            mend: 'add the recipients of the step that it takes back',
+          },
+        ]
+      : [
+          {
+            path,
+            reason: `withdrawal "${step.id}" takes back ${takes} steps`,
+            mend: 'name it as "withdrawal" of exactly one step',
+          },
+        ];
   }
   if (step.withdrawal === null) {
     // What names no winner is replaced by the next line; only what names one must be taken back.
     if (!leavesHouse(step) || namedBy(step, branch) === null) return [];
-    return [{ path, reason: `${named} leaves the house without a way back`, mend: 'add a withdrawal step and name it here' }];
+    return [
+      {
+        path,
+        reason: `${named} leaves the house without a way back`,
+        mend: 'add a withdrawal step and name it here',
+      },
+    ];
   }
   const target = branch.steps.find(({ id }) => id === step.withdrawal);
   const place = [...path, 'withdrawal'];
   if (target === undefined)
-    return [{ path: place, reason: `unknown withdrawal "${step.withdrawal}"`, mend: `name a step of branch "${branch.id}"` }];
+    return [
+      {
+        path: place,
+        reason: `unknown withdrawal "${step.withdrawal}"`,
+        mend: `name a step of branch "${branch.id}"`,
+      },
+    ];
   if (!isWithdrawal(target))
-    return [{ path: place, reason: `"${target.id}" is no withdrawal`, mend: 'let its gate require "withdrawal-due"' }];
+    return [
+      {
+        path: place,
+        reason: `"${target.id}" is no withdrawal`,
+        mend: 'let its gate require "withdrawal-due"',
+      },
+    ];
   return [];
 }
 
@@ -103,11 +143,19 @@ function approvalFaults(step: Step, path: Path): Fault[] {
   const least = step.kind === 'message' ? 2 : leavesHouse(step) ? 1 : 0;
   if (step.approvals >= least) return [];
   const mend = `write at least ${least}`;
-  return [{ path: [...path, 'approvals'], reason: `step "${step.id}" (${step.kind}) with ${step.approvals} approvals`, mend }];
+  return [
+    {
+      path: [...path, 'approvals'],
+      reason: `step "${step.id}" (${step.kind}) with ${step.approvals} approvals`,
+      mend,
+    },
+  ];
 }
 
 function leakFaults(step: Step, branch: Branch, path: Path): Fault[] {
-  const texts: [string, Readonly<Record<Language, string>>, Path][] = [['title', step.title, [...path, 'title']]];
+  const texts: [string, Readonly<Record<Language, string>>, Path][] = [
+    ['title', step.title, [...path, 'title']],
+  ];
   if (step.document !== null) {
     texts.push(['subject', step.document.subject, [...path, 'document', 'subject']]);
     texts.push(['body', step.document.body, [...path, 'document', 'body']]);
@@ -125,5 +173,7 @@ function leakFaults(step: Step, branch: Branch, path: Path): Fault[] {
 
 /** Index and value of everything that has occurred before. */
 function repeated(values: readonly string[]): [number, string][] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [[index, value] as [number, string]] : []));
+  return values.flatMap((value, index) =>
+    values.indexOf(value) < index ? [[index, value] as [number, string]] : [],
+  );
 }

@@ -5,7 +5,11 @@ import type { Language } from './playbook.ts';
 type OfStep = { readonly branch: string; readonly step: string };
 
 export type ResponseCommand =
-  | ({ readonly do: 'draft'; readonly subject: Record<Language, string>; readonly body: Record<Language, string> } & OfStep)
+  | ({
+      readonly do: 'draft';
+      readonly subject: Record<Language, string>;
+      readonly body: Record<Language, string>;
+    } & OfStep)
   | ({ readonly do: 'approve' | 'revoke'; readonly binds: string } & OfStep)
   | ({ readonly do: 'release'; readonly binds: string; readonly second: string } & OfStep)
   | ({ readonly do: 'stop' | 'done' } & OfStep)
@@ -13,4 +17,8 @@ export type ResponseCommand =
   | { readonly do: 'hold-all' | 'lift-hold'; readonly reason: string }
   | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
   | { readonly do: 'talk-started' | 'talk-ended' }
-  | { readonly do: 'meeting'; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };
+  | {
+      readonly do: 'meeting';
+      readonly state: 'requested' | 'refused' | 'agreed' | 'held';
+      readonly note: string;
+    };

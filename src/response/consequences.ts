@@ -57,7 +57,8 @@ function arming({ state, at }: ConsequencesQuestion, branch: Branch | null): Res
         : phrase('stood-down-for', { branch: before, next: branch.id });
     drafts.push(draftOf('stood-down', at, 'desk', { branch: before, why }));
   }
-  if (branch !== null) drafts.push(draftOf('armed', at, 'desk', { branch: branch.id, ticket: ticketOf(branch) }));
+  if (branch !== null)
+    drafts.push(draftOf('armed', at, 'desk', { branch: branch.id, ticket: ticketOf(branch) }));
   return drafts;
 }
 
@@ -77,7 +78,9 @@ function gate(planned: PlannedStep, { state, at }: ConsequencesQuestion): Respon
   const open = planned.gateOpenedAt !== null;
   const recorded = state.steps[stepKey(planned.ref)]?.gate?.open ?? false;
   if (open === recorded) return [];
-  return [draftOf('gate', at, 'desk', { ...planned.ref, to: open ? 'opened' : 'closed', lacks: planned.lacks })];
+  return [
+    draftOf('gate', at, 'desk', { ...planned.ref, to: open ? 'opened' : 'closed', lacks: planned.lacks }),
+  ];
 }
 
 function approvals(planned: PlannedStep, { state, verdict, at }: ConsequencesQuestion): ResponseDraft[] {

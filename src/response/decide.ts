@@ -57,7 +57,11 @@ function decideStep(command: StepCommand, context: Context): ResponseDraft[] {
   const ref = { branch: command.branch, step: command.step };
   const planned = findPlanned(context.plan, ref);
   if (planned === undefined) return refuse(command, context, phrase('refused-step', ref));
-  const asked: AskedOfStep = { ...context, planned, binds: 'binds' in command ? command.binds : planned.binds };
+  const asked: AskedOfStep = {
+    ...context,
+    planned,
+    binds: 'binds' in command ? command.binds : planned.binds,
+  };
   const judge = <Kind extends ResponseKind>(answer: Answer, kind: Kind, data: ResponseRecords[Kind]) =>
     answer === true ? [draftOf(kind, context.at, author(context), data)] : refuse(command, context, answer);
   switch (command.do) {
@@ -73,7 +77,10 @@ function decideStep(command: StepCommand, context: Context): ResponseDraft[] {
     }
     case 'release': {
       const { second } = command;
-      return judge(mayRelease({ ...asked, second }), 'release-ordered', { ...ref, ...releaseData(asked, second) });
+      return judge(mayRelease({ ...asked, second }), 'release-ordered', {
+        ...ref,
+        ...releaseData(asked, second),
+      });
     }
     case 'stop':
       return judge(mayStop(asked), 'release-stopped', {
@@ -109,7 +116,9 @@ function decideDesk(command: DeskCommand, context: Context): ResponseDraft[] {
     case 'talk-started':
       return judge(mayMarkTalk(context, 'talk-started'), 'talk-started', { branch });
     case 'talk-ended':
-      return judge(mayMarkTalk(context, 'talk-ended'), 'talk-ended', { branch: context.state.talk.with ?? '' });
+      return judge(mayMarkTalk(context, 'talk-ended'), 'talk-ended', {
+        branch: context.state.talk.with ?? '',
+      });
     case 'meeting': {
       const { state, note } = command;
       return judge(mayMarkMeeting(context, state), 'meeting', { branch, state, note });
@@ -119,7 +128,11 @@ function decideDesk(command: DeskCommand, context: Context): ResponseDraft[] {
 
 function approvalData({ planned, playbook, at }: AskedOfStep) {
   const branch = playbook.branches.find(({ id }) => id === planned.ref.branch)!;
-  return { binds: planned.binds, ticket: ticketOf(branch), expiresAt: at + playbook.approvalMinutes * MINUTE };
+  return {
+    binds: planned.binds,
+    ticket: ticketOf(branch),
+    expiresAt: at + playbook.approvalMinutes * MINUTE,
+  };
 }
 
 function releaseData({ planned, playbook, at }: AskedOfStep, second: string) {
@@ -141,7 +154,8 @@ function withReason(reason: string, answer: Answer): Answer {
 }
 
 function refuse(command: ResponseCommand, context: Context, why: Phrase): ResponseDraft[] {
-  const about = 'step' in command ? { branch: command.branch, step: command.step } : { branch: null, step: null };
+  const about =
+    'step' in command ? { branch: command.branch, step: command.step } : { branch: null, step: null };
   return [draftOf('denied', context.at, author(context), { command: command.do, ...about, why })];
 }
 

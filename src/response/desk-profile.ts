@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { TicketId } from '../election/election.ts';
 import { type Fault, readYaml } from '../election/read-yaml.ts';
 import type { Language } from './playbook.ts';
-import { ID, TWIN } from './read-playbook.ts';
+import { ID, TWIN, ZONE } from './read-playbook.ts';
 
 type Twin = Readonly<Record<Language, string>>;
 
@@ -45,7 +45,6 @@ export type DeskProfile = {
   readonly night: string;
 };
 
-const ZONE = z.string().refine(isZone, 'write an IANA zone, as Asia/Tokyo');
 const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 07:00');
 const HOURS = { zone: ZONE, waking: z.strictObject({ from: TIME, to: TIME }) };
 const NAME = z.string().min(1);
@@ -77,18 +76,16 @@ export function readDeskProfile(text: string, source: string): DeskProfile {
 function profileFaults({ winners, leader }: DeskProfile): Fault[] {
   const hours: [string[], WakingHours][] = [
     [['leader', 'waking'], leader.waking],
-    ...Object.entries(winners).map(([id, one]): [string[], WakingHours] => [['winners', id, 'waking'], one.waking]),
+    ...Object.entries(winners).map(([id, one]): [string[], WakingHours] => [
+      ['winners', id, 'waking'],
+      one.waking,
+    ]),
   ];
   return hours
     .filter(([, { from, to }]) => from === to)
-    .map(([path]) => ({ path, reason: 'waking hours of no length', mend: 'let them end at another time than they begin' }));
-}
-
-function isZone(zone: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+    .map(([path]) => ({
+      path,
+      reason: 'waking hours of no length',
+      mend: 'let them end at another time than they begin',
+    }));
 }

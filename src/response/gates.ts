@@ -21,7 +21,10 @@ export function gateLacks(question: GateQuestion): Phrase[] {
   const { branch, step, state, verdict } = question;
   if (state.armed?.branch !== branch.id) return [phrase('lack-armed', { branch: branch.id })];
   const lacks = isWithdrawal(step) ? [] : [...winnerLacks(branch, verdict), ...actLacks(step, verdict)];
-  return [...lacks, ...step.gate.requires.flatMap((fact) => (isMet(fact, question) ? [] : [lackOf(fact, question)]))];
+  return [
+    ...lacks,
+    ...step.gate.requires.flatMap((fact) => (isMet(fact, question) ? [] : [lackOf(fact, question)])),
+  ];
 }
 
 /** The branch's message, where one has left for certain and stands. */
@@ -61,7 +64,11 @@ function isMet(fact: Requirement, { branch, step, state, verdict }: GateQuestion
       return talkEndedAt(branch, state) !== null;
     case 'withdrawal-due': {
       const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
-      return verdict.aftermath === 'withdrawal-due' && taken !== undefined && standing(branch, taken.id, state) !== null;
+      return (
+        verdict.aftermath === 'withdrawal-due' &&
+        taken !== undefined &&
+        standing(branch, taken.id, state) !== null
+      );
     }
   }
 }

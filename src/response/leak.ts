@@ -8,7 +8,10 @@
 
 export type Leak = { readonly word: string; readonly line: number; readonly column: number };
 
-type Folded = { readonly text: string; /** Index in the original of each unit of `text`. */ readonly from: readonly number[] };
+type Folded = {
+  readonly text: string /** Index in the original of each unit of `text`. */;
+  readonly from: readonly number[];
+};
 
 const INVISIBLE = /\p{Cf}/u;
 const SPACE = /\s/u;
@@ -21,7 +24,10 @@ export function findLeaks(text: string, forbidden: readonly string[]): Leak[] {
   return forbidden
     .flatMap((word) => {
       const latin = LATIN.test(word);
-      return placesOf(latin ? spaced : close, fold(word, latin).text, latin).map((index) => ({ word, index }));
+      return placesOf(latin ? spaced : close, fold(word, latin).text, latin).map((index) => ({
+        word,
+        index,
+      }));
     })
     .toSorted((a, b) => a.index - b.index)
     .map(({ word, index }) => ({ word, ...lineAndColumn(text, index) }));

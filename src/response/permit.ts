@@ -8,9 +8,16 @@ import type { Instant } from '../election/instant.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
 import { findLeaks } from './leak.ts';
-import { liveApprovals } from './plan.ts';
 import { phrase } from './phrases.ts';
-import { type Document, type Language, leavesHouse, type Person, type Playbook, type Role } from './playbook.ts';
+import { liveApprovals } from './plan.ts';
+import {
+  type Document,
+  type Language,
+  leavesHouse,
+  type Person,
+  type Playbook,
+  type Role,
+} from './playbook.ts';
 import { hasLeft } from './releases.ts';
 import type { Plan, PlannedStep, Release, ResponseState, StepState } from './response.ts';
 
@@ -75,7 +82,9 @@ export function mayApprove(asked: AskedOfStep): Answer {
 export function mayRevoke(asked: AskedOfStep): Answer {
   const { person, planned } = asked;
   if (hasLeft(releaseOf(asked))) return phrase('refused-left');
-  return planned.valid.some((approval) => approval.person === person.id) ? true : phrase('refused-no-own-approval');
+  return planned.valid.some((approval) => approval.person === person.id)
+    ? true
+    : phrase('refused-no-own-approval');
 }
 
 /** `second` null asks what stands in the way apart from the second person. */
@@ -138,7 +147,10 @@ export function mayHoldAll({ person, state }: Asked): Answer {
 
 /** Lifting lets things out again, so it takes one of those who answer for what leaves. */
 export function mayLift({ person, state }: Asked): Answer {
-  return lacksRole(person, ['duty-officer', 'approver']) ?? (state.heldAll === null ? phrase('refused-not-held') : true);
+  return (
+    lacksRole(person, ['duty-officer', 'approver']) ??
+    (state.heldAll === null ? phrase('refused-not-held') : true)
+  );
 }
 
 /** The talk is a fact: it may be noted whoever rang, but only where it is clear who the winner is. */
@@ -160,7 +172,10 @@ const MEETING_STEPS: Readonly<Record<ResponseState['meeting']['state'], readonly
   held: [],
 };
 
-export function mayMarkMeeting({ person, state, plan }: Asked, to: 'requested' | 'refused' | 'agreed' | 'held'): Answer {
+export function mayMarkMeeting(
+  { person, state, plan }: Asked,
+  to: 'requested' | 'refused' | 'agreed' | 'held',
+): Answer {
   const role = lacksRole(person, ['duty-officer', 'embassy-officer']);
   if (role !== null) return role;
   if (plan.active?.when.kind !== 'winner') return phrase('refused-no-winner');
@@ -185,7 +200,9 @@ export function mayHoldWindow({ person, state, plan, at }: Asked, { from, to }: 
 
 export function mayFreeWindow({ person, state }: Asked, { from, to }: Span): Answer {
   const held = state.talk.holds.some((hold) => hold.from === from && hold.to === to);
-  return lacksRole(person, ['duty-officer', 'embassy-officer']) ?? (held ? true : phrase('refused-window-unknown'));
+  return (
+    lacksRole(person, ['duty-officer', 'embassy-officer']) ?? (held ? true : phrase('refused-window-unknown'))
+  );
 }
 
 function lacksRole(person: Person, roles: readonly Role[]): Phrase | null {

@@ -2,6 +2,7 @@
  * The prepared response as data: branches by outcome, each with its steps. Read from YAML by `read-playbook.ts`.
  */
 import type { TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
 import type { Act } from '../verdict/verdict.ts';
 
 export type Language = 'en' | 'ja';
@@ -55,7 +56,15 @@ export type Step = {
 export type BranchTrigger =
   | { readonly kind: 'winner'; readonly ticket: TicketId }
   | { readonly kind: 'standing' }
-  | { readonly kind: 'undecided'; readonly localTime: string; readonly zone: string; readonly date: string }
+  | {
+      readonly kind: 'undecided';
+      /** As the playbook has it. */
+      readonly localTime: string;
+      readonly zone: string;
+      readonly date: string;
+      /** The same moment. */
+      readonly at: Instant;
+    }
   | { readonly kind: 'contested' };
 
 export type Branch = {
@@ -77,7 +86,11 @@ export type Playbook = {
   readonly branches: readonly Branch[];
 };
 
-export type Person = { readonly id: string; readonly name: Readonly<Record<Language, string>>; readonly roles: readonly Role[] };
+export type Person = {
+  readonly id: string;
+  readonly name: Readonly<Record<Language, string>>;
+  readonly roles: readonly Role[];
+};
 
 /** The ticket that a branch is about; null where it names no winner. */
 export function ticketOf(branch: Branch): TicketId | null {

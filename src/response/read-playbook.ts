@@ -11,7 +11,12 @@ import { playbookFaults } from './check-playbook.ts';
 import type { BranchTrigger, Playbook } from './playbook.ts';
 
 /** Ids become parts of file names and of keys. */
-export const ID = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in small letters, digits and hyphens');
+export const ID = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in small letters, digits and hyphens');
+
+/** IANA names only: an abbreviation such as JST says nothing of summer time. */
+export const ZONE = z.string().refine(isZone, 'write an IANA zone, as Asia/Tokyo');
 
 const WORDS = z.string().trim().min(1, 'write some words');
 export const TWIN = z.strictObject({ en: WORDS, ja: WORDS });
@@ -33,7 +38,7 @@ const TRIGGER = z.discriminatedUnion('kind', [
     kind: z.literal('undecided'),
     date: z.iso.date('write a date, as 2024-11-07'),
     'local-time': z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 12:00'),
-    zone: z.string().min(1),
+    zone: ZONE,
   }),
   z.strictObject({ kind: z.literal('contested') }),
 ]);
@@ -99,5 +104,16 @@ function playbookOf(file: PlaybookFile): Playbook {
 function triggerOf(when: PlaybookFile['branches'][number]['when']): BranchTrigger {
   if (when.kind !== 'undecided') return when;
   const { kind, date, zone } = when;
-  return { kind, date, localTime: when['local-time'], zone };
+  const localTime = when['local-time'];
+  const at = Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(zone).epochMilliseconds;
+  return { kind, date, localTime, zone, at };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -18,7 +18,11 @@ export type ResponseRecords = {
   'stood-down': { readonly branch: string; readonly why: Phrase };
   gate: StepRef & { readonly to: 'opened' | 'closed'; readonly lacks: readonly Phrase[] };
   drafted: StepRef & { readonly subject: Twin; readonly body: Twin };
-  approved: StepRef & { readonly binds: string; readonly ticket: TicketId | null; readonly expiresAt: Instant };
+  approved: StepRef & {
+    readonly binds: string;
+    readonly ticket: TicketId | null;
+    readonly expiresAt: Instant;
+  };
   /** `approval` is the sequence number of the record that gave it. */
   'approval-revoked': StepRef & { readonly approval: number };
   'approval-ended': StepRef & {
@@ -51,10 +55,24 @@ export type ResponseRecords = {
   'window-freed': { readonly from: Instant; readonly to: Instant };
   'talk-started': { readonly branch: string };
   'talk-ended': { readonly branch: string };
-  meeting: { readonly branch: string; readonly state: 'requested' | 'refused' | 'agreed' | 'held'; readonly note: string };
+  meeting: {
+    readonly branch: string;
+    readonly state: 'requested' | 'refused' | 'agreed' | 'held';
+    readonly note: string;
+  };
   /** A command that was refused. */
-  denied: { readonly command: ResponseCommand['do']; readonly branch: string | null; readonly step: string | null; readonly why: Phrase };
-  aftermath: { readonly from: Aftermath; readonly to: Aftermath; readonly branch: string | null; readonly ticket: TicketId | null };
+  denied: {
+    readonly command: ResponseCommand['do'];
+    readonly branch: string | null;
+    readonly step: string | null;
+    readonly why: Phrase;
+  };
+  aftermath: {
+    readonly from: Aftermath;
+    readonly to: Aftermath;
+    readonly branch: string | null;
+    readonly ticket: TicketId | null;
+  };
 };
 
 export type ResponseKind = keyof ResponseRecords;

@@ -4,7 +4,12 @@ import type { Instant } from '../election/instant.ts';
 import { stepKey } from './apply.ts';
 import type { PlannedStep, Release, ResponseState } from './response.ts';
 
-export type StandingRelease = { readonly branch: string; readonly step: string; readonly ticket: TicketId; readonly at: Instant };
+export type StandingRelease = {
+  readonly branch: string;
+  readonly step: string;
+  readonly ticket: TicketId;
+  readonly at: Instant;
+};
 
 /** Whether something has left, or may have: on its way and unknown count as left until it is known that they have not. */
 export function hasLeft(release: Release | null): boolean {

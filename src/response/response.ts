@@ -17,7 +17,10 @@ export type Approval = {
   readonly binds: string;
   /** The ticket of the branch; a verdict that names another voids it. Null where the branch names no winner. */
   readonly ticket: TicketId | null;
-  ended: { readonly at: Instant; readonly why: 'revoked' | 'content-changed' | 'verdict-changed' | 'expired' } | null;
+  ended: {
+    readonly at: Instant;
+    readonly why: 'revoked' | 'content-changed' | 'verdict-changed' | 'expired';
+  } | null;
 };
 
 export type ReleaseState = 'countdown' | 'stopped' | 'sending' | 'sent' | 'failed' | 'unknown';
@@ -48,7 +51,12 @@ export type StepState = {
   /** Whether the gate stood open when last recorded, and since when; null before it ever opened. */
   gate: { readonly open: boolean; readonly at: Instant } | null;
   /** Texts as last drafted; null while the template stands. */
-  draft: { readonly record: number; readonly by: string; readonly subject: Record<Language, string>; readonly body: Record<Language, string> } | null;
+  draft: {
+    readonly record: number;
+    readonly by: string;
+    readonly subject: Record<Language, string>;
+    readonly body: Record<Language, string>;
+  } | null;
   approvals: Approval[];
   release: Release | null;
   /** For steps without a document: when it was marked done. */
@@ -65,9 +73,19 @@ export type ResponseState = {
   /** What a release has led to, as last recorded. */
   aftermath: Aftermath;
   /** The telephone talk and the branch in which it was had: a talk with one winner opens nothing for another. */
-  talk: { with: string | null; holds: { readonly from: Instant; readonly to: Instant; readonly by: string; readonly record: number }[]; startedAt: Instant | null; endedAt: Instant | null };
+  talk: {
+    with: string | null;
+    holds: { readonly from: Instant; readonly to: Instant; readonly by: string; readonly record: number }[];
+    startedAt: Instant | null;
+    endedAt: Instant | null;
+  };
   /** The first meeting, and the branch that it belongs to. */
-  meeting: { with: string | null; state: 'none' | 'requested' | 'refused' | 'agreed' | 'held'; at: Instant | null; note: string };
+  meeting: {
+    with: string | null;
+    state: 'none' | 'requested' | 'refused' | 'agreed' | 'held';
+    at: Instant | null;
+    note: string;
+  };
 };
 
 /** A step as the board shows it. */
@@ -75,7 +93,16 @@ export type PlannedStep = {
   readonly ref: StepRef;
   readonly step: Step;
   /** `withdrawal` steps rest until a withdrawal is due. */
-  readonly standing: 'resting' | Standing | 'countdown' | 'sending' | 'sent' | 'done' | 'unknown' | 'failed' | 'withdrawn';
+  readonly standing:
+    | 'resting'
+    | Standing
+    | 'countdown'
+    | 'sending'
+    | 'sent'
+    | 'done'
+    | 'unknown'
+    | 'failed'
+    | 'withdrawn';
   /** What the gate still lacks, one phrase each; empty when open. */
   readonly lacks: readonly Phrase[];
   readonly gateOpenedAt: Instant | null;
@@ -88,8 +115,17 @@ export type PlannedStep = {
 export type Plan = {
   readonly at: Instant;
   readonly active: Branch | null;
-  readonly branches: readonly { readonly branch: Branch; readonly armed: boolean; readonly since: Instant | null; readonly steps: readonly PlannedStep[] }[];
+  readonly branches: readonly {
+    readonly branch: Branch;
+    readonly armed: boolean;
+    readonly since: Instant | null;
+    readonly steps: readonly PlannedStep[];
+  }[];
   /** Next moments of the plan, soonest first. */
-  readonly deadlines: readonly { readonly at: Instant; readonly ref: StepRef | null; readonly what: Phrase }[];
+  readonly deadlines: readonly {
+    readonly at: Instant;
+    readonly ref: StepRef | null;
+    readonly what: Phrase;
+  }[];
   readonly nextChange: Instant | null;
 };

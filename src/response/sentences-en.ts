@@ -41,7 +41,10 @@ const MEETINGS: Readonly<Record<string, string>> = {
 
 const roles = (v: ResponseValues) =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(
-    v.text('roles').split(',').map((role) => ROLES[role] ?? role),
+    v
+      .text('roles')
+      .split(',')
+      .map((role) => ROLES[role] ?? role),
   );
 const act = (v: ResponseValues) => ACTS[v.text('act')] ?? v.text('act');
 const language = (v: ResponseValues) => LANGUAGES[v.text('language')] ?? v.text('language');
@@ -50,7 +53,8 @@ const meeting = (v: ResponseValues, name: string) => MEETINGS[v.text(name)] ?? v
 export const ENGLISH: ResponseCatalogue = {
   'lack-armed': (v) => `The branch “${v.branch('branch')}” is not armed.`,
   'lack-ticket': (v) => `The verdict no longer names the winner of “${v.branch('branch')}”.`,
-  'lack-review': () => 'The release is under review: nothing more goes out until the duty officer has decided.',
+  'lack-review': () =>
+    'The release is under review: nothing more goes out until the duty officer has decided.',
   'lack-withdrawal-first': () => 'A withdrawal is due: nothing goes out but what takes back.',
   'lack-act': (v) => `The verdict does not permit ${act(v)} yet.`,
   'lack-act-until': (v) => `The verdict permits ${act(v)} from ${v.when('at')} if nothing is withdrawn.`,
@@ -60,7 +64,8 @@ export const ENGLISH: ResponseCatalogue = {
   'lack-withdrawal-due': (v) => `Nothing is to be taken back: “${v.step()}” stands or has not left.`,
   'lack-held-all': (v) => `${v.person('person')} holds everything: ${v.text('reason')}`,
 
-  'refused-step': (v) => `The playbook has no step “${v.text('step')}” in the branch “${v.text('branch')}”; load the page again.`,
+  'refused-step': (v) =>
+    `The playbook has no step “${v.text('step')}” in the branch “${v.text('branch')}”; load the page again.`,
   'refused-role': (v) => `This takes ${roles(v)}.`,
   'refused-no-document': () => 'This step has no text to draft.',
   'refused-empty': (v) => `The ${v.text('part')} in ${language(v)} is empty; both languages are needed.`,
@@ -68,16 +73,19 @@ export const ENGLISH: ResponseCatalogue = {
     `“${v.text('word')}” belongs to another outcome: ${v.text('part')} in ${language(v)}, line ${v.number('line')}, column ${v.number('column')}.`,
   'refused-no-approval': () => 'This step needs no approval.',
   'refused-drafter': () => 'Whoever drafted the text cannot approve it.',
-  'refused-approved-already': () => 'You have approved this text; another person must give the other approval.',
+  'refused-approved-already': () =>
+    'You have approved this text; another person must give the other approval.',
   'refused-binds': () => 'The text or its recipients have changed since you read them; read again.',
   'refused-countdown': () => 'The step is counting down; stop it first.',
   'refused-left': () => 'The step has already been released.',
   'refused-unknown': () => 'It is not known whether the step left; a duty officer must resolve that first.',
   'refused-no-own-approval': () => 'You have no approval here that could be revoked.',
   'refused-approvals': (v) => `${v.number('have')} of ${v.number('need')} approvals are given.`,
-  'refused-second-unknown': (v) => `The desk knows nobody named “${v.text('person')}”; choose a second person from the list.`,
+  'refused-second-unknown': (v) =>
+    `The desk knows nobody named “${v.text('person')}”; choose a second person from the list.`,
   'refused-second-same': () => 'The second person must be somebody else.',
-  'refused-second-role': (v) => `${v.person('person')} cannot stand beside a release; this takes ${roles(v)}.`,
+  'refused-second-role': (v) =>
+    `${v.person('person')} cannot stand beside a release; this takes ${roles(v)}.`,
   'refused-stays-inside': () => 'This step stays in the house; mark it done instead.',
   'refused-leaves': () => 'This step leaves the house; it must be released.',
   'refused-done': () => 'The step is already done.',
@@ -93,9 +101,11 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-window-past': () => 'The span is over.',
   'refused-window-overlap': () => 'The span overlaps one that is held; free that one first.',
   'refused-window-unknown': () => 'No such span is held.',
-  'refused-meeting': (v) => `The meeting is ${meeting(v, 'from')}; it cannot become ${meeting(v, 'to')} from there.`,
+  'refused-meeting': (v) =>
+    `The meeting is ${meeting(v, 'from')}; it cannot become ${meeting(v, 'to')} from there.`,
 
-  'refused-unknown-name': (v) => `“${v.text('name')}” is not known here: choose a desk of the roster, a contest and a ticket of this election.`,
+  'refused-unknown-name': (v) =>
+    `“${v.text('name')}” is not known here: choose a desk of the roster, a contest and a ticket of this election.`,
   'refused-unknown-record': (v) => `Record ${v.number('record')} is no entry that can be struck.`,
   'stopped-by-person': (v) => `${v.person('person')} stopped it.`,
   'stood-down': (v) => `“${v.branch('branch')}” stands down: the verdict no longer asks for it.`,

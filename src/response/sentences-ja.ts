@@ -32,7 +32,11 @@ const MEETINGS: Readonly<Record<string, string>> = {
 
 const role = (v: ResponseValues) => ROLES[v.text('role')] ?? v.text('role');
 const roles = (v: ResponseValues) =>
-  v.text('roles').split(',').map((one) => ROLES[one] ?? one).join('、');
+  v
+    .text('roles')
+    .split(',')
+    .map((one) => ROLES[one] ?? one)
+    .join('、');
 const act = (v: ResponseValues) => ACTS[v.text('act')] ?? v.text('act');
 const language = (v: ResponseValues) => LANGUAGES[v.text('language')] ?? v.text('language');
 const part = (v: ResponseValues) => PARTS[v.text('part')] ?? v.text('part');
@@ -51,7 +55,8 @@ export const JAPANESE: ResponseCatalogue = {
   'lack-withdrawal-due': (v) => `撤回すべきものはない。「${v.step()}」は有効であるか、まだ発出されていない。`,
   'lack-held-all': (v) => `${v.person('person')}が全件を保留中：${v.text('reason')}`,
 
-  'refused-step': (v) => `対応計画の「${v.text('branch')}」に「${v.text('step')}」という項目はない。画面を読み込み直すこと。`,
+  'refused-step': (v) =>
+    `対応計画の「${v.text('branch')}」に「${v.text('step')}」という項目はない。画面を読み込み直すこと。`,
   'refused-role': (v) => `次の権限が必要：${roles(v)}。`,
   'refused-no-document': () => 'この項目には起案する文書がない。',
   'refused-empty': (v) => `${language(v)}の${part(v)}が空。両言語とも必要。`,
@@ -66,7 +71,8 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-unknown': () => '発出されたかどうか不明。先に当直官が確認すること。',
   'refused-no-own-approval': () => '取り消せる自身の決裁はない。',
   'refused-approvals': (v) => `決裁は${v.number('need')}件中${v.number('have')}件。`,
-  'refused-second-unknown': (v) => `「${v.text('person')}」という者は登録されていない。一覧から立会者を選ぶこと。`,
+  'refused-second-unknown': (v) =>
+    `「${v.text('person')}」という者は登録されていない。一覧から立会者を選ぶこと。`,
   'refused-second-same': () => '立会者は別の者でなければならない。',
   'refused-second-role': (v) => `${v.person('person')}は発出に立ち会えない。必要な権限：${roles(v)}。`,
   'refused-stays-inside': () => 'この項目は内部のもの。発出せず、完了とすること。',
@@ -84,9 +90,11 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-window-past': () => 'その時間帯は過ぎている。',
   'refused-window-overlap': () => '確保済みの時間帯と重なる。先にそれを解放すること。',
   'refused-window-unknown': () => 'その時間帯は確保されていない。',
-  'refused-meeting': (v) => `会談は「${meeting(v, 'from')}」であり、そこから「${meeting(v, 'to')}」には進めない。`,
+  'refused-meeting': (v) =>
+    `会談は「${meeting(v, 'from')}」であり、そこから「${meeting(v, 'to')}」には進めない。`,
 
-  'refused-unknown-name': (v) => `「${v.text('name')}」は登録されていません。名簿にある報道機関、この選挙の選挙区と候補者から選んでください。`,
+  'refused-unknown-name': (v) =>
+    `「${v.text('name')}」は登録されていません。名簿にある報道機関、この選挙の選挙区と候補者から選んでください。`,
   'refused-unknown-record': (v) => `記録${v.number('record')}は取り消せる入力ではありません。`,
   'stopped-by-person': (v) => `${v.person('person')}が停止した。`,
   'stood-down': (v) => `「${v.branch('branch')}」の対応を解除。判定がもはやこれを求めていない。`,

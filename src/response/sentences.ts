@@ -54,7 +54,8 @@ export function responseWords(
 /** Words a phrase. Throws where the phrase or one of its values is not known: a desk must not read a gap. */
 export function sayResponse(phrase: Phrase, language: Language, words: ResponseWords): string {
   const template = (CATALOGUES[language] as Readonly<Record<string, ResponseTemplate>>)[phrase.key];
-  if (template === undefined) throw new Error(`unknown phrase "${phrase.key}": word it in sentences-${language}.ts`);
+  if (template === undefined)
+    throw new Error(`unknown phrase "${phrase.key}": word it in sentences-${language}.ts`);
   return template(valuesOf(phrase, words));
 }
 
@@ -66,7 +67,8 @@ export function isResponsePhrase(phrase: Phrase): boolean {
 function valuesOf(phrase: Phrase, words: ResponseWords): ResponseValues {
   const value = (name: string): string | number => {
     const found = phrase.values[name];
-    if (found === undefined || found === null) throw new Error(`phrase "${phrase.key}" lacks the value "${name}"`);
+    if (found === undefined || found === null)
+      throw new Error(`phrase "${phrase.key}" lacks the value "${name}"`);
     return found;
   };
   const text = (name: string) => String(value(name));

@@ -51,7 +51,14 @@ const held = (stage: Stage) => {
 const drafted = (by: string) => {
   const stage = called();
   const { subject, body } = stage.step(MESSAGE).step.document!;
-  stage.take([{ at: stage.at, by: `person:${by}`, kind: 'drafted', data: { ...MESSAGE, subject, body: { ...body, en: 'Dear Mr. Trump' } } }]);
+  stage.take([
+    {
+      at: stage.at,
+      by: `person:${by}`,
+      kind: 'drafted',
+      data: { ...MESSAGE, subject, body: { ...body, en: 'Dear Mr. Trump' } },
+    },
+  ]);
   return stage;
 };
 const ofStep = (stage: Stage, person: string, ref: StepRef = MESSAGE, binds = stage.step(ref).binds) => ({
@@ -80,7 +87,12 @@ describe('who may draft', () => {
   it.each([
     ['an empty translation', called(), { ...text, body: { en: 'Body', ja: ' ' } }, 'refused-empty'],
     ['the other name', called(), { ...text, body: { en: 'Dear Ms. Harris', ja: '本文' } }, 'refused-leak'],
-    ['the other name in the subject of the other language', called(), { ...text, subject: { en: 'Subject', ja: 'ハリス氏へ' } }, 'refused-leak'],
+    [
+      'the other name in the subject of the other language',
+      called(),
+      { ...text, subject: { en: 'Subject', ja: 'ハリス氏へ' } },
+      'refused-leak',
+    ],
     ['a countdown', counting(), text, 'refused-countdown'],
     ['a message that has left', sent(), text, 'refused-left'],
     ['a message of which nobody knows', unknown(), text, 'refused-unknown'],
@@ -99,7 +111,13 @@ describe('who may approve', () => {
     ['who drafted the text', drafted('approver-1'), MESSAGE, undefined, 'refused-drafter'],
     ['who has approved it', approved(), MESSAGE, undefined, 'refused-approved-already'],
     ['who read another text', called(), MESSAGE, 'stale', 'refused-binds'],
-    ['a step that needs none', called(), { branch: 'trump', step: 'call-sheet' }, undefined, 'refused-no-approval'],
+    [
+      'a step that needs none',
+      called(),
+      { branch: 'trump', step: 'call-sheet' },
+      undefined,
+      'refused-no-approval',
+    ],
     ['a branch at rest', called(), { branch: 'harris', step: 'message' }, undefined, 'lack-armed'],
     ['what counts down', counting(), MESSAGE, undefined, 'refused-countdown'],
     ['what has left', sent(), MESSAGE, undefined, 'refused-left'],
@@ -119,13 +137,22 @@ describe('who may revoke', () => {
 });
 
 describe('who may release', () => {
-  const release = (stage: Stage, person: string, second: string | null, ref: StepRef = MESSAGE, binds?: string) =>
-    mayRelease({ ...ofStep(stage, person, ref, binds), second });
+  const release = (
+    stage: Stage,
+    person: string,
+    second: string | null,
+    ref: StepRef = MESSAGE,
+    binds?: string,
+  ) => mayRelease({ ...ofStep(stage, person, ref, binds), second });
 
   it('the duty officer beside an approver or the embassy officer', () => {
     const stage = approved();
     expect(allowed((person) => release(stage, person, 'approver-1'))).toEqual(['duty']);
-    expect(allowed((second) => release(stage, 'duty', second))).toEqual(['approver-1', 'approver-2', 'embassy']);
+    expect(allowed((second) => release(stage, 'duty', second))).toEqual([
+      'approver-1',
+      'approver-2',
+      'embassy',
+    ]);
   });
 
   it.each([
@@ -133,15 +160,36 @@ describe('who may release', () => {
     ['before the gate opens', called(), 'approver-1', MESSAGE, undefined, 'lack-act'],
     ['while everything is held', held(approved()), 'approver-1', MESSAGE, undefined, 'lack-held-all'],
     ['a text that the person has not read', approved(), 'approver-1', MESSAGE, 'stale', 'refused-binds'],
-    ['a branch at rest', approved(), 'approver-1', { branch: 'harris', step: 'message' }, undefined, 'lack-armed'],
-    ['what stays inside', approved(), 'approver-1', { branch: 'trump', step: 'call-sheet' }, undefined, 'refused-stays-inside'],
+    [
+      'a branch at rest',
+      approved(),
+      'approver-1',
+      { branch: 'harris', step: 'message' },
+      undefined,
+      'lack-armed',
+    ],
+    [
+      'what stays inside',
+      approved(),
+      'approver-1',
+      { branch: 'trump', step: 'call-sheet' },
+      undefined,
+      'refused-stays-inside',
+    ],
     ['alone', approved(), 'duty', MESSAGE, undefined, 'refused-second-same'],
     ['beside a stranger', approved(), 'nobody', MESSAGE, undefined, 'refused-second-unknown'],
     ['beside the drafter', approved(), 'drafter', MESSAGE, undefined, 'refused-second-role'],
     ['while it counts down', counting(), 'approver-1', MESSAGE, undefined, 'refused-countdown'],
     ['a second time', sent(), 'approver-1', MESSAGE, undefined, 'refused-left'],
     ['while nobody knows whether it left', unknown(), 'approver-1', MESSAGE, undefined, 'refused-unknown'],
-    ['a withdrawal that is not due', approved(), 'approver-1', { branch: 'trump', step: 'message-withdrawal' }, undefined, 'lack-withdrawal-due'],
+    [
+      'a withdrawal that is not due',
+      approved(),
+      'approver-1',
+      { branch: 'trump', step: 'message-withdrawal' },
+      undefined,
+      'lack-withdrawal-due',
+    ],
   ] as const)('not %s', (_name, stage, second, ref, binds, expected) => {
     expect(key(release(stage, 'duty', second, ref, binds))).toBe(expected);
   });
@@ -204,7 +252,10 @@ describe('who may resolve and mark', () => {
 
   it('the embassy and the duty officer note the talk, in its order and with a winner', () => {
     const stage = final();
-    expect(allowed((person) => mayMarkTalk(stage.asked(person), 'talk-started'))).toEqual(['duty', 'embassy']);
+    expect(allowed((person) => mayMarkTalk(stage.asked(person), 'talk-started'))).toEqual([
+      'duty',
+      'embassy',
+    ]);
     expect(key(mayMarkTalk(stage.asked('duty'), 'talk-ended'))).toBe('refused-no-talk');
     expect(key(mayMarkTalk(new Stage().asked('duty'), 'talk-started'))).toBe('refused-no-winner');
     stage.does('duty', { do: 'talk-started' });
@@ -227,9 +278,15 @@ describe('who may resolve and mark', () => {
 
   it('the embassy and the duty officer hold spans that lie ahead and do not overlap', () => {
     const stage = final();
-    const span = (from: number, to: number) => ({ from: stage.at + from * MINUTE, to: stage.at + to * MINUTE });
+    const span = (from: number, to: number) => ({
+      from: stage.at + from * MINUTE,
+      to: stage.at + to * MINUTE,
+    });
     const hold = (from: number, to: number) => key(mayHoldWindow(stage.asked('embassy'), span(from, to)));
-    expect(allowed((person) => mayHoldWindow(stage.asked(person), span(60, 90)))).toEqual(['duty', 'embassy']);
+    expect(allowed((person) => mayHoldWindow(stage.asked(person), span(60, 90)))).toEqual([
+      'duty',
+      'embassy',
+    ]);
     expect(hold(90, 60)).toBe('refused-window-order');
     expect(hold(-60, -30)).toBe('refused-window-past');
     stage.does('embassy', { do: 'hold-window', ...span(60, 90) });
@@ -247,7 +304,11 @@ describe('a refusal', () => {
     const before = stage.journal.length;
     expect(stage.releases(MESSAGE, 'approver-1', 'press')).toBe('refused-role');
     expect(stage.journal.slice(before)).toMatchObject([
-      { kind: 'denied', by: 'person:press', data: { command: 'release', branch: 'trump', step: 'message', why: { key: 'refused-role' } } },
+      {
+        kind: 'denied',
+        by: 'person:press',
+        data: { command: 'release', branch: 'trump', step: 'message', why: { key: 'refused-role' } },
+      },
     ]);
     expect(stage.does('duty', { do: 'done', branch: 'trump', step: 'unheard-of' })).toBe('refused-step');
     expect(stage.does('duty', { do: 'hold-all', reason: ' ' })).toBe('refused-reason');

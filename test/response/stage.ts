@@ -14,7 +14,15 @@ import { readPeople } from '../../src/response/read-people.ts';
 import { readPlaybook } from '../../src/response/read-playbook.ts';
 import type { ResponseDraft } from '../../src/response/records.ts';
 import type { Plan, PlannedStep, ResponseState, StepRef } from '../../src/response/response.ts';
-import { type Act, ACTS, type Aftermath, type Level, LEVELS, type Standing, type Verdict } from '../../src/verdict/verdict.ts';
+import {
+  ACTS,
+  type Act,
+  type Aftermath,
+  LEVELS,
+  type Level,
+  type Standing,
+  type Verdict,
+} from '../../src/verdict/verdict.ts';
 
 const DESK = resolve(import.meta.dirname, '../../desks/japan-2024');
 
@@ -43,7 +51,10 @@ const ASKS: Readonly<Record<Act, Level>> = {
   invitation: 'final-enough',
 };
 
-export function verdictOf({ level, ticket, hold = false, aftermath = 'none', earliest = null }: Word, at: Instant): Verdict {
+export function verdictOf(
+  { level, ticket, hold = false, aftermath = 'none', earliest = null }: Word,
+  at: Instant,
+): Verdict {
   const standing = (act: Act): Standing =>
     hold ? 'hold' : LEVELS.indexOf(level) >= LEVELS.indexOf(ASKS[act]) ? 'releasable' : 'wait';
   const nothing = { key: 'open', values: {} };
@@ -53,7 +64,13 @@ export function verdictOf({ level, ticket, hold = false, aftermath = 'none', ear
     since: at,
     ticket,
     route: null,
-    acts: ACTS.map((act) => ({ act, standing: standing(act), since: null, earliest: standing(act) === 'wait' ? earliest : null, missing: null })),
+    acts: ACTS.map((act) => ({
+      act,
+      standing: standing(act),
+      since: null,
+      earliest: standing(act) === 'wait' ? earliest : null,
+      missing: null,
+    })),
     groups: [],
     contests: [],
     electorsCalled: {},
@@ -152,7 +169,14 @@ export class Stage {
   }
 
   follow(): ResponseDraft[] {
-    return consequences({ playbook: this.playbook, state: this.state, verdict: this.verdict, plan: this.plan, at: this.at, sha256 });
+    return consequences({
+      playbook: this.playbook,
+      state: this.state,
+      verdict: this.verdict,
+      plan: this.plan,
+      at: this.at,
+      sha256,
+    });
   }
 
   step(ref: StepRef): PlannedStep {

@@ -93,7 +93,9 @@ describe('a night in which the message goes out and is taken back', () => {
     stage.does('duty', { do: 'talk-started' });
     stage.does('duty', { do: 'talk-ended' });
     stage.says({ level: 'open', ticket: null }).says({ level: 'final-enough', ticket: 'D' });
-    expect(stage.step({ branch: 'harris', step: 'readout' }).lacks.map(({ key }) => key)).toEqual(['lack-call-ended']);
+    expect(stage.step({ branch: 'harris', step: 'readout' }).lacks.map(({ key }) => key)).toEqual([
+      'lack-call-ended',
+    ]);
   });
 });
 
@@ -130,7 +132,9 @@ describe('what arms when', () => {
 
   it('gives held spans up when the branch stands down', () => {
     const stage = new Stage().says({ level: 'called', ticket: 'R' });
-    expect(stage.does('embassy', { do: 'hold-window', from: stage.at + HOUR, to: stage.at + 2 * HOUR })).toBeNull();
+    expect(
+      stage.does('embassy', { do: 'hold-window', from: stage.at + HOUR, to: stage.at + 2 * HOUR }),
+    ).toBeNull();
     expect(stage.state.talk.holds).toHaveLength(1);
     stage.says({ level: 'called', ticket: 'D' });
     expect(stage.state.talk.holds).toEqual([]);
@@ -146,7 +150,9 @@ describe('approvals', () => {
   };
 
   const ends = (stage: Stage) =>
-    stage.journal.filter(({ kind }) => kind === 'approval-ended').map(({ data }) => (data as { why: string }).why);
+    stage.journal
+      .filter(({ kind }) => kind === 'approval-ended')
+      .map(({ data }) => (data as { why: string }).why);
 
   it('are void when the text changes by a single letter', () => {
     const stage = approved();
@@ -170,8 +176,14 @@ describe('approvals', () => {
   });
 
   it('are void when the verdict names another or nobody', () => {
-    expect(ends(approved().says({ level: 'leaning', ticket: 'D' }))).toEqual(['verdict-changed', 'verdict-changed']);
-    expect(ends(approved().says({ level: 'open', ticket: null }))).toEqual(['verdict-changed', 'verdict-changed']);
+    expect(ends(approved().says({ level: 'leaning', ticket: 'D' }))).toEqual([
+      'verdict-changed',
+      'verdict-changed',
+    ]);
+    expect(ends(approved().says({ level: 'open', ticket: null }))).toEqual([
+      'verdict-changed',
+      'verdict-changed',
+    ]);
   });
 
   it('are void when the gate has stood open and closes', () => {
@@ -239,15 +251,26 @@ describe('a release of which nobody knows whether it left', () => {
     stage.approves('approver-2', MESSAGE);
     stage.releases(MESSAGE);
     stage.pass(10 * SECOND);
-    stage.take([{ at: stage.at, by: 'desk', kind: 'release-unknown', data: { ...MESSAGE, reason: 'the process ended' } }]);
+    stage.take([
+      {
+        at: stage.at,
+        by: 'desk',
+        kind: 'release-unknown',
+        data: { ...MESSAGE, reason: 'the process ended' },
+      },
+    ]);
     return stage.settle();
   };
 
   it('is not sent again until a person has said that it did not leave', () => {
     const stage = lost();
     expect(stage.releases(MESSAGE)).toBe('refused-unknown');
-    expect(stage.does('duty', { do: 'resolve', ...MESSAGE, outcome: 'not-sent', reason: '' })).toBe('refused-reason');
-    expect(stage.does('duty', { do: 'resolve', ...MESSAGE, outcome: 'not-sent', reason: 'asked the embassy' })).toBeNull();
+    expect(stage.does('duty', { do: 'resolve', ...MESSAGE, outcome: 'not-sent', reason: '' })).toBe(
+      'refused-reason',
+    );
+    expect(
+      stage.does('duty', { do: 'resolve', ...MESSAGE, outcome: 'not-sent', reason: 'asked the embassy' }),
+    ).toBeNull();
     expect(stage.step(MESSAGE).standing).toBe('failed');
     const first = stage.state.steps['trump/message']!.release!.key;
     expect(stage.releases(MESSAGE)).toBeNull();
@@ -264,7 +287,11 @@ describe('a release of which nobody knows whether it left', () => {
 
 describe('deadlines', () => {
   it('come in order of time and keep what is overdue until it is done', () => {
-    const stage = new Stage().says({ level: 'called', ticket: 'R', earliest: Date.parse('2024-11-06T11:30:00Z') });
+    const stage = new Stage().says({
+      level: 'called',
+      ticket: 'R',
+      earliest: Date.parse('2024-11-06T11:30:00Z'),
+    });
     stage.approves('approver-1', MESSAGE);
     const { deadlines } = stage.plan;
     expect(deadlines.map(({ at }) => at)).toEqual(deadlines.map(({ at }) => at).toSorted((a, b) => a - b));

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { bindOf, boundText } from '../../src/response/bind.ts';
+import { keyOf, letterOf } from '../../src/response/letter.ts';
+import { MESSAGE, PLAYBOOK, Stage, sha256 } from './stage.ts';
+
+const { step, ref } = new Stage().step(MESSAGE);
+const document = step.document!;
+const OPTIONS = {
+  key: keyOf(PLAYBOOK, MESSAGE),
+  at: Date.parse('2024-11-06T11:30:00Z'),
+  zone: 'Asia/Tokyo',
+  rehearsal: false,
+};
+
+describe('the letter', () => {
+  it('carries addressee, subject, date in the house’s zone, key and body', () => {
+    const letter = letterOf(step, document, 'en', OPTIONS);
+    expect(letter.split('\n').slice(0, 6)).toEqual([
+      'To: Transition office of Mr. Trump, by the Embassy of Japan in Washington',
+      'Subject: Message of congratulation from the Prime Minister of Japan',
+      expect.stringMatching(/^Date: 6 November 2024.* 20:30 \(Asia\/Tokyo\)$/),
+      'Language: en',
+      'Key: japan-2024.trump.message',
+      '',
+    ]);
+    expect(letter).toContain('\n\nDear Mr. Trump,\n');
+    expect(letterOf(step, document, 'ja', OPTIONS)).toContain('2024年11月6日');
+  });
+
+  it('says first of all that it is a rehearsal', () => {
+    expect(letterOf(step, document, 'en', { ...OPTIONS, rehearsal: true })).toMatch(/^Mark: REHEARSAL/);
+  });
+
+  it('lets no subject make itself a header', () => {
+    const sly = { ...document, subject: { en: 'Hello\nTo: somebody else', ja: '件名' } };
+    expect(letterOf(step, sly, 'en', OPTIONS)).not.toMatch(/^To: somebody else/m);
+  });
+
+  it('has one key a step, whatever its text', () => {
+    expect(keyOf(PLAYBOOK, { branch: 'harris', step: 'message' })).not.toBe(OPTIONS.key);
+  });
+});
+
+describe('what an approval binds to', () => {
+  const bound = { ref, step, document, ticket: 'R' };
+  const hash = bindOf(bound, sha256);
+
+  it.each([
+    [
+      'a letter of the English body',
+      { ...bound, document: { ...document, body: { ...document.body, en: `${document.body.en} ` } } },
+    ],
+    [
+      'a letter of the Japanese subject',
+      { ...bound, document: { ...document, subject: { ...document.subject, ja: '祝意' } } },
+    ],
+    ['a recipient', { ...bound, step: { ...step, recipients: [...step.recipients, 'another'] } }],
+    ['the winner', { ...bound, ticket: 'D' }],
+    ['the step', { ...bound, ref: { ...ref, step: 'message-withdrawal' } }],
+  ])('changes with %s', (_name, other) => {
+    expect(bindOf(other, sha256)).not.toBe(hash);
+  });
+
+  it('cannot be kept by moving words from one part to the next', () => {
+    const moved = { subject: { en: 'ab', ja: 'c' }, body: { en: 'd', ja: 'e' } };
+    const other = { subject: { en: 'a', ja: 'bc' }, body: { en: 'd', ja: 'e' } };
+    expect(boundText({ ...bound, document: moved })).not.toBe(boundText({ ...bound, document: other }));
+  });
+});
