@@ -6,7 +6,7 @@
  */
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import { decisiveOpen, hasConceded } from './contests.ts';
+import { decisiveOpen, hasConceded, openContests } from './contests.ts';
 import type { Ledger, Statement } from './ledger.ts';
 import type { CallingGroup } from './policy.ts';
 import type { Setting } from './setting.ts';
@@ -90,16 +90,16 @@ export function conditionsNow(
   const required = setting.policy.calls.required.every(
     (desk) => ledger.words.get(desk)?.standing?.ticket === ticket,
   );
-  const open = ledger.everOpen.size > 0;
+  const deciding = openContests(setting, ledger, ticket, 'any').filter(({ decisive }) => decisive);
   return {
     quorum: setting.quorum !== null && behind >= setting.quorum.groups && required,
     'no-other': counts.size === 0 || (counts.size === 1 && behind > 0),
-    'none-open': !open || decisiveOpen(setting, ledger, ticket, 'any') === null,
+    'none-open': deciding.length === 0,
     conceded: hasConceded(setting, ledger, ticket),
     backed: behind >= setting.policy.concession.groups || named,
-    'none-beyond-margin': !open || decisiveOpen(setting, ledger, ticket, 'beyond-margin') === null,
+    'none-beyond-margin': deciding.every(({ kind }) => kind === 'narrow'),
     announced: named,
-    'outside-margin': !open || decisiveOpen(setting, ledger, ticket, 'lead') === null,
+    'outside-margin': decisiveOpen(setting, ledger, ticket, 'lead') === null,
     'not-refused': ![...ledger.refusals].some(([who, { claimed }]) => who !== ticket && claimed !== ticket),
     unchallenged: ledger.challenges.size === 0,
   };
