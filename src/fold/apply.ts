@@ -62,11 +62,10 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
   if (ON_TIMELINE.has(entry.kind) && !isRoutine(entry)) {
     state.timeline.push({ seq: entry.seq, at: entry.at, by: entry.by, kind: entry.kind, data: entry.data });
   }
-  const own = OWN[entry.kind];
-  if (own !== undefined) own(state, context, entry);
-  const narrowed = entry.kind === 'count' || entry.kind === 'report-decided';
+  const known = state.evidence.length;
+  OWN[entry.kind]?.(state, context, entry);
   return {
-    evidence: collectEvidence(state.evidence, entry) || narrowed,
+    evidence: collectEvidence(state.evidence, entry) || state.evidence.length > known,
     response: applyResponse(state.response, entry),
   };
 }
@@ -156,6 +155,7 @@ function noteFeed(state: DeskState, entry: Entry): void {
   state.feeds[name] = feed;
   const { position } = entry.data as { position?: number };
   feed.position = position ?? feed.position + 1;
+  feed.counts ||= entry.kind === 'count';
   feed.records += 1;
   feed.refused += entry.kind === 'refused-row' ? 1 : 0;
   feed.lastAt = entry.at;
@@ -165,7 +165,16 @@ function noteFeed(state: DeskState, entry: Entry): void {
 }
 
 function newFeed(): FeedState {
-  return { position: 0, records: 0, refused: 0, lastAt: null, minutes: {}, health: 'waiting', since: null };
+  return {
+    position: 0,
+    counts: false,
+    records: 0,
+    refused: 0,
+    lastAt: null,
+    minutes: {},
+    health: 'waiting',
+    since: null,
+  };
 }
 
 function dropOldTicks(feed: FeedState, now: number): void {

@@ -6,12 +6,13 @@ import type { ContestId } from '../election/election.ts';
 import { formatInstant, type Instant, MINUTE } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Fact } from '../election/report.ts';
-import { feedHealth } from '../feeds/health.ts';
+import { type FeedHealth, feedHealth } from '../feeds/health.ts';
 import { modelCalls } from '../projection/model-calls.ts';
 import { project } from '../projection/project.ts';
 import { consequences as responseConsequences } from '../response/consequences.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Context } from './context.ts';
+import { isMaterialFault } from './material-fault.ts';
 import type { ActChange, FeedChange, ModelCall, Projected, VerdictChange } from './records.ts';
 import type { DeskState } from './state.ts';
 import type { Watch } from './watch.ts';
@@ -21,7 +22,7 @@ const PROJECTION_EVERY = 5 * MINUTE;
 
 export function consequences(state: DeskState, watch: Watch, context: Context, at: Instant): Draft[] {
   if (state.opened === null) return [];
-  const faults = faultChanges(state, at);
+  const faults = faultChanges(state, context, at);
   if (faults.length > 0) return faults;
   const verdict = watch.verdict(state, context, at);
   return [
@@ -34,7 +35,7 @@ export function consequences(state: DeskState, watch: Watch, context: Context, a
       at,
       sha256: context.sha256,
     }),
-    ...feedChanges(state, context, at),
+    ...feedChanges(state, at),
     ...projectionDue(state, context, at),
   ];
 }
@@ -50,7 +51,7 @@ export function nextDeadline(
   const due = [
     watch.verdict(state, context, after).nextChange,
     watch.plan(state, context, after).nextChange,
-    ...Object.keys(state.feeds).map((feed) => healthOf(state, context, feed, after).nextChange),
+    ...Object.keys(state.feeds).map((feed) => healthOf(state, feed, after).nextChange),
     projectionDueAt(state),
   ].filter((moment) => moment !== null && moment > after);
   return due.length === 0 ? null : Math.min(...(due as number[]));
@@ -85,15 +86,16 @@ function verdictChanges(state: DeskState, verdict: Verdict, at: Instant): Draft[
   return drafts;
 }
 
-/** A report held for confirmation is a material fault of its contest's feed while it waits. */
-function faultChanges(state: DeskState, at: Instant): Draft[] {
-  const drafts: Draft[] = [];
-  for (const [contest, sum] of Object.entries(state.contests)) {
-    const faulty = sum.held > 0;
-    if (faulty === (state.faulty[contest] ?? false)) continue;
-    drafts.push({ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at) });
-  }
-  return drafts;
+/** A held report is a fault of its contest's feed only while it is material; see `material-fault.ts`. */
+function faultChanges(state: DeskState, context: Context, at: Instant): Draft[] {
+  const contests = Object.keys(state.contests).filter(
+    (contest) => state.contests[contest]!.held > 0 || state.faulty[contest] === true,
+  );
+  return contests.flatMap((contest): Draft[] => {
+    const faulty = isMaterialFault(state, context, contest);
+    if (faulty === (state.faulty[contest] ?? false)) return [];
+    return [{ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at) }];
+  });
 }
 
 function faultOf(contest: ContestId, faulty: boolean, at: Instant): Fact {
@@ -109,22 +111,18 @@ function faultOf(contest: ContestId, faulty: boolean, at: Instant): Fact {
   };
 }
 
-function feedChanges(state: DeskState, context: Context, at: Instant): Draft[] {
+function feedChanges(state: DeskState, at: Instant): Draft[] {
   return Object.entries(state.feeds).flatMap(([feed, known]): Draft[] => {
-    const health = healthOf(state, context, feed, at);
+    const health = healthOf(state, feed, at);
     if (health.state === known.health) return [];
     const change: FeedChange = { feed, from: known.health, to: health.state, since: health.since };
     return [{ at, by: 'desk', kind: 'feed', data: change }];
   });
 }
 
-function healthOf(
-  state: DeskState,
-  context: Context,
-  feed: string,
-  at: Instant,
-): ReturnType<typeof feedHealth> {
-  return feedHealth({ feed: state.feeds[feed]!, counts: context.countFeeds.includes(feed), at });
+function healthOf(state: DeskState, feed: string, at: Instant): FeedHealth {
+  const known = state.feeds[feed]!;
+  return feedHealth({ feed: known, counts: known.counts, at });
 }
 
 function projectionDueAt(state: DeskState): Instant | null {

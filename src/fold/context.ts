@@ -39,6 +39,8 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
   if (problem !== undefined)
     throw new Error(`invalid election ${election.id}: ${problem.place}: ${problem.problem}`);
   const policy = readPolicy(files.policy.text, files.policy.name);
+  const profile = readDeskProfile(files.profile.text, files.profile.name);
+  const names = readNames(files.names.text, files.names.name);
   return {
     opened,
     election,
@@ -46,13 +48,30 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     contests: Object.fromEntries(election.contests.map((contest) => [contest.id, contest])),
     policy,
     groups: rosterFor(policy, Number(election.date.slice(0, 4))),
-    playbook: readPlaybook(files.playbook.text, files.playbook.name),
+    playbook: fitting(readPlaybook(files.playbook.text, files.playbook.name), profile, election),
     people: readPeople(files.people.text, files.people.name),
     relations: readRelations(files.relations.text, files.relations.name),
-    profile: readDeskProfile(files.profile.text, files.profile.name),
-    names: readNames(files.names.text, files.names.name),
+    profile,
+    names:
+      profile.night === election.id
+        ? names
+        : { en: namesOf(names.en, election), ja: namesOf(names.ja, election) },
     sha256,
   };
+}
+
+/** A playbook is written for one election: in another one its texts would name the wrong people. */
+function fitting(playbook: Playbook, profile: DeskProfile, election: Election): Playbook {
+  return profile.night === election.id ? playbook : { ...playbook, branches: [] };
+}
+
+/** Names of another election's tickets, from that election: the family name is the first candidate's last word. */
+function namesOf(names: Names, election: Election): Names {
+  const tickets = election.tickets.map(({ id, name, party }) => [
+    id,
+    { short: name.split('/')[0]!.trim().split(' ').at(-1)!, full: name, party },
+  ]);
+  return { ...names, election: election.name, tickets: Object.fromEntries(tickets) };
 }
 
 export function contestName(context: Context, contest: ContestId, language: Language): string {

@@ -19,6 +19,8 @@ import type { Opened } from './opened.ts';
 export type FeedState = {
   /** Where to go on after a restart. */
   position: number;
+  /** Whether it brings counts, whose silence means something. */
+  counts: boolean;
   records: number;
   refused: number;
   lastAt: Instant | null;

@@ -1,0 +1,38 @@
+/**
+ * Whether what waits for confirmation could move the verdict: (returns, policy, contest) → yes or no.
+ *
+ * A held report is material while its figures, if they were true, would give the contest another leader or bring it
+ * into the recount margin. A correction that leaves the lead where it is holds nobody's message; treating every one
+ * as a fault would put the desk on hold for hours of an ordinary night (Texas, 6 November 2020).
+ */
+import type { ContestId } from '../election/election.ts';
+import type { Count } from '../returns/returns.ts';
+import { isNarrow } from '../verdict/policy.ts';
+import type { Context } from './context.ts';
+import type { DeskState } from './state.ts';
+
+export function isMaterialFault(
+  { returns, contests, narrow }: DeskState,
+  { policy, election }: Context,
+  contest: ContestId,
+): boolean {
+  const sum = contests[contest];
+  if (sum === undefined || sum.held === 0) return false;
+  const [first, second] = election.tickets.map(({ id }) => id);
+  const before = sum.margin ?? 0;
+  return (returns.unitsOf[contest] ?? []).some((id) => {
+    const { count, held } = returns.units[id]!;
+    return held.some((one) => {
+      const lead = (ticket: string) => (sum.votes[ticket] ?? 0) + difference(one.count, count, ticket);
+      const [a, b] = [lead(first!), lead(second!)];
+      if (a + b <= 0) return false;
+      const margin = (a - b) / (a + b);
+      const turned = Math.sign(margin) !== Math.sign(before);
+      return turned || (!narrow[contest] && isNarrow(policy, contest, margin, one.count.expectedShare));
+    });
+  });
+}
+
+function difference(held: Count, standing: Count | null, ticket: string): number {
+  return (held.votes[ticket] ?? 0) - (standing?.votes[ticket] ?? 0);
+}
