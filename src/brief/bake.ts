@@ -11,23 +11,9 @@ import { dirname, join } from 'node:path';
 import { formatInstant } from '../election/instant.ts';
 import type { BakedPage, BakedSite } from './answer.ts';
 import { type Brief, newestVersion } from './brief.ts';
-import { articlePath, type Page, pagesOf } from './pages.ts';
-
-export type Asset = { readonly name: string; readonly type: string; readonly text: string };
-
-/** Addresses that a page refers to, and the version of the site that it shows. */
-export type Links = {
-  readonly base: string;
-  readonly style: string;
-  readonly script: string;
-  readonly version: string;
-};
-
-/** What the built bundle `dist/public/render.js` exports. */
-export type Renderer = {
-  readonly assets: { readonly style: Asset; readonly script: Asset; readonly icon: Asset };
-  readonly render: (page: Page, brief: Brief, links: Links) => string;
-};
+import { articlePath, pagesOf } from './pages.ts';
+import type { Asset, Links, Renderer } from './renderer.ts';
+import { harmlessFacts } from './text.ts';
 
 type Mode = BakedSite['mode'];
 type Mark = { readonly mode: Mode; readonly files: readonly string[] };
@@ -45,11 +31,11 @@ export async function bake(
   const mark = await readMark(outDir);
   if (mark !== null && mark.mode !== mode) {
     throw new Error(
-      `${outDir} holds ${named(mark.mode)}; ${named(mode)} needs a folder of its own: set another one, or empty this one`,
+      `${outDir} holds ${named(mark.mode)}; ${named(mode)} need a folder of their own: set another one, or empty this one`,
     );
   }
   try {
-    const pages = renderAll(brief, render, base);
+    const pages = renderAll({ ...brief, facts: harmlessFacts(brief.facts) }, render, base);
     const counts = await writeAll(outDir, pages, mode, mark);
     const articles = new Set([brief.articles.lead, ...brief.articles.pieces].map(({ id }) => id));
     return { base, mode, pages, articles, ...counts, problem: null };

@@ -27,7 +27,7 @@ export function difference(before: string, after: string, language: Language): r
 }
 
 function words(text: string, language: Language): string[] {
-  if (language === 'en') return text.match(/\S+\s*|\s+/g) ?? [];
+  if (language === 'en') return text.match(/\n|\S+[^\S\n]*|[^\S\n]+/g) ?? [];
   return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
 }
 

@@ -216,7 +216,7 @@ function telephone(view: LeadView): Paragraph | null {
   const wish =
     situation === 'sent'
       ? say`${capitalised(facts.leader.en)} hopes to speak with ${winner(view).short.en} by telephone before long.`
-      : say`Once the result is final, ${facts.leader.en} hopes to speak with whoever has won by telephone before long.`;
+      : say`Once the result is final, ${facts.leader.en} hopes to speak with the winner by telephone before long.`;
   const hours = Math.abs(hoursAhead(at, home, there));
   const apart = say`${capitalised(inWords(hours))} hours lie between ${home.city.en} and ${there.city.en}, so there are few in which both are awake.`;
   const span =

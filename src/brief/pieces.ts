@@ -40,14 +40,12 @@ export function writePieces(given: BriefFacts, previous: readonly Article[]): re
   const known = new Map(previous.map((article) => [article.id, article]));
   const written = pieces.map((piece) => writePiece(piece, known.get(piece.id) ?? null, facts.at));
   const ids = new Set(written.map(({ id }) => id));
-  const all = [...previous.filter(({ id }) => !ids.has(id)), ...written];
-  return all.every((article, place) => article === previous[place])
-    ? previous
-    : all.sort((a, b) => first(a) - first(b) || (a.id < b.id ? -1 : 1));
+  const all = [...previous.filter(({ id }) => !ids.has(id)), ...written].sort(byFirstPublication);
+  return all.every((article, place) => article === previous[place]) ? previous : all;
 }
 
-function first(article: Article): Instant {
-  return article.versions[0]!.at;
+function byFirstPublication(a: Article, b: Article): number {
+  return a.versions[0]!.at - b.versions[0]!.at || (a.id < b.id ? -1 : 1);
 }
 
 function explainers(facts: BriefFacts, previous: readonly Article[]): Piece[] {

@@ -2,9 +2,9 @@
  * What every component of a page reads: the page, the site's moment, the language's words and ready-made addresses.
  */
 
-import type { Links } from '../../brief/bake.ts';
 import type { Article, ArticleText, ArticleVersion, Brief, Twin } from '../../brief/brief.ts';
 import { articlePath, frontPath, type Page, rankingPath } from '../../brief/pages.ts';
+import type { Links } from '../../brief/renderer.ts';
 import * as stamps from '../../brief/stamp.ts';
 import type { Language } from '../../response/playbook.ts';
 import { WORDS, type Words } from './words.ts';

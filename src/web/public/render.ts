@@ -4,9 +4,9 @@
  * Built by `vite.public.config.ts` to `dist/public/render.js`, with style and script inside as assets to be baked.
  */
 import { render as renderComponent } from 'svelte/server';
-import type { Renderer } from '../../brief/bake.ts';
 import { newestVersion } from '../../brief/brief.ts';
 import { twinPath } from '../../brief/pages.ts';
+import type { Renderer } from '../../brief/renderer.ts';
 import script from './age.js?raw';
 import articleStyle from './article.css?inline';
 import countStyle from './count.css?inline';
@@ -85,9 +85,10 @@ function headOf(view: PageView): string {
 
 function titleOf(view: PageView): { title: string; description: string } {
   const { page, brief, words } = view;
-  if (page.kind === 'front')
-    return { title: words.politics, description: textOf(view, newestVersion(brief.articles.lead)).headline };
-  if (page.kind === 'ranking') return { title: words.ranking, description: words.ranking };
+  if (!('article' in page)) {
+    const title = page.kind === 'front' ? words.politics : words.ranking;
+    return { title, description: textOf(view, newestVersion(brief.articles.lead)).headline };
+  }
   const text = textOf(view, page.article.versions[page.version - 1]!);
   const version = page.kind === 'version' ? ` (${words.version(page.version)})` : '';
   return { title: `${text.headline}${version}`, description: text.standfirst };
