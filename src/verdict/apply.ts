@@ -11,10 +11,12 @@ import type { CallEvidence, FactEvidence } from './evidence.ts';
 import {
   addCause,
   contestOf,
+  dropClosed,
   emptyLedger,
   type Happening,
   type Ledger,
   openableContest,
+  readCalled,
   type Statement,
   wordOf,
 } from './ledger.ts';
@@ -41,6 +43,7 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
           .sort((a, b) => a.rank - b.rank)
           .map(({ fact }) => fact);
   for (const fact of ordered) applyOne(setting, ledger, fact);
+  dropClosed(ledger);
 }
 
 function applyOne(setting: Setting, ledger: Ledger, { at, evidence }: Happening): void {
@@ -94,14 +97,15 @@ function applyWholeCall(setting: Setting, ledger: Ledger, evidence: CallEvidence
 function applyContestCall(setting: Setting, ledger: Ledger, evidence: CallEvidence, at: number): void {
   const { desk, ticket, contest } = evidence.call;
   if (!setting.groupOf.has(desk)) return;
-  const { calls } = contestOf(ledger, contest);
-  const standing = calls.get(desk);
+  const state = contestOf(ledger, contest);
+  const standing = state.calls.get(desk);
   if (evidence.kind === 'retract') {
-    if (standing?.ticket === ticket) calls.delete(desk);
+    if (standing?.ticket === ticket) state.calls.delete(desk);
   } else if (standing?.ticket !== ticket) {
-    calls.delete(desk);
-    calls.set(desk, { ticket, at, record: evidence.record, by: desk });
+    state.calls.delete(desk);
+    state.calls.set(desk, { ticket, at, record: evidence.record, by: desk });
   }
+  readCalled(state);
 }
 
 function applyFact(setting: Setting, ledger: Ledger, evidence: FactEvidence, at: number): void {
@@ -192,6 +196,7 @@ function applyCertification(setting: Setting, ledger: Ledger, fact: Fact, record
   const statement: Statement = { ticket: fact.ticket, at, record, by: fact.by };
   const contest = contestOf(ledger, fact.scope);
   if (contest.certified?.ticket !== fact.ticket) contest.certified = statement;
+  readCalled(contest);
   const carries = fact.scope === setting.whole ? fact.majority !== false : fact.majority === true;
   if (!carries && !certifiedMajority(setting, ledger, fact.ticket)) return;
   const before = ledger.declarations.get(fact.by);
@@ -232,7 +237,7 @@ function addFinal(ledger: Ledger, fact: Fact, record: number, at: number): void 
 function applyAnnulment(setting: Setting, ledger: Ledger, fact: Fact, record: number, at: number): void {
   if (fact.scope !== setting.whole && fact.decisive === false) {
     ledger.contests.delete(fact.scope);
-    ledger.everOpen.delete(fact.scope);
+    ledger.openable.delete(fact.scope);
     return;
   }
   const { causes, lastRetraction, refusals } = ledger;

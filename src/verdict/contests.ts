@@ -39,7 +39,7 @@ export function openContests(
 ): readonly OpenContest[] {
   const evenIfClosed = question === 'lead';
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
-  for (const contest of ledger.everOpen) {
+  for (const contest of ledger.openable) {
     const state = contestOf(ledger, contest);
     for (const kind of KINDS.any) {
       const opening = openingOf(setting, ledger, state, winner, kind, evenIfClosed);
@@ -122,21 +122,9 @@ export function secureWithout(
   if (setting.contests.length === 0) return null;
   let electors = 0;
   for (const contest of setting.contests) {
-    if (!without.has(contest.id) && calledFor(setting, ledger.contests.get(contest.id)) === winner) {
+    if (!without.has(contest.id) && ledger.contests.get(contest.id)?.called === winner) {
       electors += contest.electors;
     }
   }
   return electors;
-}
-
-/** The ticket that all calling groups, and the certificate where there is one, name; null while none or they differ. */
-export function calledFor(setting: Setting, state: ContestLedger | undefined): TicketId | null {
-  if (!state) return null;
-  let ticket: TicketId | null = state.certified?.ticket ?? null;
-  for (const call of state.calls.values()) {
-    if (!setting.groupOf.has(call.by)) continue;
-    if (ticket !== null && ticket !== call.ticket) return null;
-    ticket = call.ticket;
-  }
-  return ticket;
 }

@@ -8,7 +8,7 @@ import type { Election, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { actStandings, earliestRoute } from './acts.ts';
 import { conditionTree } from './conditions.ts';
-import { calledFor, type OpenKind, openContests } from './contests.ts';
+import { type OpenKind, openContests } from './contests.ts';
 import { enter, nextByTime, openDocket, settle } from './docket.ts';
 import type { Docket, SentMessage } from './docket-state.ts';
 import type { Evidence } from './evidence.ts';
@@ -135,7 +135,7 @@ function contestStandings(docket: Docket, ticket: TicketId | null): ContestStand
         at,
         record,
       })),
-      ticket: calledFor(setting, state),
+      ticket: state?.called ?? null,
       open: reason ? openPhrase(reason.kind, reason.opening.by) : null,
       decisive: ticket !== null && reason?.decisive === true,
     };

@@ -49,7 +49,10 @@ export type Opening = {
 };
 
 export type ContestLedger = {
+  /** Calls of desks on the roster, in the order in which they called. */
   readonly calls: Map<string, Statement>;
+  /** The ticket that all of them, and the certificate where there is one, name; null while none or they differ. */
+  called: TicketId | null;
   narrow: (Opening & { readonly leader: TicketId | null }) | null;
   /** Whether any lead is on record. */
   measured: boolean;
@@ -73,8 +76,8 @@ export type Refusal = {
 export type Ledger = {
   readonly words: Map<string, DeskWord>;
   readonly contests: Map<ContestId, ContestLedger>;
-  /** Contests that were ever open: the few to look through at every step. */
-  readonly everOpen: Set<ContestId>;
+  /** Contests that are open for some reason: the few to look through at every step. */
+  readonly openable: Set<ContestId>;
   /** Standing public concessions, by the ticket that conceded. */
   readonly concessions: Map<TicketId, Concession>;
   /** Tickets whose concession was taken back and not given again. */
@@ -96,7 +99,7 @@ export function emptyLedger(): Ledger {
   return {
     words: new Map(),
     contests: new Map(),
-    everOpen: new Set(),
+    openable: new Set(),
     concessions: new Map(),
     withdrawn: new Set(),
     declarations: new Map(),
@@ -125,6 +128,7 @@ export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
   if (known) return known;
   const made: ContestLedger = {
     calls: new Map(),
+    called: null,
     narrow: null,
     measured: false,
     recount: null,
@@ -136,10 +140,25 @@ export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
   return made;
 }
 
+/** Reads anew whom the calls and the certificate of a contest name. */
+export function readCalled(contest: ContestLedger): void {
+  const named = new Set([...contest.calls.values()].map(({ ticket }) => ticket));
+  if (contest.certified) named.add(contest.certified.ticket);
+  contest.called = named.size === 1 ? [...named][0]! : null;
+}
+
 /** The contest, about to be opened or closed. */
 export function openableContest(ledger: Ledger, contest: ContestId): ContestLedger {
-  ledger.everOpen.add(contest);
+  ledger.openable.add(contest);
   return contestOf(ledger, contest);
+}
+
+/** Forgets the contests that a moment has closed. */
+export function dropClosed(ledger: Ledger): void {
+  for (const id of ledger.openable) {
+    const { narrow, recount, faults, stays } = contestOf(ledger, id);
+    if (narrow === null && recount === null && faults.size + stays.size === 0) ledger.openable.delete(id);
+  }
 }
 
 /** Notes what stops everything. Its key counts the subject's own causes, so that a later telling finds the same key. */

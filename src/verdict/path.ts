@@ -60,7 +60,7 @@ function lastingHolds(docket: Docket): readonly Lasting[] {
   if (kinds.includes('groups-differ') && counts.size > 1) {
     holds.push({ kind: 'groups-differ', contest: null, by: '', record: lastWord(docket) });
   }
-  if (ledger.everOpen.size === 0) return holds;
+  if (ledger.openable.size === 0) return holds;
   for (const ticket of candidates(docket, counts)) {
     for (const { contest, kind, opening, decisive } of openContests(
       setting,

@@ -5,7 +5,7 @@
  * which it would decide.
  */
 import type { ContestId, TicketId } from '../election/election.ts';
-import { calledFor, hasConceded, openContests, secureWithout } from './contests.ts';
+import { hasConceded, openContests, secureWithout } from './contests.ts';
 import type { Docket } from './docket-state.ts';
 import { support } from './standing.ts';
 import type { Phrase } from './verdict.ts';
@@ -44,7 +44,7 @@ function decidingIfLost({ setting, ledger }: Docket, ticket: TicketId): ContestI
   if (secure === null || secure < majority) return [];
   return setting.contests
     .filter(({ id, electors }) => {
-      const counted = !open.has(id) && calledFor(setting, ledger.contests.get(id)) === ticket;
+      const counted = !open.has(id) && ledger.contests.get(id)?.called === ticket;
       return counted && secure - electors < majority;
     })
     .map(({ id }) => id);
