@@ -1,12 +1,17 @@
-/** The built desk over the fixture's views: what a page needs of the server, and nothing else. */
+/**
+ * The desk, built afresh, over the fixture's views: what a page needs of the server, and nothing else. Builds into a
+ * folder of its own, so that tests neither need a build beforehand nor disturb one.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { build } from 'vite';
 import type { DeskView } from '../../src/server/wire.ts';
 import { deskView, type Variant } from './fixture.ts';
 
-const BUILT = resolve(import.meta.dirname, '../../dist/desk');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -27,6 +32,8 @@ export type FixtureServer = {
 };
 
 export async function serveFixture(port = 0): Promise<FixtureServer> {
+  const built = await mkdtemp(join(tmpdir(), 'firstcall-desk-'));
+  await build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
   let variant: Variant = 'waiting';
   let change = (view: DeskView) => view;
   let reason: string | null = null;
@@ -36,7 +43,7 @@ export async function serveFixture(port = 0): Promise<FixtureServer> {
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://desk');
-    if (!url.pathname.startsWith('/api/')) return sendFile(url.pathname, response);
+    if (!url.pathname.startsWith('/api/')) return sendFile(built, url.pathname, response);
     if (silent) return response.destroy();
     if (url.pathname === '/api/events') return openStream(response, streams);
     if (request.method === 'POST') {
@@ -71,9 +78,10 @@ export async function serveFixture(port = 0): Promise<FixtureServer> {
       silent = on;
       if (on) for (const stream of streams) stream.destroy();
     },
-    close: () => {
+    close: async () => {
       server.closeAllConnections();
-      return new Promise((done) => server.close(() => done()));
+      await new Promise<void>((done) => server.close(() => done()));
+      await rm(built, { recursive: true });
     },
   };
 }
@@ -85,12 +93,12 @@ function openStream(response: ServerResponse, streams: Set<ServerResponse>): voi
   response.on('close', () => streams.delete(response));
 }
 
-function sendFile(pathname: string, response: ServerResponse): void {
-  const asked = join(BUILT, pathname);
+function sendFile(built: string, pathname: string, response: ServerResponse): void {
+  const asked = join(built, pathname);
   const file =
-    asked.startsWith(BUILT) && existsSync(asked) && statSync(asked).isFile()
+    asked.startsWith(built) && existsSync(asked) && statSync(asked).isFile()
       ? asked
-      : join(BUILT, 'index.html');
+      : join(built, 'index.html');
   response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
   response.end(readFileSync(file));
 }
