@@ -1,7 +1,7 @@
 /** Moments and names as these pages tell them: both zones always, the date where it differs from the desk's day. */
 import type { Instant } from '../../../election/instant.ts';
 import { desk } from '../state.svelte.ts';
-import { bothTimes, hourMinute, inZones, sameDay, shortDate } from '../time.ts';
+import { abbreviation, bothTimes, hourMinute, sameDay, shortDate, wallOf } from '../time.ts';
 
 /** "20:30 JST · 06:30 EST", to be broken between the zones only. */
 export function told(at: Instant): string {
@@ -9,21 +9,23 @@ export function told(at: Instant): string {
   return text.replace(/(?<! ·) (?!·)/g, '\u00a0');
 }
 
-/** "7 Nov 07:00–08:00 JST · 6 Nov 17:00–18:00 EST" */
+/** "7 Nov 07:00–08:00 JST · 6 Nov 17:00–18:00 EST"; "11月7日07:00～08:00（米東部11月6日17:00～18:00）" */
 export function toldSpan(from: Instant, to: Instant): string {
-  const { zones } = desk.view!;
   const japanese = desk.language === 'ja';
-  const parts = inZones(from, zones, desk.language, desk.now).map(({ time, date, zone: name }, index) => {
-    const { zone } = zones[index]!;
-    const until = sameDay(from, zone, to, zone)
-      ? ''
-      : `${shortDate(to, zone, desk.language)}${japanese ? '' : ' '}`;
-    const span = `${time}${japanese ? '～' : '–'}${until}${hourMinute(to, zone)}`;
-    return { name, span: date === null ? span : `${date}${japanese ? '' : ' '}${span}` };
+  const spans = desk.view!.zones.map((zone) => {
+    const ends = sameDay(from, zone.zone, to, zone.zone) ? '' : dateIn(to, zone.zone);
+    return `${dateIn(from, zone.zone)}${hourMinute(from, zone.zone)}${japanese ? '～' : '–'}${ends}${hourMinute(to, zone.zone)}`;
   });
-  if (!japanese)
-    return parts.map(({ name, span }) => `${span} ${name}`.replaceAll(' ', '\u00a0')).join(' · ');
-  return parts.map(({ name, span }, index) => (index === 0 ? span : `（${name}${span}）`)).join('');
+  const names = desk.view!.zones.map((zone) => abbreviation(from, zone));
+  if (!japanese) return spans.map((span, index) => `${span}\u00a0${names[index]}`).join(' · ');
+  return spans.map((span, index) => (index === 0 ? span : `（${names[index]}${span}）`)).join('');
+}
+
+/** "7 Nov ", "11月7日": ready to stand before an hour. */
+function dateIn(at: Instant, zone: string): string {
+  if (desk.language === 'en') return `${shortDate(at, zone, 'en')} `.replaceAll(' ', '\u00a0');
+  const { month, day } = wallOf(at, zone);
+  return `${month}月${day}日`;
 }
 
 /** Enough of a hash to compare by eye: "12c6 cf74". */

@@ -18,6 +18,7 @@ type Words = {
   readonly free: string;
   readonly holdOf: (time: string) => string;
   readonly freeOf: (time: string) => string;
+  readonly heldOf: (time: string) => string;
   readonly talk: string;
   readonly talkNote: string;
   readonly talkNone: string;
@@ -55,6 +56,7 @@ const ENGLISH: Words = {
   free: 'Free',
   holdOf: (time) => `Hold ${time}`,
   freeOf: (time) => `Free ${time}`,
+  heldOf: (time) => `held: ${time}; free it`,
   talk: 'The talk',
   talkNote: 'the readout’s gate opens when it has ended',
   talkNone: 'No talk has begun.',
@@ -92,6 +94,7 @@ const JAPANESE: Words = {
   free: '解放',
   holdOf: (time) => `${time}を確保`,
   freeOf: (time) => `${time}を解放`,
+  heldOf: (time) => `確保：${time}を解放`,
   talk: '電話会談',
   talkNote: '終了すると会談概要の関門が開きます',
   talkNone: '会談はまだ始まっていません。',

@@ -105,8 +105,11 @@ export function contradictions(entries: readonly CallEntry[]): { contest: Contes
     if (entry.kind === 'call') standing.set(place, entry);
     else standing.delete(place);
   }
-  const contests = Map.groupBy(standing.values(), ({ contest }) => contest);
-  return [...contests]
-    .map(([contest, calls]) => ({ contest, calls }))
+  const contests = [...new Set([...standing.values()].map(({ contest }) => contest))];
+  return contests
+    .map((contest) => ({
+      contest,
+      calls: [...standing.values()].filter((entry) => entry.contest === contest),
+    }))
     .filter(({ calls }) => new Set(calls.map(({ ticket }) => ticket)).size > 1);
 }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, parseInstant } from '../../src/election/instant.ts';
+import type { ReasonView } from '../../src/server/wire.ts';
+import type { JournalRecord } from '../../src/web/desk/pages/journal/records.ts';
+import { hoursOf, wakingSpans } from '../../src/web/desk/pages/meetings/day-band.ts';
+import { meetingOf, nextStates } from '../../src/web/desk/pages/meetings/meeting.ts';
+import { neglected } from '../../src/web/desk/pages/relations/balance.ts';
+import { axisOf, marksOf, placeOf } from '../../src/web/desk/pages/verdict/axis.ts';
+import {
+  callEntries,
+  contradictions,
+  lastWord,
+  takenBack,
+} from '../../src/web/desk/pages/verdict/call-records.ts';
+import { treeRows } from '../../src/web/desk/pages/verdict/tree.ts';
+
+const AT = parseInstant('2024-11-06T10:00:00Z');
+
+function record(seq: number, kind: string, data: object, at = AT + seq * 60_000): JournalRecord {
+  return {
+    seq,
+    at,
+    by: 'feed:calls',
+    kind,
+    text: '',
+    hash: '',
+    data: { saidAt: new Date(at).toISOString(), ...data },
+  };
+}
+
+const call = (seq: number, desk: string, ticket: string, contest = 'US') =>
+  record(seq, 'call', { desk, contest, ticket });
+
+describe('what desks said', () => {
+  it('counts a turn to another ticket as taking the call back', () => {
+    const entries = callEntries([call(1, 'NBC', 'D'), call(2, 'NBC', 'R')]);
+    expect(takenBack(entries).map(({ call: before, by }) => [before.record, by.record])).toEqual([[1, 2]]);
+  });
+
+  it('does not take a repeated call for a turn', () => {
+    expect(takenBack(callEntries([call(1, 'NBC', 'R'), call(2, 'NBC', 'R')]))).toEqual([]);
+  });
+
+  it('leaves a struck entry readable and out of every reckoning', () => {
+    const entries = callEntries([
+      call(1, 'Fox', 'R'),
+      call(2, 'NBC', 'D'),
+      record(3, 'struck', { record: 2, reason: 'wrong line' }),
+    ]);
+    expect(entries.map(({ record: seq, struck }) => [seq, struck?.reason ?? null])).toEqual([
+      [2, 'wrong line'],
+      [1, null],
+    ]);
+    expect(contradictions(entries)).toEqual([]);
+    expect(lastWord(entries, 'NBC', 'US')).toBe(null);
+  });
+
+  it('finds the contests in which desks name different tickets, and none once one has taken it back', () => {
+    const said = [call(1, 'Fox', 'R', 'NV'), call(2, 'NBC', 'D', 'NV')];
+    expect(contradictions(callEntries(said)).map(({ contest }) => contest)).toEqual(['NV']);
+    const back = record(3, 'retraction', { desk: 'NBC', contest: 'NV', ticket: 'D' });
+    expect(contradictions(callEntries([...said, back]))).toEqual([]);
+  });
+
+  it('reads the order from when it was said, not from when it was learnt', () => {
+    const late = record(9, 'retraction', {
+      desk: 'CBS',
+      contest: 'US',
+      ticket: 'R',
+      saidAt: new Date(AT).toISOString(),
+    });
+    const entries = callEntries([late, call(5, 'CBS', 'R')]);
+    expect(lastWord(entries, 'CBS', 'US')?.kind).toBe('call');
+  });
+});
+
+describe('the tree of conditions', () => {
+  const reason = (id: string): ReasonView => ({ id, truth: 'true', text: id, since: null, evidence: [] });
+
+  it('nests by prefix and knows the last of each level', () => {
+    const rows = treeRows(['A', 'A1', 'A1.P', 'A2', 'B'].map(reason));
+    expect(rows.map(({ reason: { id }, depth, last }) => [id, depth, last])).toEqual([
+      ['A', 0, false],
+      ['A1', 1, false],
+      ['A1.P', 2, true],
+      ['A2', 1, true],
+      ['B', 0, true],
+    ]);
+    expect(rows[2]!.rails).toEqual([true, true]);
+  });
+});
+
+describe('the axis of time', () => {
+  it('reaches from the first moment to the last, with marks on full hours of the zone', () => {
+    const axis = axisOf([AT - 4 * HOUR, AT + HOUR], AT);
+    expect(placeOf(AT - 4 * HOUR, axis)).toBeGreaterThan(0);
+    expect(placeOf(AT + HOUR, axis)).toBeLessThan(100);
+    const marks = marksOf(axis, 'Asia/Tokyo');
+    expect(marks.length).toBeGreaterThan(2);
+    expect(marks.every((at) => at % HOUR === 0)).toBe(true);
+  });
+
+  it('is an hour long at least, where nothing has happened', () => {
+    const { from, to } = axisOf([], AT);
+    expect(to - from).toBeGreaterThanOrEqual(HOUR);
+  });
+});
+
+describe('the band of two days', () => {
+  it('keeps waking hours local across the end of daylight saving time', () => {
+    const [first, second] = wakingSpans('America/New_York', parseInstant('2024-11-02T04:00:00Z'));
+    expect(first).toEqual({
+      from: parseInstant('2024-11-02T11:00:00Z'),
+      to: parseInstant('2024-11-03T03:00:00Z'),
+    });
+    expect(second).toEqual({
+      from: parseInstant('2024-11-03T12:00:00Z'),
+      to: parseInstant('2024-11-04T04:00:00Z'),
+    });
+  });
+
+  it('cuts a window into whole hours from its first full quarter, and keeps a short one whole', () => {
+    const odd = AT + 7 * 60_000;
+    expect(hoursOf({ from: odd, to: AT + 3 * HOUR })).toEqual([
+      { from: AT + HOUR / 4, to: AT + (5 * HOUR) / 4 },
+      { from: AT + (5 * HOUR) / 4, to: AT + (9 * HOUR) / 4 },
+    ]);
+    expect(hoursOf({ from: odd, to: odd + HOUR / 3 })).toEqual([{ from: odd, to: odd + HOUR / 3 }]);
+  });
+});
+
+describe('relations and the meeting', () => {
+  it('puts who was never met before who was met long ago, and leaves out who was met lately', () => {
+    const contact = (name: string, days: number | null) => ({
+      name,
+      post: '',
+      channel: null,
+      lastAt: days === null ? null : AT - days * 24 * HOUR,
+    });
+    const camp = {
+      ticket: 'D',
+      title: '',
+      engagements: 0,
+      share: 0,
+      contacts: [
+        contact('lately', 89),
+        contact('long ago', 200),
+        contact('never', null),
+        contact('lapsed', 91),
+      ],
+    };
+    expect(neglected([camp], AT).map(({ contact: { name } }) => name)).toEqual([
+      'never',
+      'long ago',
+      'lapsed',
+    ]);
+  });
+
+  it('offers only what can follow, and nothing after the meeting was held', () => {
+    const held = meetingOf(record(1, 'meeting', { state: 'held', note: '' }));
+    expect(nextStates(null)).toEqual(['requested']);
+    expect(nextStates(held)).toEqual([]);
+  });
+});
