@@ -18,8 +18,6 @@ export type BriefZone = {
   readonly city: Twin;
   /** IANA name, "Asia/Tokyo". */
   readonly zone: string;
-  /** `Intl` prints "GMT+9" for most of these; a reader knows "JST". */
-  readonly abbreviation: { readonly standard: string; readonly daylight: string };
 };
 
 export type BriefTicket = {
@@ -113,7 +111,7 @@ export type BriefFacts = {
     readonly leading: Readonly<Record<TicketId, number>>;
   };
   readonly contests: {
-    /** The agency's calls that stand, in the order in which they came. */
+    /** The agency's calls that stand. */
     readonly called: readonly ContestCall[];
     readonly uncalled: number;
     /** The last contest whose polls closed once all have; null before. */

@@ -5,6 +5,7 @@
  * no reader has one.
  */
 import { type Instant, MINUTE } from '../election/instant.ts';
+import { seededRandom } from '../numeric/random.ts';
 import type { View } from './ranking.ts';
 
 const BROWSERS = [
@@ -29,7 +30,7 @@ export function inventViews(
 ): View[] {
   const { minute, perMinute, seed } = options;
   if (articles.length === 0) return [];
-  const random = generator(seed ^ Math.floor(minute / MINUTE));
+  const random = seededRandom(seed ^ Math.floor(minute / MINUTE));
   const weights = articles.map(
     (article) =>
       attraction(article.id, seed) * (0.05 + 0.5 ** (Math.max(0, minute - article.about) / HALF_LIFE)),
@@ -76,16 +77,5 @@ function attraction(id: string, seed: number): number {
     (sum, character) => Math.imul(sum ^ character.charCodeAt(0), 0x01000193),
     seed | 0,
   );
-  return 0.3 + generator(mixed)();
-}
-
-/** mulberry32 (Ettinger, public domain): 32 bits of state, enough to look alive. */
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return 0.3 + seededRandom(mixed)();
 }

@@ -150,8 +150,8 @@ function whoNamed(view: LeadView): Paragraph | null {
 function electors(view: LeadView): Paragraph {
   const { facts } = view;
   const [first, second] = facts.tickets;
-  const last = facts.contests.called.at(-1);
-  if (last === undefined)
+  const last = view.latestCall;
+  if (last === null)
     return say`${capitalised(facts.agency.name.en)} had not called a single state. It takes ${facts.election.majority} of ${facts.election.electors} electors to win.`;
   const bound = (ticket: BriefTicket): Figure => ({
     text: String(facts.electors.agency[ticket.id] ?? 0),

@@ -140,8 +140,8 @@ function electors(view: LeadView): Paragraph {
   const { facts } = view;
   const [first, second] = facts.tickets;
   const called = facts.electors.agency;
-  const last = facts.contests.called.at(-1);
-  if (last === undefined)
+  const last = view.latestCall;
+  if (last === null)
     return say`${facts.agency.name.ja}が勝者を判定した州はまだない。当選には${facts.election.electors}人の選挙人のうち${facts.election.majority}人が要る。`;
   const bound = (ticket: BriefTicket): Figure => ({
     text: `${called[ticket.id] ?? 0}人`,

@@ -5,7 +5,15 @@
  * left the house comes first, then what stops it, and only then how far the calls have come.
  */
 import type { Instant } from '../election/instant.ts';
-import type { BriefFacts, BriefTicket, NamedWinner, RetractionFact, Said, SentFact } from './brief.ts';
+import type {
+  BriefFacts,
+  BriefTicket,
+  ContestCall,
+  NamedWinner,
+  RetractionFact,
+  Said,
+  SentFact,
+} from './brief.ts';
 
 export type Situation =
   | 'counting'
@@ -31,6 +39,8 @@ export type LeadView = {
   readonly naming: readonly NamedWinner[];
   /** Whether groups name different winners. */
   readonly split: boolean;
+  /** The agency's latest call of a contest. */
+  readonly latestCall: ContestCall | null;
   readonly message: SentFact | null;
   readonly withdrawal: SentFact | null;
   /** The latest retraction of a call of the whole election. */
@@ -52,6 +62,7 @@ export function readSituation(facts: BriefFacts): LeadView {
     ticket: facts.tickets.find(({ id }) => id === ticketId) ?? null,
     naming: naming.toSorted((a, b) => a.at - b.at),
     split: new Set(facts.groups.naming.map(({ ticket }) => ticket)).size > 1,
+    latestCall: facts.contests.called.toSorted((a, b) => a.at - b.at || a.record - b.record).at(-1) ?? null,
     message,
     withdrawal,
     retraction,

@@ -2,10 +2,12 @@
  * Moments as a newspaper prints them, in the desk's zone and the other capital's: "16:29 JST, November 6, 2024",
  * 「2024年11月6日 16時29分」.
  *
- * Names of zones, months and days come from tables here: `Intl` prints "GMT+9" where a reader expects JST, and its
- * wording moves with the version of its data.
+ * Names of months and days come from tables here and names of zones from `meetings`: what `Intl` prints moves with the
+ * version of its data.
  */
 import type { Instant } from '../election/instant.ts';
+import { publicStamp } from '../meetings/two-zones.ts';
+import { abbreviation, offsetMinutes } from '../meetings/zone-names.ts';
 import type { Language } from '../response/playbook.ts';
 import type { BriefZone } from './brief.ts';
 
@@ -34,14 +36,6 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** The zone's short name at that moment, "JST", "EST" or "EDT". */
-export function zoneName(at: Instant, zone: BriefZone): string {
-  const here = local(at, zone);
-  const year = [1, 7].map((month) => here.with({ month, day: 1 }).offsetNanoseconds);
-  const daylight = here.offsetNanoseconds > Math.min(...year);
-  return daylight ? zone.abbreviation.daylight : zone.abbreviation.standard;
-}
-
 /** "16:29" or 「16時29分」. */
 export function clock(at: Instant, zone: BriefZone, language: Language): string {
   const { hour, minute } = local(at, zone);
@@ -50,7 +44,9 @@ export function clock(at: Instant, zone: BriefZone, language: Language): string 
 
 /** "16:29 JST"; in Japanese the clock alone, because the reader's own zone goes without saying. */
 export function clockWithZone(at: Instant, zone: BriefZone, language: Language): string {
-  return language === 'en' ? `${clock(at, zone, 'en')} ${zoneName(at, zone)}` : clock(at, zone, 'ja');
+  return language === 'en'
+    ? `${clock(at, zone, 'en')} ${abbreviation(zone.zone, at)}`
+    : clock(at, zone, 'ja');
 }
 
 /** "November 6" or 「11月6日」. */
@@ -74,10 +70,8 @@ export function weekday(at: Instant, zone: BriefZone, language: Language): strin
 }
 
 /** "16:29 JST, November 6, 2024" or 「2024年11月6日 16時29分」. */
-export function stamp(at: Instant, zone: BriefZone, language: Language): string {
-  return language === 'en'
-    ? `${clockWithZone(at, zone, 'en')}, ${date(at, zone, 'en')}`
-    : `${date(at, zone, 'ja')} ${clock(at, zone, 'ja')}`;
+export function stamp(at: Instant, { zone }: BriefZone, language: Language): string {
+  return publicStamp(at, zone, language);
 }
 
 /** The other capital's time beside the desk's own, with its date only where that differs. */
@@ -86,7 +80,7 @@ export function stampThere(at: Instant, home: BriefZone, there: BriefZone, langu
   const time = clock(at, there, language);
   const city = there.city[language];
   if (language === 'ja') return differs ? `${city} ${dayOfYear(at, there, 'ja')} ${time}` : `${city} ${time}`;
-  const named = `${time} ${zoneName(at, there)}`;
+  const named = `${time} ${abbreviation(there.zone, at)}`;
   return differs ? `${named}, ${dayOfYear(at, there, 'en')}, in ${city}` : `${named} in ${city}`;
 }
 
@@ -97,7 +91,7 @@ export function machineTime(at: Instant, zone: BriefZone): string {
 
 /** Hours by which the desk's clock is ahead of the other capital's; negative where it is behind. */
 export function hoursAhead(at: Instant, home: BriefZone, there: BriefZone): number {
-  return (local(at, home).offsetNanoseconds - local(at, there).offsetNanoseconds) / 3.6e12;
+  return (offsetMinutes(home.zone, at) - offsetMinutes(there.zone, at)) / 60;
 }
 
 /** The clock's hands: minutes since midnight of the local day, 0–1439. */

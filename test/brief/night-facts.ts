@@ -8,12 +8,10 @@ import { MINUTE, parseInstant } from '../../src/election/instant.ts';
 export const TOKYO = {
   city: { en: 'Tokyo', ja: '東京' },
   zone: 'Asia/Tokyo',
-  abbreviation: { standard: 'JST', daylight: 'JDT' },
 };
 export const WASHINGTON = {
   city: { en: 'Washington', ja: 'ワシントン' },
   zone: 'America/New_York',
-  abbreviation: { standard: 'EST', daylight: 'EDT' },
 };
 
 const CALLS: readonly [string, Twin, number, string, string, string][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, hoursAhead, machineTime, stamp, stampThere, zoneName } from '../../src/brief/stamp.ts';
+import { clockWithZone, hoursAhead, machineTime, stamp, stampThere } from '../../src/brief/stamp.ts';
 import { parseInstant } from '../../src/election/instant.ts';
 import { TOKYO, WASHINGTON } from './night-facts.ts';
 
@@ -44,8 +44,8 @@ describe('a stamp', () => {
 
   it('knows the night on which the clocks go back: the same hour comes twice, under two names', () => {
     const [first, second] = [parseInstant('2024-11-03T05:30:00Z'), parseInstant('2024-11-03T06:30:00Z')];
-    expect([clock(first, WASHINGTON, 'en'), zoneName(first, WASHINGTON)]).toEqual(['01:30', 'EDT']);
-    expect([clock(second, WASHINGTON, 'en'), zoneName(second, WASHINGTON)]).toEqual(['01:30', 'EST']);
+    expect(clockWithZone(first, WASHINGTON, 'en')).toBe('01:30 EDT');
+    expect(clockWithZone(second, WASHINGTON, 'en')).toBe('01:30 EST');
     expect([hoursAhead(first, TOKYO, WASHINGTON), hoursAhead(second, TOKYO, WASHINGTON)]).toEqual([13, 14]);
   });
 
