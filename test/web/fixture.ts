@@ -8,9 +8,11 @@ import { HOUR, MINUTE, parseInstant, SECOND } from '../../src/election/instant.t
 import type { Language } from '../../src/response/playbook.ts';
 import type { CallMark, ContestView, DeskView, FeedView, HistoryPoint } from '../../src/server/wire.ts';
 import { ROWS, type Row } from './contests.ts';
-import { branchesIn, eventsIn, nextIn, PEOPLE, personIn, saidIn, type Variant } from './fixture-words.ts';
+import type { Variant } from './fixture-moment.ts';
+import { branchesIn, eventsIn, nextIn } from './fixture-response.ts';
+import { PEOPLE, personIn, saidIn } from './fixture-words.ts';
 
-export type { Variant } from './fixture-words.ts';
+export type { Variant } from './fixture-moment.ts';
 
 export const NOW = parseInstant('2024-11-06T10:41:07Z');
 const FIRST_CLOSING = parseInstant('2024-11-05T23:00:00Z');

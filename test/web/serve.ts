@@ -28,6 +28,8 @@ export type FixtureServer = {
   refuse: (reason: string | null) => void;
   /** Cuts all streams and refuses every request of the API until called with false. */
   silence: (on: boolean) => void;
+  /** As at first: the moment of the fixture, everything accepted, nothing posted. */
+  reset: () => void;
   close: () => Promise<void>;
 };
 
@@ -77,6 +79,13 @@ export async function serveFixture(port = 0): Promise<FixtureServer> {
     silence: (on) => {
       silent = on;
       if (on) for (const stream of streams) stream.destroy();
+    },
+    reset: () => {
+      variant = 'waiting';
+      change = (view) => view;
+      reason = null;
+      silent = false;
+      posted.length = 0;
     },
     close: async () => {
       server.closeAllConnections();
