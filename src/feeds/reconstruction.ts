@@ -9,7 +9,7 @@ import { formatInstant, HOUR, type Instant, MINUTE, SECOND } from '../election/i
 import type { CountReport } from '../election/report.ts';
 
 /** How a contest's count usually runs. */
-export type CountingHabit = {
+type CountingHabit = {
   /** By how much the first votes counted favour the first ticket over the second, in margin (-1 to 1). */
   readonly earlyBias: number;
   /** Share of the final vote that is counted when the first night's work ends, 0–1. */

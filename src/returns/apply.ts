@@ -8,7 +8,7 @@ import type { Election } from '../election/election.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
 import { type Judgement, judgeReport, pendingFall, unitOf } from './check.ts';
-import type { Count, Fault, Finding, HeldReport, Returns, UnitReturns } from './returns.ts';
+import type { Count, Effect, Fault, Finding, HeldReport, Returns, UnitReturns } from './returns.ts';
 
 export type Applied = {
   readonly finding: Finding;
@@ -17,7 +17,11 @@ export type Applied = {
   readonly moved: 'accepted' | 'held' | 'refused';
 };
 
-const MOVED = { accept: 'accepted', hold: 'held', refuse: 'refused' } as const;
+const MOVED: Readonly<Record<Effect, Applied['moved']>> = {
+  accept: 'accepted',
+  hold: 'held',
+  refuse: 'refused',
+};
 
 export function emptyReturns(): Returns {
   return { units: {}, unitsOf: {}, tally: { records: 0, accepted: 0, held: 0, refused: 0 } };

@@ -128,8 +128,9 @@ function judgeNext(unit: UnitReturns, standing: Count, count: Count, report: Cou
 }
 
 /**
- * An older stamp on more votes for everybody is a wrong stamp on a later count; so is one that says again, later than
- * before, what stood before. Anything else is an earlier count that comes late, and what stands is better.
+ * An older stamp is that of an earlier count which comes late, and what stands is better. Unless the stamp that stands
+ * may be the wrong one: the report is later than the count before, and has more votes for everybody or says again what
+ * that count said.
  */
 function judgeOlder(
   unit: UnitReturns,
@@ -140,10 +141,13 @@ function judgeOlder(
 ): Judgement {
   const stamps = `${unit.unit} is stamped ${formatInstant(count.stamp!)}, before the count of ${formatInstant(standing.stamp!)}`;
   const faults: Fault[] = ['out_of_order', ...shares];
-  if (fall === 'none' && count.total > standing.total)
-    return accept(count, faults, `${stamps}, but has more votes.`);
-  if (unit.before !== null && sameFigures(unit.before, count) && isNewer(count, unit.before))
-    return accept(count, faults, `${stamps}, but says again what stood before that.`);
+  const { before } = unit;
+  if (before !== null && isNewer(count, before)) {
+    if (fall === 'none' && count.total > standing.total)
+      return accept(count, faults, `${stamps}, but has more votes.`);
+    if (sameFigures(before, count))
+      return accept(count, faults, `${stamps}, but says again what stood before that.`);
+  }
   return refuse('out_of_order', `${stamps}, which stands.`);
 }
 

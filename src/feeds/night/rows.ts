@@ -72,7 +72,7 @@ export function countReader({ tickets }: Election): Reader<CountRow> {
     total: figureOrNothing,
     ...columnsOf(ids, figureOrNothing),
     expected_share: decimalOrNothing,
-    precision: z.enum(['exact', 'rounded']),
+    precision: oneOf(['exact', 'rounded']),
   });
   return reader(schema, (row) => ({
     seq: row.seq,
@@ -99,7 +99,7 @@ export function callReader(election: Election): Reader<CallRow> {
     ticket: ticketOf(election),
     called_at: moment,
     retracted_at: momentOrNothing,
-    precision: z.enum<readonly Precision[]>(['exact', 'post', 'approx']),
+    precision: oneOf<Precision>(['exact', 'post', 'approx']),
     source: z.string(),
   });
   return reader(schema, ({ contest, desk, ticket, called_at, retracted_at, precision, source }) => ({
@@ -111,7 +111,7 @@ export function callReader(election: Election): Reader<CallRow> {
 export function factReader(election: Election): Reader<Fact> {
   const schema = z.object({
     at: moment,
-    kind: z.enum(KINDS),
+    kind: oneOf(KINDS),
     by: z.string(),
     scope: scopeOf(election),
     ticket: z.union([z.literal('').transform(() => null), ticketOf(election)]),
@@ -190,8 +190,12 @@ function scopeOf({ contests }: Election) {
   return z.string().refine((id) => known.has(id), `it is neither a contest of this election nor ${WHOLE}`);
 }
 
+function oneOf<T extends string>(values: readonly T[]) {
+  return z.enum(values, `it is none of ${values.join(', ')}`);
+}
+
 function ticketOf({ tickets }: Election) {
-  return z.enum(tickets.map(({ id }) => id));
+  return oneOf(tickets.map(({ id }) => id));
 }
 
 function columnsOf<T>(ids: readonly TicketId[], column: T): Record<TicketId, T> {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Baseline } from '../../src/election/election.ts';
+import { emptyReturns } from '../../src/returns/apply.ts';
+import { finalCsv } from '../../src/returns/final-csv.ts';
+import { sumContest } from '../../src/returns/sum.ts';
+import { applyAll, CLOSE, ELECTION, report } from './reports.ts';
+
+const before = (unit: string, total: number): Baseline => ({
+  unit,
+  contest: 'AA',
+  total,
+  votes: { D: 1, R: 1 },
+});
+const BASELINE = [before('AA', 3000), before('1', 1000), before('2', 1500), before('3', 500)];
+
+const part = (unit: string, minute: number, D: number, R: number, expectedShare: number | null = null) =>
+  report(minute, D, R, { unit, total: D + R + 10, expectedShare });
+
+function sumOf(reports: Parameters<typeof applyAll>[1], baseline: readonly Baseline[] = BASELINE) {
+  const returns = emptyReturns();
+  applyAll(returns, reports);
+  return sumContest(returns, ELECTION, baseline, 'AA');
+}
+
+describe('the sum of a contest', () => {
+  it('is empty, with nothing known, while nobody reported', () => {
+    expect(sumOf([])).toEqual({
+      contest: 'AA',
+      votes: { D: 0, R: 0 },
+      total: 0,
+      margin: null,
+      expectedShare: null,
+      outstanding: null,
+      updatedAt: null,
+      held: 0,
+      marks: [],
+    });
+  });
+
+  it('is the contest’s own row where it has one, whatever its parts say', () => {
+    const own = report(3, 600, 300, { total: 1000, expectedShare: 0.25 });
+    const sum = sumOf([part('1', 1, 100, 90), own, part('2', 4, 900, 10)]);
+    expect(sum).toMatchObject({
+      votes: { D: 600, R: 300 },
+      total: 1000,
+      expectedShare: 0.25,
+      outstanding: 3000,
+      updatedAt: CLOSE + 120_000,
+    });
+    expect(sum.margin).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('is its parts where the own row has no votes yet', () => {
+    const sum = sumOf([report(1, 0, 0), part('1', 2, 300, 190), part('2', 3, 100, 390)]);
+    expect(sum).toMatchObject({ votes: { D: 400, R: 580 }, total: 1000 });
+  });
+
+  it('expects of parts what they say, else what they had before, and of silent ones what they had before', () => {
+    const said = sumOf([part('1', 1, 300, 190, 0.4), part('2', 2, 700, 890)]);
+    // 500 / 0.4, 1,600 already beyond the 1,500 of before, 500 of a silent part.
+    expect(said.outstanding).toBe(1250 + 1600 + 500 - 2100);
+    expect(said.expectedShare).toBeCloseTo(2100 / 3350, 12);
+  });
+
+  it('knows no share of parts without their previous figures', () => {
+    expect(sumOf([part('1', 1, 300, 190, 0.4)], [])).toMatchObject({
+      expectedShare: null,
+      outstanding: null,
+    });
+  });
+
+  it('counts what is held and marked only where the sum rests on it', () => {
+    const fall = [part('1', 1, 50_000, 40_000), part('1', 2, 500, 400)];
+    expect(sumOf(fall)).toMatchObject({ held: 1 });
+    expect(sumOf([...fall, report(3, 90_000, 80_000)])).toMatchObject({ held: 0, total: 171_700 });
+  });
+
+  it('never adds a district to its state', () => {
+    const returns = emptyReturns();
+    const district = report(1, 50, 40, { unit: 'BB-1', contest: 'BB-1' });
+    applyAll(returns, [district, report(2, 500, 400, { unit: 'BB', contest: 'BB' })]);
+    expect(sumContest(returns, ELECTION, [], 'BB').votes).toEqual({ D: 500, R: 400 });
+    expect(sumContest(returns, ELECTION, [], 'BB-1').votes).toEqual({ D: 50, R: 40 });
+  });
+});
+
+describe('the final figures', () => {
+  it('list accepted counts by unit, with what is held, and nothing for a unit without one', () => {
+    const returns = emptyReturns();
+    applyAll(returns, [
+      part('2', 1, 500, 400, 0.5),
+      report(1, 60_000, 30_000, { total: 100_000 }),
+      report(2, 600, 300),
+    ]);
+    expect(finalCsv(returns)).toBe(
+      'unit,total,D,R,expected_share,held\n2,910,500,400,0.5,0\nAA,100000,60000,30000,,1\n',
+    );
+  });
+});
