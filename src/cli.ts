@@ -38,6 +38,8 @@ const database = () =>
     .env('DATABASE_URL')
     .default(null);
 
+const optional = (flags: string, description: string) => new Option(flags, description).default(null);
+
 const program = new Command('firstcall')
   .description('From the first vote counted to the first telephone call.')
   .exitOverride()
@@ -74,10 +76,10 @@ program
   .command('rehearse')
   .argument('<night>', 'folder of a recorded night')
   .description('one recorded night through the whole chain, as fast as it goes')
-  .option('--policy <file>', 'another release policy', null)
-  .option('--until <time>', 'stop at this moment, in UTC', null)
-  .option('--final <file>', 'write the returns at the end as CSV', null)
-  .option('--keep <name>', 'keep the journal under this name, and go on where it stands', null)
+  .addOption(optional('--policy <file>', 'another release policy'))
+  .addOption(optional('--until <time>', 'stop at this moment, in UTC'))
+  .addOption(optional('--final <file>', 'write the returns at the end as CSV'))
+  .addOption(optional('--keep <name>', 'keep the journal under this name, and go on where it stands'))
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
@@ -153,8 +155,8 @@ const journal = program.command('journal').description('look at the journal');
 journal
   .command('verify')
   .description('find any change, gap or reordering')
-  .option('--name <name>', 'which journal; the newest one if left out', null)
-  .option('--file <file>', 'an exported file instead of the database', null)
+  .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
+  .addOption(optional('--file <file>', 'an exported file instead of the database'))
   .addOption(dataDir())
   .addOption(database())
   .addOption(json())
@@ -172,7 +174,7 @@ journal
   .command('export')
   .argument('[file]', 'a new file; standard output if left out')
   .description('write the journal as JSON Lines, one record a line with its hash')
-  .option('--name <name>', 'which journal; the newest one if left out', null)
+  .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
   .addOption(dataDir())
   .addOption(database())
   .addHelpText('after', '\nExample:\n  firstcall journal export night.jsonl')
@@ -195,6 +197,11 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number');
   return Number(text);
 }
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.outside),
+);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

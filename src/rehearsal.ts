@@ -52,9 +52,11 @@ export class Rehearsal {
   #anchor: { readonly desk: Instant; readonly wall: number };
   #speed: number;
   #running = false;
+  #told: Instant;
   #timer: NodeJS.Timeout | null = null;
   #working: Promise<void> = Promise.resolve();
   readonly #onChange: () => void;
+  readonly #onError: (error: unknown) => void;
   readonly #wall: () => number;
 
   constructor(options: {
@@ -64,6 +66,7 @@ export class Rehearsal {
     until: Instant;
     speed: number;
     onChange: () => void;
+    onError: (error: unknown) => void;
     wall: () => number;
   }) {
     this.#desk = options.desk;
@@ -71,8 +74,15 @@ export class Rehearsal {
     this.#until = options.until;
     this.#speed = options.speed;
     this.#onChange = options.onChange;
+    this.#onError = options.onError;
     this.#wall = options.wall;
     this.#anchor = { desk: options.from, wall: options.wall() };
+    this.#told = options.from;
+  }
+
+  /** How far the desk has been told: everything up to this moment is in the journal. */
+  get now(): Instant {
+    return this.#told;
   }
 
   get clock(): RehearsalClock {
@@ -105,12 +115,11 @@ export class Rehearsal {
 
   /** Plays forward to a moment at once. Going back needs a new journal: the past is not rewritten. */
   async jump(to: Instant): Promise<void> {
-    const { at } = this.clock;
-    if (to < at)
+    const target = Math.min(to, this.#until);
+    if (target < this.#told)
       throw new Error('a rehearsal goes back only by starting over: the journal keeps what was recorded');
-    this.#reanchor(Math.min(to, this.#until));
-    await this.#catchUp();
-    this.#reanchor(Math.min(to, this.#until));
+    await this.#deliver(() => target);
+    this.#reanchor(Math.max(target, this.#told));
     this.#onChange();
   }
 
@@ -124,13 +133,14 @@ export class Rehearsal {
   }
 
   #wake(): void {
-    void this.#catchUp();
+    this.#deliver(() => this.clock.at).catch(() => undefined);
     if (this.clock.finished) this.pause();
   }
 
-  #catchUp(): Promise<void> {
-    this.#working = this.#working.then(() => this.#deliverUpTo(this.clock.at));
-    return this.#working;
+  #deliver(until: () => Instant): Promise<void> {
+    const delivery = this.#working.then(() => this.#deliverUpTo(until()));
+    this.#working = delivery.catch(this.#onError);
+    return delivery;
   }
 
   async #deliverUpTo(at: Instant): Promise<void> {
@@ -141,6 +151,7 @@ export class Rehearsal {
       await this.#desk.submit(batch);
     }
     await this.#desk.advance(at);
+    this.#told = Math.max(this.#told, at);
   }
 }
 

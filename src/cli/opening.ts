@@ -30,7 +30,7 @@ export async function openingOf(folder: string, night: Night, policy: string | n
     night: {
       id: night.election.id,
       reconstructed: night.reconstructed,
-      title: { en: names.en.election, ja: names.ja.election },
+      title: { en: night.election.name, ja: names.ja.election },
     },
     election: night.election,
     baseline: night.baseline,

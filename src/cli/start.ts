@@ -16,9 +16,8 @@ import { House, type Surroundings } from '../server/house.ts';
 import { openSite, type PublicSite } from '../server/public-site.ts';
 import { demoSession } from '../server/session.ts';
 import { REHEARSAL_HOURS } from '../server/view-clock.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { listJournals, openJournal } from '../store/journal.ts';
-import { migrate } from '../store/migrate.ts';
 import { buildDesk } from './build-desk.ts';
 import { openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
@@ -63,7 +62,9 @@ export async function runStart(options: StartOptions, console: Console): Promise
     files: await readFiles(join(options.root, 'dist/desk')),
     startOver: async () => {
       const former = house;
+      site.reset();
       house = await rehearsals.open(true);
+      house.rehearsal?.resume();
       await former.close();
     },
   });
@@ -105,10 +106,8 @@ class Rehearsals {
 
   async open(fresh: boolean): Promise<House> {
     const { database, night, opening, site, options, report } = this.#parts;
-    const journal = await openJournal(
-      database,
-      await journalName(database, `rehearsal-${night.election.id}`, fresh),
-    );
+    const name = await journalName(database, `rehearsal-${night.election.id}`, fresh);
+    const journal = await openJournal(database, name);
     const desk = await Desk.open(journal, opening);
     const from = await desk.read(({ state }) => Math.max(state.at, night.from));
     let house: House | null = null;
@@ -120,11 +119,14 @@ class Rehearsals {
       speed: options.speed,
       wall: Date.now,
       onChange: () => house?.events.announce(),
+      onError: report,
     });
+    // A key is used once a journal: each rehearsal has an outbox of its own.
+    const outbox = join(options.dataDir, 'outbox', name);
     const surroundings: Surroundings = {
       wall: Date.now,
       report,
-      dispatch: (reader, at) => dispatchReleases(reader, join(options.dataDir, 'outbox'), at),
+      dispatch: (reader, at) => dispatchReleases(reader, outbox, at),
       publish: (reader, at) => site.publish(reader, at),
     };
     house = new House(desk, rehearsal, surroundings);

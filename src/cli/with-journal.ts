@@ -1,6 +1,7 @@
 /** Opens a kept journal for a command, and closes journal, database and server behind it whatever happens. */
-import { type Database, migrate, openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
 import { type Journal, listJournals, openJournal } from '../store/journal.ts';
+import { migrate } from '../store/migrate.ts';
 import { startPostgres } from '../store/postgres.ts';
 import { type Console, WrongUse } from './outcome.ts';
 

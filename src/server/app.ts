@@ -126,8 +126,11 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
   app.post('/api/rehearsal', async (c) => {
     const steer = readSteer(await c.req.json().catch(() => null));
     if (!steer.ok) return c.json({ reason: steer.reason }, 422);
-    if (steer.value.do === 'restart') await parts.startOver();
-    else await parts.house().steer(steer.value);
+    const { value } = steer;
+    // The past is not rewritten: going back is starting over and playing up to the moment.
+    const back = value.do === 'jump' && value.to < parts.house().now;
+    if (value.do === 'restart' || back) await parts.startOver();
+    if (value.do !== 'restart') await parts.house().steer(value);
     return c.json({ clock: parts.house().rehearsal?.clock ?? null });
   });
   app.post('/api/me', async (c) => {

@@ -14,14 +14,20 @@ import type { Command, Steer } from './wire.ts';
 /** How often a live desk lets time pass, in milliseconds. */
 const LIVE_TICK = 1000;
 
+/** How soon the public pages follow a change, in milliseconds. */
+const PUBLISH_EVERY = 2000;
+
 export type Surroundings = {
-  /** Sends what a release let out; returns the records of what became of it. */
-  readonly dispatch: (reader: DeskReader, at: Instant) => Promise<readonly Draft[]>;
-  /** Rewrites the public pages where something changed; returns the records of what was published. */
-  readonly publish: (reader: DeskReader, at: Instant) => Promise<readonly Draft[]>;
+  /** What is to leave now, read between two ticks; null where nothing is. Sending it says what became of it. */
+  readonly dispatch: (reader: DeskReader, at: Instant) => Job | null;
+  /** The public pages as they should be now; the job writes them and gives the records of new versions. */
+  readonly publish: (reader: DeskReader, at: Instant) => Job | null;
   readonly report: (error: unknown) => void;
   readonly wall: () => number;
 };
+
+/** Work outside the desk whose outcome is records. */
+export type Job = () => Promise<readonly Draft[]>;
 
 export type CommandResult =
   | { readonly kind: 'done'; readonly seq: number }
@@ -34,7 +40,7 @@ export class House {
   readonly #surroundings: Surroundings;
   #seq = 0;
   #after: Promise<void> = Promise.resolve();
-  #afterAsked = false;
+  #publishing: NodeJS.Timeout | null = null;
   #ticker: NodeJS.Timeout | null = null;
   readonly #stopListening: () => void;
 
@@ -51,12 +57,15 @@ export class House {
   }
 
   get now(): Instant {
-    return this.rehearsal?.clock.at ?? this.#surroundings.wall();
+    return this.rehearsal?.now ?? this.#surroundings.wall();
   }
 
   async open(): Promise<void> {
     this.#seq = await this.desk.read(({ state }) => state.seq);
     this.#followUp();
+    // The first page must not wait: one round records its version, the next bakes it.
+    this.#do(this.#surroundings.publish);
+    this.#do(this.#surroundings.publish);
     if (this.rehearsal !== null) return;
     this.#ticker = setInterval(
       () => void this.desk.advance(this.now).catch(this.#surroundings.report),
@@ -88,6 +97,7 @@ export class House {
 
   async close(): Promise<void> {
     if (this.#ticker !== null) clearInterval(this.#ticker);
+    if (this.#publishing !== null) clearTimeout(this.#publishing);
     await this.rehearsal?.stop();
     this.#stopListening();
     await this.#after;
@@ -95,20 +105,21 @@ export class House {
     await this.desk.close();
   }
 
-  /** After a write: send what may leave, then publish. One at a time; a write meanwhile asks for one more round. */
+  /** After a write: send at once what may leave; publish soon, for a burst of counts needs one set of pages. */
   #followUp(): void {
-    if (this.#afterAsked) return;
-    this.#afterAsked = true;
+    this.#do(this.#surroundings.dispatch);
+    this.#publishing ??= setTimeout(() => {
+      this.#publishing = null;
+      this.#do(this.#surroundings.publish);
+    }, PUBLISH_EVERY);
+  }
+
+  #do(find: Surroundings['dispatch']): void {
     this.#after = this.#after.then(async () => {
-      this.#afterAsked = false;
       try {
-        for (const step of [this.#surroundings.dispatch, this.#surroundings.publish]) {
-          const drafts = await step(
-            await this.desk.read((reader) => ({ ...reader, state: structuredClone(reader.state) })),
-            this.now,
-          );
-          if (drafts.length > 0) await this.desk.submit(drafts);
-        }
+        const job = await this.desk.read((reader) => find(reader, this.now));
+        const drafts = job === null ? [] : await job();
+        if (drafts.length > 0) await this.desk.submit(drafts);
       } catch (error) {
         this.#surroundings.report(error);
       }

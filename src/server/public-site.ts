@@ -16,9 +16,9 @@ import type { Renderer } from '../brief/renderer.ts';
 import { keyedReaderHash } from '../brief/serve.ts';
 import type { DeskReader } from '../desk.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../election/instant.ts';
-import type { Draft } from '../election/record.ts';
 import type { Publication } from '../fold/records.ts';
 import { briefFacts } from './brief-facts.ts';
+import type { Job } from './house.ts';
 
 const BASE = '/public';
 
@@ -35,8 +35,8 @@ export type SiteState = {
 
 export type PublicSite = {
   readonly state: SiteState;
-  /** Writes what changed and returns the records of new versions; bakes what the journal already has. */
-  publish(reader: DeskReader, at: Instant): Promise<readonly Draft[]>;
+  /** The job of recording new versions, or of baking what the journal already has. */
+  publish(reader: DeskReader, at: Instant): Job;
   answer(request: Request, remote: string | undefined): Response | Promise<Response>;
   /** Forgets the readers of a former rehearsal. */
   reset(): void;
@@ -61,7 +61,6 @@ class Site implements PublicSite {
   #baked: BakedSite | null = null;
   #counts: ReaderCounts;
   #inventedUpTo: Instant | null = null;
-  #at: Instant = 0;
   state: SiteState = { base: BASE, lead: { headline: { en: '', ja: '' }, version: 0, at: null } };
 
   constructor(options: SiteOptions, render: Renderer) {
@@ -75,21 +74,17 @@ class Site implements PublicSite {
     this.#inventedUpTo = null;
   }
 
-  async publish(reader: DeskReader, at: Instant): Promise<readonly Draft[]> {
-    this.#at = Math.max(at, reader.state.at);
-    const facts = briefFacts(reader, this.#at);
-    const articles = writeArticles(facts, reader.state.articles);
-    const news = newVersions(reader.state.articles, articles);
-    if (news.length > 0) {
-      return news.map(({ article, version }) => ({
-        at: this.#at,
-        by: 'desk',
-        kind: 'published',
-        data: publicationOf(article, version),
-      }));
-    }
-    await this.#bake({ facts, articles, rankings: this.#rankings(articles) });
-    return [];
+  publish(reader: DeskReader, now: Instant): Job {
+    const at = Math.max(now, reader.state.at);
+    const facts = briefFacts(reader, at);
+    const before = reader.state.articles;
+    const articles = writeArticles(facts, before);
+    const news = newVersions(before, articles).map(({ article, version }) => publicationOf(article, version));
+    return async () => {
+      // A version is in the journal before any reader sees it: the next round bakes what this one records.
+      if (news.length === 0) await this.#bake({ facts, articles, rankings: this.#rankings(articles, at) });
+      return news.map((data) => ({ at, by: 'desk', kind: 'published', data }));
+    };
   }
 
   async answer(request: Request, remote: string | undefined): Promise<Response> {
@@ -143,18 +138,18 @@ class Site implements PublicSite {
     };
   }
 
-  #rankings(articles: Articles): Brief['rankings'] {
-    if (this.#options.rehearsal) this.#invent(articles);
-    const rank = (window: number) => rankArticles(this.#counts, { window, at: this.#at, limit: RANKED });
+  #rankings(articles: Articles, at: Instant): Brief['rankings'] {
+    if (this.#options.rehearsal) this.#invent(articles, at);
+    const rank = (window: number) => rankArticles(this.#counts, { window, at, limit: RANKED });
     return { hour: rank(HOUR), day: rank(DAY) };
   }
 
-  #invent({ lead, pieces }: Articles): void {
+  #invent({ lead, pieces }: Articles, at: Instant): void {
     const known = [lead, ...pieces].map((article) => ({
       id: article.id,
       about: newestVersion(article).about,
     }));
-    const now = Math.floor(this.#at / MINUTE) * MINUTE;
+    const now = Math.floor(at / MINUTE) * MINUTE;
     for (let minute = Math.max(this.#inventedUpTo ?? 0, now - HOUR); minute < now; minute += MINUTE) {
       for (const view of inventViews(known, { minute, perMinute: INVENTED_PER_MINUTE, seed: 20241105 }))
         countRead(this.#counts, view);
