@@ -1,6 +1,8 @@
 import { mount } from 'svelte';
 import '../tokens.css';
 import './desk.css';
+import './lists.css';
+import './forms.css';
 import App from './app.svelte';
 import { desk } from './state.svelte.ts';
 

@@ -10,7 +10,7 @@ import type { Language } from '../../response/playbook.ts';
 import type { Command, DeskView, Steer } from '../../server/wire.ts';
 import { type Answer, fetchView, post } from './connection.ts';
 import { type Messages, messagesIn } from './messages.ts';
-import { type Page, pageAt } from './route.ts';
+import { destinationOf, type Page, pageAt } from './route.ts';
 
 export type Theme = 'light' | 'dark' | 'red';
 
@@ -53,6 +53,7 @@ class Desk {
     this.theme = themeAtStart();
     this.page = pageAt(location.pathname);
     this.#reflect();
+    addEventListener('click', (event) => this.#follow(event));
     addEventListener('popstate', () => {
       this.page = pageAt(location.pathname);
     });
@@ -85,16 +86,10 @@ class Desk {
     return this.#act('/api/me', { person });
   }
 
-  go(path: string): void {
-    if (path !== location.pathname) history.pushState(null, '', path + languageQuery(this.language));
-    this.page = pageAt(path);
-    scrollTo(0, 0);
-  }
-
   speak(language: Language): void {
     this.language = language;
     localStorage.setItem('language', language);
-    history.replaceState(null, '', location.pathname + languageQuery(language));
+    history.replaceState(null, '', location.pathname + languageQuery(language) + location.hash);
     this.#reflect();
     void this.refresh();
   }
@@ -103,6 +98,16 @@ class Desk {
     this.theme = theme;
     localStorage.setItem('theme', theme);
     this.#reflect();
+  }
+
+  /** Every link to a page of the desk, wherever it stands, is followed without a reload. */
+  #follow(event: MouseEvent): void {
+    const url = destinationOf(event);
+    if (url === null) return;
+    event.preventDefault();
+    history.pushState(null, '', url.pathname + languageQuery(this.language) + url.hash);
+    this.page = pageAt(url.pathname);
+    scrollTo(0, 0);
   }
 
   async #act(path: string, body: unknown): Promise<Answer> {
