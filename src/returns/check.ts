@@ -92,17 +92,20 @@ function incomplete({ unit, votes, total }: CountReport, { tickets }: Election):
 function impossible({ unit, votes, total, expectedShare, precision }: CountReport): Unusable | null {
   const refused = (reason: string): Unusable => ({ fault: 'impossible', reason });
   let sum = 0;
-  for (const [ticket, figure] of [...Object.entries(votes), ['the total', total!] as const]) {
-    if (figure === null) continue;
-    if (!Number.isSafeInteger(figure) || figure < 0)
+  for (const [ticket, figure] of Object.entries(votes)) {
+    if (figure !== null && !isVotes(figure))
       return refused(`${unit} gives ${figure} for ${ticket}, which is no number of votes.`);
-    sum += figure;
+    sum += figure ?? 0;
   }
-  sum -= total!;
+  if (!isVotes(total!)) return refused(`${unit} gives ${total} in all, which is no number of votes.`);
   if (expectedShare !== null && !(expectedShare >= 0 && Number.isFinite(expectedShare)))
     return refused(`${unit} gives ${expectedShare} as the share counted.`);
   const slack = Object.keys(votes).length * roundingOf({ precision, total: total! });
   return sum > total! + slack ? refused(`${unit} gives ${sum} votes for tickets of ${total} counted.`) : null;
+}
+
+function isVotes(figure: number): boolean {
+  return Number.isSafeInteger(figure) && figure >= 0;
 }
 
 function judgeZero(unit: UnitReturns | null, count: Count): Judgement {
