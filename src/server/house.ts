@@ -41,6 +41,8 @@ export class House {
   #seq = 0;
   #after: Promise<void> = Promise.resolve();
   #publishing: NodeJS.Timeout | null = null;
+  /** The speed to go back to after a countdown. */
+  #pace: number | null = null;
   #ticker: NodeJS.Timeout | null = null;
   readonly #stopListening: () => void;
 
@@ -107,11 +109,29 @@ export class House {
 
   /** After a write: send at once what may leave; publish soon, for a burst of counts needs one set of pages. */
   #followUp(): void {
+    void this.#paceCountdown().catch(this.#surroundings.report);
     this.#do(this.#surroundings.dispatch);
     this.#publishing ??= setTimeout(() => {
       this.#publishing = null;
       this.#do(this.#surroundings.publish);
     }, PUBLISH_EVERY);
+  }
+
+  /** While a release counts down a rehearsal runs at true speed: ten seconds to stop it must be ten seconds. */
+  async #paceCountdown(): Promise<void> {
+    const { rehearsal } = this;
+    if (rehearsal === null) return;
+    const counting = await this.desk.read(({ state }) =>
+      Object.values(state.response.steps).some(({ release }) => release?.state === 'countdown'),
+    );
+    if (counting && this.#pace === null && rehearsal.clock.speed > 1) {
+      this.#pace = rehearsal.clock.speed;
+      rehearsal.setSpeed(1);
+    }
+    if (!counting && this.#pace !== null) {
+      rehearsal.setSpeed(this.#pace);
+      this.#pace = null;
+    }
   }
 
   #do(find: Surroundings['dispatch']): void {
