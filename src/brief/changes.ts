@@ -4,7 +4,7 @@
  */
 import type { Said, Twin } from './brief.ts';
 import type { LeadView } from './situation.ts';
-import { capitalised, inWords } from './text.ts';
+import { capitalised, inWords, shareInWords } from './text.ts';
 
 export function changeSince(before: Said | null, now: LeadView): Twin {
   if (before === null) return { en: 'First published', ja: '公開' };
@@ -57,7 +57,7 @@ export function correctionSince(before: Said | null, now: LeadView): Twin | null
       ? '当時の判定としては正しい記述です。'
       : `その後、${retraction.desk.ja}が判定を取り消しました。`;
   return {
-    en: `The version before this one said that ${inWords(was)} of ${inWords(total)} groups named ${ticket.short.en}. ${whyEnglish} Now ${is === 0 ? 'none does' : `${inWords(is)} of ${inWords(total)} ${is === 1 ? 'does' : 'do'}`}.`,
+    en: `The version before this one said that ${shareInWords(was, total, 'groups')} named ${ticket.short.en}. ${whyEnglish} Now ${is === 0 ? 'none does' : `${inWords(is)} of ${inWords(total)} ${is === 1 ? 'does' : 'do'}`}.`,
     ja: `前の版では、${total}系統のうち${was}系統が${ticket.short.ja}氏当選と判定したとしていました。${whyJapanese}現在は${is}系統です。`,
   };
 }

@@ -11,23 +11,61 @@ export type Change = { readonly kind: 'same' | 'deleted' | 'inserted'; readonly 
 /** Words of unchanged text kept on each side of a change. */
 const CONTEXT: Readonly<Record<Language, number>> = { en: 6, ja: 8 };
 
-export function difference(before: string, after: string, language: Language): readonly Change[] {
-  const [old, fresh] = [words(before, language), words(after, language)];
-  let start = 0;
-  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
-  let end = 0;
-  while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end))
-    end++;
-  const middle = compare(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end));
-  return merged([
-    ...old.slice(0, start).map((text): Change => ({ kind: 'same', text })),
-    ...middle,
-    ...old.slice(old.length - end).map((text): Change => ({ kind: 'same', text })),
-  ]);
+/** A paragraph of which less than this share of words stays is shown as replaced: crumbs of agreement help nobody. */
+const ALIKE = 0.5;
+
+/** The changes from one text to another, each a list of paragraphs. Unchanged paragraphs are left out. */
+export function difference(
+  before: readonly string[],
+  after: readonly string[],
+  language: Language,
+): readonly (readonly Change[])[] {
+  const old = before.map((text) => words(text, language));
+  const fresh = after.map((text) => words(text, language));
+  const pairs = paired(old, fresh);
+  const whole = (kind: Change['kind'], list: readonly string[]): Change[] => [{ kind, text: list.join('') }];
+  return pairs
+    .map(([i, j]) => {
+      if (j === null) return whole('deleted', old[i!]!);
+      if (i === null) return whole('inserted', fresh[j]!);
+      return merged(compare(old[i]!, fresh[j]!));
+    })
+    .filter((changes) => changes.some(({ kind }) => kind !== 'same'))
+    .map((changes) => excerpt(changes, language));
+}
+
+/** Which old paragraph became which new one, in order; null where it has no counterpart. */
+function paired(old: readonly string[][], fresh: readonly string[][]): [number | null, number | null][] {
+  const pairs: [number | null, number | null][] = [];
+  let next = 0;
+  let waiting: number[] = [];
+  const flush = (until: number): void => {
+    for (; next < until; next++) pairs.push([next, null]);
+    for (const j of waiting) pairs.push([null, j]);
+    waiting = [];
+  };
+  fresh.forEach((paragraph, j) => {
+    const found = old.findIndex((candidate, i) => i >= next && likeness(candidate, paragraph) >= ALIKE);
+    if (found === -1) {
+      waiting.push(j);
+      return;
+    }
+    flush(found);
+    pairs.push([found, j]);
+    next = found + 1;
+  });
+  flush(old.length);
+  return pairs;
+}
+
+/** Share of the longer paragraph's words that both have, in order. */
+function likeness(a: readonly string[], b: readonly string[]): number {
+  const same = compare(a, b).filter(({ kind }) => kind === 'same').length;
+  return same / Math.max(a.length, b.length, 1);
 }
 
 function words(text: string, language: Language): string[] {
-  if (language === 'en') return text.match(/\n|\S+[^\S\n]*|[^\S\n]+/g) ?? [];
+  if (language === 'en') return text.match(/\S+\s*|\s+/g) ?? [];
   return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
 }
 
@@ -82,8 +120,8 @@ function merged(changes: readonly Change[]): Change[] {
   return result;
 }
 
-/** The changes with a few words of context around each, "…" for what is left out. */
-export function excerpt(changes: readonly Change[], language: Language): readonly Change[] {
+/** The changes of a paragraph with a few words of context around each, "…" for what is left out. */
+function excerpt(changes: readonly Change[], language: Language): readonly Change[] {
   const keep = CONTEXT[language];
   return changes.map((change, place) => {
     if (change.kind !== 'same') return change;

@@ -45,13 +45,14 @@ const WEIGHT: Readonly<Record<ArticleKind, number>> = {
   closing: 1,
 };
 
+/** What no longer stands comes last; the retraction itself has its own place at the head. */
+function weightOf(article: Article): number {
+  return newestVersion(article).said.situation === 'taken-back' ? 0 : WEIGHT[article.kind];
+}
+
 export function topPieces(articles: Articles, limit: number): readonly Article[] {
-  return articles.pieces
-    .toSorted(
-      (a, b) =>
-        WEIGHT[b.kind] - WEIGHT[a.kind] || newestVersion(b).about - newestVersion(a).about || order(a, b),
-    )
-    .slice(0, limit);
+  const byWeight = (a: Article, b: Article): number => weightOf(b) - weightOf(a);
+  return latestPieces(articles, articles.pieces.length).toSorted(byWeight).slice(0, limit);
 }
 
 export function latestPieces(articles: Articles, limit: number): readonly Article[] {

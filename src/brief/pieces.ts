@@ -15,6 +15,7 @@ import {
   closingReported,
   concessionReported,
   groupReported,
+  reportTakenBack,
   retractionReported,
 } from './reports.ts';
 import { harmlessFacts } from './text.ts';
@@ -135,28 +136,22 @@ function reports(facts: BriefFacts): Piece[] {
   ];
 }
 
-/** Pieces published earlier whose call no longer stands, each with the text that says so. */
+/** Pieces published earlier whose call no longer stands, whether its desk took it back or a person struck it. */
 function takenBack(facts: BriefFacts, previous: readonly Article[]): Piece[] {
   const standing = new Set([
     ...facts.contests.called.map(callId),
     ...facts.groups.naming.map(({ group }) => groupId(group)),
   ]);
-  const gone = previous.filter(({ id, kind }) => (kind === 'call' || kind === 'group') && !standing.has(id));
-  return gone.flatMap((article) => {
-    const retraction = facts.retractions.findLast(({ contest }) =>
-      article.kind === 'group' ? contest === null : article.id === `call-${slug(contest?.id ?? '')}`,
-    );
-    if (retraction === undefined) return [];
-    return [
-      {
-        id: article.id,
-        kind: article.kind,
-        about: retraction.at,
-        stands: false,
-        write: () => retractionReported(facts, retraction),
-      },
-    ];
-  });
+  return previous
+    .filter(({ id, kind }) => (kind === 'call' || kind === 'group') && !standing.has(id))
+    .map((article) => ({
+      id: article.id,
+      kind: article.kind,
+      about: facts.at,
+      stands: false,
+      write: () =>
+        reportTakenBack(article.versions.findLast(({ said }) => said.situation === 'stands')!.text),
+    }));
 }
 
 function writePiece(piece: Piece, previous: Article | null, at: Instant): Article {

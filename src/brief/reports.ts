@@ -195,6 +195,22 @@ export function concessionReported(facts: BriefFacts, concession: ClaimFact): Te
   };
 }
 
+/** A report whose call no longer stands: under its own headline, marked, with the text as it was below. */
+export function reportTakenBack({ en, ja }: Texts): Texts {
+  return {
+    en: shortText(
+      `No longer stands: ${en.headline}`,
+      'The call reported here was taken back, or had been entered by mistake.',
+      [say`This call counts for nothing any more. The report of it, as it first stood, follows.`, ...en.body],
+    ),
+    ja: shortText(
+      `【取り消し】${ja.headline}`,
+      'ここで伝えた判定は取り消されたか、誤って記録されたものです。',
+      [say`この判定は現在、判断の材料としていない。以下は当初の記事である。`, ...ja.body],
+    ),
+  };
+}
+
 export function retractionReported(facts: BriefFacts, one: RetractionFact): Texts {
   const ticket = ticketOf(facts, one.ticket);
   const when = figures(

@@ -155,7 +155,7 @@ describe('a step back', () => {
     expect(version.said.situation).toBe('on-hold');
     expect(version.change).toEqual({ en: 'CNN takes back its call', ja: 'CNNが判定を取り消し' });
     expect(version.correction?.en).toBe(
-      'The version before this one said that four of four groups named Trump. CNN has since taken back its call. Now three of four do.',
+      'The version before this one said that all four groups named Trump. CNN has since taken back its call. Now three of four do.',
     );
     expect(version.correction?.ja).toContain('4系統のうち4系統がトランプ氏当選');
     expect(after.versions[0]).toBe(before.versions[0]);
@@ -168,7 +168,10 @@ describe('a step back', () => {
     expect(topPieces(after, 3)[0]!.kind).toBe('retraction');
     const report = after.pieces.find(({ id }) => id === 'group-nep')!;
     expect(report.versions.map(({ said }) => said.situation)).toEqual(['stands', 'taken-back']);
-    expect(newestVersion(report).correction?.en).toContain('has been taken back');
+    expect(newestVersion(report).text.en.headline).toBe(
+      'No longer stands: CNN names Trump; the third of four groups',
+    );
+    expect(newestVersion(report).correction?.ja).toContain('取り消されました');
   });
 });
 
