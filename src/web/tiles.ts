@@ -6,8 +6,6 @@ import type { ContestId } from '../election/election.ts';
 
 export type Place = { readonly row: number; readonly column: number };
 
-export const TILE_COLUMNS = 11;
-
 const ROWS = [
   'AK .. .. .. .. .. .. .. .. .. ME',
   '.. .. .. .. .. .. .. .. .. VT NH',

@@ -139,7 +139,7 @@ describe('the night reads well for everybody', () => {
 
   it('takes four columns on a wide screen and one on a phone', async () => {
     await withNight(house, { width: 1920 }, async (page) => {
-      const blocks = "['.map', '.table', '.night > .next', '.events']";
+      const blocks = "['.map', '.table', '.rail > .next', '.events']";
       const lefts = `new Set(${blocks}.map((block) => Math.round(document.querySelector(block).getBoundingClientRect().left))).size`;
       expect(await page.evaluate(lefts)).toBe(4);
       await page.setViewportSize({ width: 390, height: 844 });

@@ -126,10 +126,13 @@ describe('the order of the contests', () => {
 
 describe('shapes', () => {
   it('draws a bar where a feed fell silent, not where it had not begun', () => {
-    expect(silencePath([0, 0, 0, 0, 0, 0, 0, 1, 2])).toBe('');
-    expect(silencePath([1, 0, 0, 0, 0, 0, 1])).toMatch(/^M[\d.]+ 6H[\d.]+$/);
-    expect(silencePath([1, 0, 0, 1])).toBe('');
-    expect(silencePath([1, 0, 0, 0, 0, 0])).toMatch(/H600\.0$/);
+    const steady = Array.from({ length: 12 }, () => 1);
+    const quiet = (minutes: number) => Array.from({ length: minutes }, () => 0);
+    expect(silencePath([...quiet(9), ...steady])).toBe('');
+    expect(silencePath([...steady, ...quiet(5), 1])).toMatch(/^M[\d.]+ 6H[\d.]+$/);
+    expect(silencePath([...steady, ...quiet(2), 1])).toBe('');
+    expect(silencePath([...steady, ...quiet(6)])).toMatch(/H600\.0$/);
+    expect(silencePath([1, ...quiet(20), 1])).toBe('');
     expect(tickPath([0, 0])).toBe('');
   });
 

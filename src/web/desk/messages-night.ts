@@ -88,6 +88,7 @@ const en = {
   due: (time: string) => `due ${time}`,
   gateExpected: (time: string) => `gate ${time}`,
   readyOnlyIfDue: 'ready; only if a withdrawal is due',
+  withdrawals: (n: number) => (n === 1 ? 'Withdrawal' : `${n} withdrawals`),
   heldAll: (by: string, time: string, reason: string) =>
     `Everything is held by ${by} since ${time}: ${reason}`,
   windows: 'Telephone windows',
@@ -218,6 +219,7 @@ const ja: NightMessages = {
   due: (time) => `期限 ${time}`,
   gateExpected: (time) => `関門 ${time}`,
   readyOnlyIfDue: '準備済み、撤回が必要な時のみ',
+  withdrawals: (n) => (n === 1 ? '撤回' : `撤回 ${n}件`),
   heldAll: (by, time, reason) => `${by}が${time}からすべてを停止：${reason}`,
   windows: '電話の時間帯',
   windowsHow: '両首都の活動時間',

@@ -7,10 +7,10 @@ import { offsetMinutes } from '../time.ts';
 
 type Scale = ScaleLinear<number, number>;
 
-/** Time from the first point to `now`; the last value holds until now. */
+/** Time from the first point to `now`, or to the last point where the clock was set back; the last value holds until now. */
 export function timeScale(history: readonly HistoryPoint[], now: Instant): Scale {
   const from = history[0]?.at ?? now;
-  return scaleLinear([from, Math.max(now, from + 1)], [0, 1000]);
+  return scaleLinear([from, Math.max(now, history.at(-1)?.at ?? 0, from + 1)], [0, 1000]);
 }
 
 /** Electors: the whole interval and the majority, with a little air. */

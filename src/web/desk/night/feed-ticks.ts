@@ -3,6 +3,9 @@
 /** Shorter gaps are the ordinary rhythm of a feed. */
 const SILENCE_MINUTES = 5;
 
+/** A feed of calls or facts speaks when there is something to say; only one that reports this often can fall silent. */
+const REGULAR_MINUTES = 10;
+
 const WIDTH = 600;
 
 /** Ticks as tall as the minute was busy, on a scale of roots: one report is still seen beside a hundred. */
@@ -20,6 +23,7 @@ export function tickPath(ticks: readonly number[]): string {
 
 /** Silences between reports and up to now; what lies before the first report is not one. */
 export function silencePath(ticks: readonly number[]): string {
+  if (ticks.filter((n) => n > 0).length < REGULAR_MINUTES) return '';
   const step = WIDTH / Math.max(1, ticks.length);
   let path = '';
   let quietFrom: number | null = null;

@@ -1,9 +1,9 @@
 /** The ruler of a dwell time: ticks at a scale that a span of minutes or of days can be read on. */
 
-export type Ruler = { readonly minor: number; readonly major: number };
+type Ruler = { readonly minor: number; readonly major: number };
 
 /** How many minutes lie between two ticks. */
-export function rulerOf(minutes: number): Ruler {
+function rulerOf(minutes: number): Ruler {
   if (minutes <= 120) return { minor: 1, major: 10 };
   if (minutes <= 720) return { minor: 10, major: 60 };
   return { minor: 60, major: 360 };
