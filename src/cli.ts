@@ -11,6 +11,7 @@ import { runJudge } from './cli/judge.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
 import { runRankingReplay } from './cli/ranking.ts';
 import { runRehearse } from './cli/rehearse.ts';
+import { runServe } from './cli/serve.ts';
 import { runStart } from './cli/start.ts';
 import { runWindows } from './cli/windows.ts';
 import { withJournal } from './cli/with-journal.ts';
@@ -38,6 +39,8 @@ const database = () =>
     .env('DATABASE_URL')
     .default(null);
 
+const drill = () =>
+  optional('--drill <kind>', 'trouble put in on purpose').choices(['correction', 'frozen-feed']);
 const optional = (flags: string, description: string) => new Option(flags, description).default(null);
 
 const program = new Command('firstcall')
@@ -52,6 +55,7 @@ program
   .option('--port <n>', 'where the desk answers, on this machine only', wholeNumber, 4600)
   .option('--speed <n>', 'desk seconds a second', positive, 60)
   .option('--night <dir>', 'another recorded night', NIGHT)
+  .addOption(drill())
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
@@ -61,6 +65,7 @@ program
       {
         root: ROOT,
         night: o.night,
+        drill: o.drill,
         config: o.config,
         port: o.port,
         dataDir: o.dataDir,
@@ -73,11 +78,41 @@ program
   );
 
 program
+  .command('serve')
+  .description('follow an election live at one desk on this machine, by entries made by hand')
+  .requiredOption('--election <dir>', 'folder with election.json and baseline.csv')
+  .option('--person <id>', 'who sits at the desk', 'duty')
+  .option('--port <n>', 'where the desk answers, on this machine only', wholeNumber, 4600)
+  .addOption(config())
+  .addOption(dataDir())
+  .addOption(database())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall serve --config desks/japan-2024 --election nights/2024-us-president',
+  )
+  .action((o) =>
+    runServe(
+      {
+        root: ROOT,
+        election: o.election,
+        config: o.config,
+        person: o.person,
+        port: o.port,
+        dataDir: o.dataDir,
+        databaseUrl: o.database,
+        signal: stop.signal,
+      },
+      console,
+    ),
+  );
+
+program
   .command('rehearse')
   .argument('<night>', 'folder of a recorded night')
   .description('one recorded night through the whole chain, as fast as it goes')
   .addOption(optional('--policy <file>', 'another release policy'))
   .addOption(optional('--until <time>', 'stop at this moment, in UTC'))
+  .addOption(drill())
   .addOption(optional('--final <file>', 'write the returns at the end as CSV'))
   .addOption(optional('--keep <name>', 'keep the journal under this name, and go on where it stands'))
   .addOption(config())

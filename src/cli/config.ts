@@ -15,7 +15,7 @@ export async function runConfigCheck(
   options: { readonly json: boolean },
   console: Console,
 ): Promise<void> {
-  const opening = await openingOf(folder, await readNight(night), null);
+  const opening = await openingOf(folder, { night: await readNight(night), drill: null }, null);
   const context = readContext(opening.data, sha256);
   const { playbook, people, groups, policy, profile } = context;
   const steps = playbook.branches.flatMap((branch) => branch.steps);

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../desk.ts';
+import type { Instant } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
 import type { ConfigurationFile, Opened, OpenedDraft, SourceFile } from '../fold/opened.ts';
-import { readDeskProfile } from '../response/desk-profile.ts';
+import { type DeskProfile, readDeskProfile } from '../response/desk-profile.ts';
 import { readNames } from '../response/names.ts';
 import { useOf, WrongUse } from './outcome.ts';
 
@@ -17,27 +18,64 @@ const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
   names: 'names.ja.yaml',
 };
 
+type Rehearsed = NonNullable<Opened['night']>;
+export type Drill = NonNullable<Rehearsed['drill']>;
+
+/** What a desk is opened for: a night to rehearse, with trouble put in or not, or its election to follow live from a moment. */
+export type Occasion = { readonly night: Night } & (
+  | { readonly drill: Drill | null }
+  | { readonly liveFrom: Instant }
+);
+
 /** Reads a desk's folder. Throws `WrongUse` naming file, line and mend where one of its files cannot be used. */
-export async function openingOf(folder: string, night: Night, policy: string | null): Promise<OpenedDraft> {
+export async function openingOf(
+  folder: string,
+  occasion: Occasion,
+  policy: string | null,
+): Promise<OpenedDraft> {
+  const { night } = occasion;
   const files = Object.fromEntries(
     await Promise.all(
       Object.entries(FILES).map(async ([key, name]) => [key, await source(join(folder, name))]),
     ),
   );
   const profile = useOf(() => readDeskProfile(files['profile'].text, files['profile'].name));
-  const names = useOf(() => readNames(files['names'].text, files['names'].name));
   const opened: Opened = {
-    night: {
-      id: night.election.id,
-      reconstructed: night.reconstructed,
-      title: { en: night.election.name, ja: names.ja.election },
-    },
+    night:
+      'drill' in occasion
+        ? rehearsed(
+            night,
+            occasion.drill,
+            useOf(() => readNames(files['names'].text, files['names'].name)),
+            profile,
+          )
+        : null,
     election: night.election,
     baseline: night.baseline,
     files: { ...(files as Opened['files']), policy: await source(policy ?? resolve(folder, profile.policy)) },
   };
   useOf(() => readContext(opened, sha256));
-  return { at: night.from, by: 'desk', kind: 'opened', data: opened };
+  return {
+    at: 'drill' in occasion ? night.from : occasion.liveFrom,
+    by: 'desk',
+    kind: 'opened',
+    data: opened,
+  };
+}
+
+function rehearsed(
+  { election, reconstructed }: Night,
+  drill: Drill | null,
+  names: ReturnType<typeof readNames>,
+  profile: DeskProfile,
+): Rehearsed {
+  const own = profile.night === election.id;
+  return {
+    id: election.id,
+    reconstructed,
+    drill,
+    title: { en: election.name, ja: own ? names.ja.election : election.name },
+  };
 }
 
 async function source(path: string): Promise<SourceFile> {

@@ -13,13 +13,15 @@ import type { Journal } from '../store/journal.ts';
 import { memoryJournal } from '../store/memory-journal.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changeLine } from './change-line.ts';
-import { openingOf } from './opening.ts';
+import { type Drill, openingOf } from './opening.ts';
 import { type Console, useOf } from './outcome.ts';
 
 export type RehearseOptions = {
   readonly config: string;
   readonly policy: string | null;
   readonly until: string | null;
+  /** Trouble put in on purpose. */
+  readonly drill: Drill | null;
   readonly final: string | null;
   readonly json: boolean;
   readonly signal: AbortSignal;
@@ -28,8 +30,8 @@ export type RehearseOptions = {
 };
 
 export async function runRehearse(folder: string, options: RehearseOptions, console: Console): Promise<void> {
-  const night = await readNight(folder);
-  const opening = await openingOf(options.config, night, options.policy);
+  const night = await readNight(folder, options.drill === null ? {} : { drill: options.drill });
+  const opening = await openingOf(options.config, { night, drill: options.drill }, options.policy);
   const journal = options.journal === null ? memoryJournal() : await options.journal();
   const desk = await Desk.open(journal, opening);
   const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));

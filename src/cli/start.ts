@@ -2,7 +2,6 @@
  * `firstcall start`: builds the pages, brings up the database, and rehearses the embedded night at the desk.
  */
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { Desk } from '../desk.ts';
 import { HOUR } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
@@ -19,7 +18,8 @@ import { REHEARSAL_HOURS } from '../server/view-clock.ts';
 import type { Database } from '../store/database.ts';
 import { listJournals, openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
-import { openingOf } from './opening.ts';
+import { host } from './host.ts';
+import { type Drill, openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
 import { openPlace } from './with-journal.ts';
@@ -27,6 +27,8 @@ import { openPlace } from './with-journal.ts';
 export type StartOptions = {
   readonly root: string;
   readonly night: string;
+  /** Trouble put in on purpose. */
+  readonly drill: Drill | null;
   readonly config: string;
   readonly port: number;
   readonly dataDir: string;
@@ -42,8 +44,8 @@ export async function runStart(options: StartOptions, console: Console): Promise
   await using scope = new AsyncDisposableStack();
   await buildDesk(options.root, console);
   const database = await openPlace(options, scope, console);
-  const night = await readNight(options.night);
-  const opening = await openingOf(options.config, night, null);
+  const night = await readNight(options.night, options.drill === null ? {} : { drill: options.drill });
+  const opening = await openingOf(options.config, { night, drill: options.drill }, null);
   const site = await openSite({
     root: options.root,
     folder: join(options.dataDir, 'public'),
@@ -68,8 +70,7 @@ export async function runStart(options: StartOptions, console: Console): Promise
       await former.close();
     },
   });
-  const server = await listen(app.fetch, options.port);
-  scope.defer(() => closeServer(server));
+  await host(app.fetch, options.port, scope);
   console.out(`Firstcall rehearses ${night.election.name}.`);
   console.out(
     `Desk: http://127.0.0.1:${options.port}/    Briefing: http://127.0.0.1:${options.port}/public/`,
@@ -139,30 +140,4 @@ async function journalName(database: Database, base: string, fresh: boolean): Pr
   const known = (await listJournals(database)).filter(({ name }) => name.startsWith(`${base}-`));
   const count = known.length + (fresh || known.length === 0 ? 1 : 0);
   return `${base}-${count}`;
-}
-
-type Handler = Parameters<typeof serve>[0]['fetch'];
-type Server = ReturnType<typeof serve>;
-
-function listen(fetch: Handler, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new Error(`port ${port} is taken by another program: stop it, or choose another with --port`, {
-              cause: error,
-            })
-          : error,
-      );
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }

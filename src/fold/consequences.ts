@@ -122,7 +122,19 @@ function feedChanges(state: DeskState, at: Instant): Draft[] {
 
 function healthOf(state: DeskState, feed: string, at: Instant): FeedHealth {
   const known = state.feeds[feed]!;
-  return feedHealth({ feed: known, counts: known.counts, at });
+  return feedHealth({
+    feed: known,
+    counts: known.counts,
+    at,
+    endedAt: known.counts ? countEndedAt(state) : null,
+  });
+}
+
+/** When the last contest's count was complete; null while any is still counting. */
+function countEndedAt({ contests, opened }: DeskState): Instant | null {
+  const all = opened!.election.contests.map(({ id }) => contests[id]);
+  if (all.some((sum) => sum === undefined || (sum.expectedShare ?? 0) < 1)) return null;
+  return Math.max(...all.map((sum) => sum!.updatedAt ?? 0));
 }
 
 function projectionDueAt(state: DeskState): Instant | null {

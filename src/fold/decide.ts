@@ -3,9 +3,10 @@
  *
  * A call, a correction, a count by hand are inputs with author and time; a refusal is a record like any other.
  */
+import { WHOLE } from '../election/election.ts';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
-import type { Call, CountReport, Fact } from '../election/report.ts';
+import { type Desk, enterCall, enterCount, enterFact, type HandEntry } from '../feeds/hand-entry.ts';
 import type { ResponseCommand } from '../response/command.ts';
 import { decide as decideResponse } from '../response/decide.ts';
 import { phrase } from '../response/phrases.ts';
@@ -68,77 +69,74 @@ export function decideCommand(
   const refusal = person.roles.some((role) => WATCHERS.includes(role))
     ? unknownIn(situation, command)
     : phrase('refused-role', { roles: WATCHERS.join(',') });
-  const by = `person:${id}`;
-  if (refusal !== null)
-    return [
-      { at, by, kind: 'denied', data: { command: command.do, branch: null, step: null, why: refusal } },
-    ];
-  return [{ at, by, ...entered(command, context, id, at) }];
+  const entry =
+    refusal === null ? entered(command, { election: context.election, person: id, at }) : { why: refusal };
+  if ('draft' in entry) return [entry.draft];
+  return [
+    {
+      at,
+      by: `person:${id}`,
+      kind: 'denied',
+      data: { command: command.do, branch: null, step: null, why: entry.why },
+    },
+  ];
 }
 
 function isEvidence(command: EvidenceCommand | ResponseCommand): command is EvidenceCommand {
   return ['call', 'retract', 'strike', 'concession', 'count', 'decide-report'].includes(command.do);
 }
 
-function entered(
-  command: EvidenceCommand,
-  context: Context,
-  author: string,
-  at: Instant,
-): { kind: string; data: unknown } {
+type Entered = { readonly draft: Draft } | { readonly why: Phrase };
+
+function entered(command: EvidenceCommand, desk: Desk): Entered {
+  const { at, person } = desk;
+  const by = `person:${person}`;
+  const source = `entered by ${person}`;
   switch (command.do) {
     case 'call':
     case 'retract': {
-      const { desk, contest, ticket } = command;
-      const saidAt = command.saidAt ?? formatInstant(at);
-      const call: Call = {
-        desk,
-        contest,
-        ticket,
-        saidAt,
-        precision: 'exact',
-        source: `entered by ${author}`,
-      };
-      return { kind: command.do === 'call' ? 'call' : 'retraction', data: call };
+      const { desk: voice, contest, ticket, saidAt = formatInstant(at) } = command;
+      return outcomeOf(
+        enterCall(
+          command.do === 'call' ? 'call' : 'retraction',
+          { desk: voice, contest, ticket, saidAt, precision: 'exact', source },
+          desk,
+        ),
+      );
     }
     case 'concession': {
-      const loser = context.election.tickets.find(({ id }) => id !== command.ticket)!;
-      const fact: Fact = {
-        kind: 'concession',
-        by: loser.name,
-        from: loser.id,
-        scope: 'US',
+      const loser = desk.election.tickets.find(({ id }) => id !== command.ticket)!;
+      const said = {
+        scope: WHOLE,
         ticket: command.ticket,
         saidAt: formatInstant(at),
         precision: 'exact',
-        source: `entered by ${author}`,
-        public: true,
-      };
-      return { kind: 'fact', data: fact };
+        source,
+      } as const;
+      return outcomeOf(
+        enterFact({ kind: 'concession', by: loser.name, from: loser.id, public: true, ...said }, desk),
+      );
     }
-    case 'count': {
-      const { unit, contest, votes, total, expectedShare } = command;
-      const report: Omit<CountReport, 'position'> = {
-        feed: 'hand',
-        unit,
-        contest,
-        reportedAt: formatInstant(at),
-        observedAt: formatInstant(at),
-        votes,
-        total,
-        expectedShare,
-        precision: 'exact',
-      };
-      return { kind: 'count', data: { ...report, position: 0 } };
-    }
+    case 'count':
+      return outcomeOf(enterCount(command, desk));
     case 'strike':
-      return { kind: 'struck', data: { record: command.record, reason: command.reason } };
+      return { draft: { at, by, kind: 'struck', data: { record: command.record, reason: command.reason } } };
     case 'decide-report':
       return {
-        kind: 'report-decided',
-        data: { record: command.record, decision: command.decision, reason: command.reason },
+        draft: {
+          at,
+          by,
+          kind: 'report-decided',
+          data: { record: command.record, decision: command.decision, reason: command.reason },
+        },
       };
   }
+}
+
+function outcomeOf(entry: HandEntry<string, unknown>): Entered {
+  return entry.kind === 'entered'
+    ? { draft: entry.draft }
+    : { why: phrase('refused-entry', { reasons: entry.reasons.join('; ') }) };
 }
 
 /** A name that the election or the journal does not know: the typing error that must not become a fact. */
@@ -146,7 +144,7 @@ function unknownIn({ state, context }: Situation, command: EvidenceCommand): Phr
   const { election } = context;
   if ('ticket' in command && !election.tickets.some(({ id }) => id === command.ticket))
     return phrase('refused-unknown-name', { name: command.ticket });
-  if ('contest' in command && command.contest !== 'US' && context.contests[command.contest] === undefined)
+  if ('contest' in command && command.contest !== WHOLE && context.contests[command.contest] === undefined)
     return phrase('refused-unknown-name', { name: command.contest });
   if ('desk' in command && !context.groups.some(({ desks }) => desks.includes(command.desk)))
     return phrase('refused-unknown-name', { name: command.desk });

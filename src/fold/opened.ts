@@ -18,6 +18,8 @@ export type Opened = {
     /** Whether the path of the count is a reconstruction between real closings and real results. */
     readonly reconstructed: boolean;
     readonly title: Readonly<Record<Language, string>>;
+    /** Trouble put in on purpose; null where there is none. */
+    readonly drill: 'correction' | 'frozen-feed' | null;
   } | null;
   readonly election: Election;
   readonly baseline: readonly Baseline[];

@@ -47,6 +47,7 @@ export const RESPONSE_PHRASES = [
   'refused-window-unknown',
   'refused-meeting',
   'refused-unknown-name',
+  'refused-entry',
   'refused-unknown-record',
   'stopped-by-person',
   'stood-down',

@@ -18,7 +18,7 @@ import { isWithdrawal, namedBy } from '../response/playbook.ts';
 import type { CallEvidence, FactEvidence } from '../verdict/evidence.ts';
 import { quorumOf } from '../verdict/policy.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
-import { BASIS } from './view-clock.ts';
+import { basisOf } from './view-clock.ts';
 import { countView } from './view-count.ts';
 import { windowViews } from './view-surroundings.ts';
 import { gateAt } from './view-verdict.ts';
@@ -60,9 +60,7 @@ function twin(word: (language: 'en' | 'ja') => string): Twin {
 
 function rehearsalOf({ context }: DeskReader): BriefFacts['rehearsal'] {
   const { night } = context.opened;
-  return night === null
-    ? null
-    : { title: night.title, basis: BASIS[night.reconstructed ? 'reconstructed' : 'real'] };
+  return night === null ? null : { title: night.title, basis: twin((language) => basisOf(night, language)) };
 }
 
 function ticketsOf({ context }: DeskReader): BriefFacts['tickets'] {

@@ -18,6 +18,21 @@ export type Session = {
   report(error: unknown): void;
 };
 
+/** One person at a live desk on this machine; nobody else can be chosen. */
+export function onePersonSession(person: string, report: (error: unknown) => void): Session {
+  const demo = demoSession(person, report);
+  return {
+    ...demo,
+    check(request, remote) {
+      const switching = request.method === 'POST' && new URL(request.url).pathname === '/api/me';
+      return switching
+        ? 'A live desk has no switcher: its person is named when it starts.'
+        : demo.check(request, remote);
+    },
+    personOf: () => person,
+  };
+}
+
 /** The demo switcher of a rehearsal. `fallback` is the person of a page that has not chosen. */
 export function demoSession(fallback: string, report: (error: unknown) => void): Session {
   return {

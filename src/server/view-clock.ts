@@ -1,14 +1,16 @@
 /** The desk's clock for the page: live, or a rehearsal's with the moments worth jumping to. */
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant, parseInstant } from '../election/instant.ts';
+import type { Opened } from '../fold/opened.ts';
 import type { RehearsalClock } from '../rehearsal.ts';
+import type { Language } from '../response/playbook.ts';
 import type { ClockView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
 /** Long enough after the last closing for the count, the calls and the first telephone talk. */
 export const REHEARSAL_HOURS = 36;
 
-export const BASIS = {
+const BASIS = {
   real: {
     en: 'Counts, results and the times of calls are as recorded.',
     ja: '開票、確定結果、当確判定の時刻は記録のとおりです。',
@@ -18,6 +20,24 @@ export const BASIS = {
     ja: '確定結果と当確判定の時刻は実際のもので、投票締切から確定までの開票の経過は再構成です。',
   },
 };
+
+const DRILLS = {
+  correction: {
+    en: 'A drill puts one false report into the count of the closest contest.',
+    ja: '訓練として、最も接戦の選挙区に誤った報告を一つ入れています。',
+  },
+  'frozen-feed': {
+    en: 'A drill silences the count for half an hour in the middle of the night.',
+    ja: '訓練として、開票の途中で受信を三十分止めています。',
+  },
+};
+
+/** What is real in a rehearsal, what is reconstructed, and what trouble was put in on purpose. */
+export function basisOf({ reconstructed, drill }: NonNullable<Opened['night']>, language: Language): string {
+  const basis = BASIS[reconstructed ? 'reconstructed' : 'real'][language];
+  if (drill === null) return basis;
+  return language === 'ja' ? `${basis}${DRILLS[drill].ja}` : `${basis} ${DRILLS[drill].en}`;
+}
 
 export function clockView(
   reader: DeskReader,
@@ -34,7 +54,7 @@ export function clockView(
     speed: clock?.speed ?? 1,
     rehearsal: {
       title: night.title[words.language],
-      basis: BASIS[night.reconstructed ? 'reconstructed' : 'real'][words.language],
+      basis: basisOf(night, words.language),
       from,
       until: from + REHEARSAL_HOURS * HOUR,
       finished: clock?.finished ?? false,
