@@ -25,7 +25,7 @@ export async function openPage(browser: Browser, server: FixtureServer, look: Lo
     const records = all
       .filter((record) => record.seq < before && (kind === null || record.kind === kind))
       .slice(0, Number(query.get('limit')));
-    return route.fulfill({ json: { records, head: 4821 } });
+    return route.fulfill({ json: { records, head: { seq: 4821, hash: '9f2c3ab1' } } });
   });
   await page.route('**/api/journal/asof?**', (route) =>
     route.fulfill({ json: fullNight(deskView(language, 'before-closing')) }),

@@ -84,9 +84,7 @@ describe('every page', () => {
 describe('relations', () => {
   it('says the balance, shows it as a table on T, and names whom we neglected, never met first', async () => {
     const page = await openPage(browser, server, { path: '/relations' });
-    await page
-      .getByText('56 % of the conversations were with the Harris camp, 44 % with the Trump camp.')
-      .waitFor();
+    await page.getByText('56 % of our attention went to the Harris camp, 44 % to the Trump camp.').waitFor();
     expect(await page.getByRole('row', { name: /Around Harris 14 56 % 3/ }).count()).toBe(0);
     await page.keyboard.press('t');
     await page.getByRole('row', { name: /Around Harris 14 56 % 3/ }).waitFor();

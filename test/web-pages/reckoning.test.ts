@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, parseInstant } from '../../src/election/instant.ts';
 import type { ReasonView } from '../../src/server/wire.ts';
 import type { JournalRecord } from '../../src/web/desk/pages/journal/records.ts';
+import { figuresOf, linesOf } from '../../src/web/desk/pages/journal/runs.ts';
 import { hoursOf, wakingSpans } from '../../src/web/desk/pages/meetings/day-band.ts';
 import { meetingOf, nextStates } from '../../src/web/desk/pages/meetings/meeting.ts';
 import { neglected } from '../../src/web/desk/pages/relations/balance.ts';
@@ -160,5 +161,28 @@ describe('relations and the meeting', () => {
     const held = meetingOf(record(1, 'meeting', { state: 'held', note: '' }));
     expect(nextStates(null)).toEqual(['requested']);
     expect(nextStates(held)).toEqual([]);
+  });
+});
+
+describe('the journal’s page', () => {
+  const count = (seq: number) =>
+    record(seq, 'count', { unit: 'WI', votes: { D: 1_668_229, R: null }, expectedShare: 0.989 });
+
+  it('folds a run of figures into one line and leaves none of its records out', () => {
+    const records = [
+      count(9),
+      count(8),
+      count(7),
+      { ...call(6, 'Fox', 'R'), text: 'Fox calls' },
+      count(5),
+      count(4),
+    ];
+    const lines = linesOf(records);
+    expect(lines.map(({ kind }) => kind)).toEqual(['run', 'record', 'record', 'record']);
+    expect(lines.flatMap((line) => (line.kind === 'run' ? line.records : [line.record]))).toEqual(records);
+  });
+
+  it('writes a count in figures, what is unknown as a dash', () => {
+    expect(figuresOf(count(1))).toBe('WI: D 1,668,229 · R – (99 %)');
   });
 });

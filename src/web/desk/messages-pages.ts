@@ -7,6 +7,8 @@ import type { Language, Role } from '../../response/playbook.ts';
 type Words = {
   readonly roles: Readonly<Record<Role, string>>;
   readonly languages: Readonly<Record<Language, string>>;
+  /** The author of what follows by rule. */
+  readonly desk: string;
   readonly cancel: string;
   readonly reason: string;
   readonly reasonMissing: string;
@@ -28,6 +30,7 @@ const ENGLISH: Words = {
     reader: 'Reader',
   },
   languages: { en: 'English', ja: 'Japanese' },
+  desk: 'desk',
   cancel: 'Cancel',
   reason: 'Reason',
   reasonMissing: 'Say why, in a few words.',
@@ -49,6 +52,7 @@ const JAPANESE: Words = {
     reader: '閲覧者',
   },
   languages: { en: '英語', ja: '日本語' },
+  desk: 'デスク',
   cancel: 'やめる',
   reason: '理由',
   reasonMissing: '理由を短く書いてください。',

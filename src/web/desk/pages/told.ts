@@ -1,5 +1,6 @@
 /** Moments and names as these pages tell them: both zones always, the date where it differs from the desk's day. */
 import type { Instant } from '../../../election/instant.ts';
+import { PAGES } from '../messages-pages.ts';
 import { desk } from '../state.svelte.ts';
 import { abbreviation, bothTimes, hourMinute, sameDay, shortDate, wallOf } from '../time.ts';
 
@@ -35,6 +36,7 @@ export function shortHash(hash: string): string {
 
 /** Who wrote a record: a person's name, or the feed's. */
 export function author(by: string): string {
+  if (by === 'desk') return PAGES[desk.language].desk;
   const [kind, id = ''] = by.split(/:(.*)/);
   if (kind === 'person') return desk.view!.people.find((person) => person.id === id)?.name ?? id;
   return id === '' ? by : id;

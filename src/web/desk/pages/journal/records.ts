@@ -16,14 +16,19 @@ export type JournalRecord = {
   readonly data: unknown;
 };
 
-export type JournalPage = { readonly records: readonly JournalRecord[]; readonly head: number };
+export type JournalPage = {
+  readonly records: readonly JournalRecord[];
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Records up to this one were not looked at, where one kind was asked for; 0 or absent: all were. */
+  readonly after?: number;
+};
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: string | null };
 
 /** How many records a page shows, and how many pages of one kind are read at most where all are wanted. */
-const PAGE = 100;
+const PAGE = 250;
 const MOST_PAGES = 10;
 
 export async function readJournal(
@@ -36,16 +41,22 @@ export async function readJournal(
   return read<JournalPage>(`/api/journal?${query}`);
 }
 
-/** All records of one kind, newest first, up to a thousand. */
+/** Before which record the next older page begins; null where there is none. */
+export function olderThan({ records, after = 0 }: JournalPage): number | null {
+  if (records.length >= PAGE) return records.at(-1)!.seq;
+  return after > 0 ? after + 1 : null;
+}
+
+/** All records of one kind, newest first, as far as ten pages reach. */
 export async function readKind(language: Language, kind: string): Promise<Answer<JournalRecord[]>> {
   const records: JournalRecord[] = [];
-  let before: number | undefined;
+  let before: number | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await readJournal(language, before === undefined ? { kind } : { kind, before });
+    const answer = await readJournal(language, before === null ? { kind } : { kind, before });
     if (!answer.ok) return answer;
     records.push(...answer.value.records);
-    before = answer.value.records.at(-1)?.seq;
-    if (before === undefined || answer.value.records.length < PAGE) break;
+    before = olderThan(answer.value);
+    if (before === null) break;
   }
   return { ok: true, value: records };
 }

@@ -16,6 +16,8 @@ type Words = {
   readonly newer: (count: number) => string;
   readonly empty: string;
   readonly data: (seq: number) => string;
+  readonly some: (kind: string, count: number) => string;
+  readonly run: (count: number, kinds: readonly string[]) => string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly asof: string;
   readonly asofNote: string;
@@ -46,6 +48,8 @@ const ENGLISH: Words = {
   newer: (count) => (count === 1 ? '1 newer record' : `${count} newer records`),
   empty: 'No record of this kind.',
   data: (seq) => `record ${seq} as it was kept`,
+  some: (kind, count) => `${kind} × ${count}`,
+  run: (count, kinds) => `${count} records of figures: ${kinds.join(', ')}`,
   kinds: {
     call: 'call',
     retraction: 'retraction',
@@ -117,6 +121,8 @@ const JAPANESE: Words = {
   newer: (count) => `新しい記録 ${count}件`,
   empty: 'この種類の記録はありません。',
   data: (seq) => `記録${seq}の原文`,
+  some: (kind, count) => `${kind}${count}件`,
+  run: (count, kinds) => `数値の記録${count}件：${kinds.join('、')}`,
   kinds: {
     call: '当確',
     retraction: '取り消し',

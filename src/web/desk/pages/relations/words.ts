@@ -29,9 +29,9 @@ type Words = {
 
 const ENGLISH: Words = {
   balance: 'Balance between the camps',
-  balanceNote: 'conversations recorded, all channels',
+  balanceNote: 'conversations recorded, weighed by rank and age',
   sentence: (first, firstShare, second, secondShare) =>
-    `${firstShare} of the conversations were with the ${first} camp, ${secondShare} with the ${second} camp.`,
+    `${firstShare} of our attention went to the ${first} camp, ${secondShare} to the ${second} camp.`,
   noEngagement: 'No conversation is on record with either camp.',
   table: 'The same as a table',
   camp: 'Camp',
@@ -56,9 +56,9 @@ const ENGLISH: Words = {
 
 const JAPANESE: Words = {
   balance: '両陣営との均衡',
-  balanceNote: '記録された接触の数（全経路）',
+  balanceNote: '記録された接触を、格と新しさで重み付け',
   sentence: (first, firstShare, second, secondShare) =>
-    `接触の${firstShare}は${first}陣営、${secondShare}は${second}陣営と行われました。`,
+    `接触の重みは${first}陣営に${firstShare}、${second}陣営に${secondShare}です。`,
   noEngagement: 'どちらの陣営とも接触の記録がありません。',
   table: '同じ内容の表',
   camp: '陣営',

@@ -33,7 +33,7 @@ type Words = {
   readonly noApproval: string;
   readonly noDeadline: string;
   readonly due: (time: string) => string;
-  readonly overdue: string;
+  readonly overdue: (time: string) => string;
   readonly withdrawalReady: string;
   readonly withdrawalNote: string;
   readonly withdrawalDue: string;
@@ -46,6 +46,7 @@ type Words = {
   readonly binds: (hash: string) => string;
   readonly bindsTitle: string;
   readonly draftedBy: (name: string) => string;
+  readonly asTemplate: string;
   readonly twin: (language: string) => string;
   readonly twinReading: string;
   readonly noDocument: string;
@@ -123,7 +124,7 @@ const ENGLISH: Words = {
   noApproval: 'none needed',
   noDeadline: 'no deadline',
   due: (time) => `due ${time}`,
-  overdue: 'overdue',
+  overdue: (time) => `overdue since ${time}`,
   withdrawalReady: 'Withdrawal, ready',
   withdrawalNote: 'on screen in the second it is due; never sent by itself',
   withdrawalDue: 'A withdrawal is due',
@@ -136,10 +137,11 @@ const ENGLISH: Words = {
   binds: (hash) => `an approval binds to ${hash}`,
   bindsTitle: 'SHA-256 over both texts, the recipients and the ticket',
   draftedBy: (name) => `drafted by ${name}`,
+  asTemplate: 'the playbook’s own text, unchanged',
   twin: (language) => `${language} twin, bound by the same approval`,
   twinReading: 'Reading the other language…',
   noDocument: 'This step has no text; it is marked done by the person who does it.',
-  to: 'To',
+  to: 'To:',
   toNobody: 'nobody outside the house',
   recipientsVoid: 'A changed recipient voids every approval.',
   edit: 'Edit the draft',
@@ -215,7 +217,7 @@ const JAPANESE: Words = {
   noApproval: '不要',
   noDeadline: '期限なし',
   due: (time) => `期限 ${time}`,
-  overdue: '期限超過',
+  overdue: (time) => `期限超過 ${time}`,
   withdrawalReady: '撤回の用意',
   withdrawalNote: '必要になった瞬間に表示。自動では送られません',
   withdrawalDue: '撤回が必要です',
@@ -228,10 +230,11 @@ const JAPANESE: Words = {
   binds: (hash) => `承認の対象 ${hash}`,
   bindsTitle: '両言語の文面、宛先、候補についてのSHA-256',
   draftedBy: (name) => `起案 ${name}`,
+  asTemplate: '用意された文面のまま',
   twin: (language) => `${language}版（同じ承認の対象）`,
   twinReading: 'もう一方の言語を読み込んでいます…',
   noDocument: 'この手順に文面はありません。担当者が完了を記録します。',
-  to: '宛先',
+  to: '宛先：',
   toNobody: '外部への宛先なし',
   recipientsVoid: '宛先を変えると承認はすべて無効になります。',
   edit: '文案を直す',

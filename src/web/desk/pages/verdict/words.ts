@@ -13,7 +13,7 @@ type Words = {
   readonly noRecord: string;
   readonly dwellLeft: (minutes: number) => string;
   readonly matrix: string;
-  readonly matrixNote: string;
+  readonly matrixNote: (day: string) => string;
   readonly group: string;
   readonly desk: string;
   readonly whole: string;
@@ -72,7 +72,7 @@ const ENGLISH: Words = {
   noRecord: 'no record',
   dwellLeft: (minutes) => (minutes === 1 ? '1 minute to go' : `${minutes} minutes to go`),
   matrix: 'Who has called what, by group',
-  matrixNote: 'the closest contests; · no call on record',
+  matrixNote: (day) => `the closest contests; hours of ${day} where no date stands; · no call on record`,
   group: 'Group',
   desk: 'Desk',
   whole: 'Country',
@@ -132,7 +132,7 @@ const JAPANESE: Words = {
   noRecord: '記録なし',
   dwellLeft: (minutes) => `残り${minutes}分`,
   matrix: 'どの系統が何を当確としたか',
-  matrixNote: '接戦の州。「·」は当確の記録なし',
+  matrixNote: (day) => `接戦の州。日付のない時刻は${day}。「·」は当確の記録なし`,
   group: '系統',
   desk: '報道機関',
   whole: '全体',
