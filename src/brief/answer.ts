@@ -14,6 +14,8 @@ export type BakedPage = {
   readonly type: string;
   /** An immutable file carries the hash of its content in its address. */
   readonly immutable: boolean;
+  /** What a page that can only change with its source was made from; null for all others. */
+  readonly source: string | null;
 };
 
 export type BakedSite = {

@@ -12,7 +12,7 @@ import { leadInEnglish, leadInJapanese } from './headlines.ts';
 import { type LeadView, readSituation, saidOf } from './situation.ts';
 import { harmlessFacts } from './text.ts';
 
-export const LEAD_ID = 'the-government-follows-the-count';
+const LEAD_ID = 'the-government-follows-the-count';
 
 /**
  * How long a change of figures alone waits for company: a state is called every few minutes on such a night, and fifty

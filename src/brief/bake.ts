@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { formatInstant } from '../election/instant.ts';
 import type { BakedPage, BakedSite } from './answer.ts';
 import { type Brief, newestVersion } from './brief.ts';
-import { articlePath, pagesOf } from './pages.ts';
+import { articlePath, type Page, pagesOf } from './pages.ts';
 import type { Asset, Links, Renderer } from './renderer.ts';
 import { harmlessFacts } from './text.ts';
 
@@ -35,8 +35,8 @@ export async function bake(
     );
   }
   try {
-    const pages = renderAll({ ...brief, facts: harmlessFacts(brief.facts) }, render, base);
-    const counts = await writeAll(outDir, pages, mode, mark);
+    const pages = renderAll({ ...brief, facts: harmlessFacts(brief.facts) }, { render, base, previous });
+    const counts = await writeAll(outDir, pages, mode, { mark, previous });
     const articles = new Set([brief.articles.lead, ...brief.articles.pieces].map(({ id }) => id));
     return { base, mode, pages, articles, ...counts, problem: null };
   } catch (error) {
@@ -54,11 +54,16 @@ function named(mode: Mode): string {
   return mode === 'live' ? 'live pages' : 'pages of a rehearsal';
 }
 
-function renderAll(brief: Brief, { assets, render }: Renderer, base: string): Map<string, BakedPage> {
+function renderAll(
+  brief: Brief,
+  options: { render: Renderer; base: string; previous: BakedSite | null },
+): Map<string, BakedPage> {
+  const { base, previous } = options;
+  const { assets, render } = options.render;
   const pages = new Map<string, BakedPage>();
   const addAsset = (asset: Asset): string => {
     const path = `/assets/${asset.name.replace(/(\.\w+)$/, `.${hashOf(asset.text).slice(0, 12)}$1`)}`;
-    pages.set(path, pageOf(asset.text, asset.type, true));
+    pages.set(path, pageOf(asset.text, asset.type, { immutable: true }));
     return `${base}${path}`;
   };
   const links: Links = {
@@ -68,14 +73,43 @@ function renderAll(brief: Brief, { assets, render }: Renderer, base: string): Ma
     icon: addAsset(assets.icon),
     version: siteVersion(brief),
   };
-  for (const page of pagesOf(brief)) pages.set(page.path, pageOf(render(page, brief, links), HTML, false));
-  pages.set('/ranking.json', pageOf(rankingJson(brief), JSON_TYPE, false));
-  pages.set('/head.json', pageOf(headJson(brief, links), JSON_TYPE, false));
+  for (const page of pagesOf(brief)) {
+    const source = sourceOf(page, brief, links);
+    const before = previous?.pages.get(page.path);
+    const same = source !== null && before?.source === source;
+    pages.set(page.path, same ? before : pageOf(render(page, brief, links), HTML, { source }));
+  }
+  pages.set('/ranking.json', pageOf(rankingJson(brief), JSON_TYPE));
+  pages.set('/head.json', pageOf(headJson(brief, links), JSON_TYPE));
   return pages;
 }
 
-function pageOf(text: string, type: string, immutable: boolean): BakedPage {
-  return { body: new TextEncoder().encode(text), etag: `"${hashOf(text)}"`, type, immutable };
+function pageOf(text: string, type: string, also: Partial<BakedPage> = {}): BakedPage {
+  return {
+    body: new TextEncoder().encode(text),
+    etag: `"${hashOf(text)}"`,
+    type,
+    immutable: false,
+    source: null,
+    ...also,
+  };
+}
+
+/** An earlier version's page never changes by itself: it need not be rendered again with every minute of the night. */
+function sourceOf(page: Page, { facts }: Brief, { style, icon }: Links): string | null {
+  if (page.kind !== 'version') return null;
+  const versions = page.article.versions.slice(0, page.version);
+  const texts = versions.slice(-2).map(({ text }) => text);
+  return hashOf(
+    JSON.stringify([
+      texts,
+      versions.map(({ at, change, correction }) => [at, change, correction]),
+      facts.rehearsal,
+      facts.zones,
+      style,
+      icon,
+    ]),
+  );
 }
 
 function hashOf(text: string): string {
@@ -130,7 +164,7 @@ async function writeAll(
   outDir: string,
   pages: ReadonlyMap<string, BakedPage>,
   mode: Mode,
-  mark: Mark | null,
+  { mark, previous }: { mark: Mark | null; previous: BakedSite | null },
 ) {
   const files = [...pages.keys()].map(fileOf);
   const pending: { readonly from: string; readonly to: string }[] = [];
@@ -139,13 +173,13 @@ async function writeAll(
     const from = `${to}.${randomUUID()}.part`;
     await mkdir(dirname(to), { recursive: true });
     pending.push({ from, to });
-    await writeFile(from, body, { flush: true });
+    await writeFile(from, body);
   };
   try {
     if (mark === null || mark.files.join() !== files.join()) await write(MARK, markOf(mode, files));
-    for (const [path, { body }] of pages) {
-      const now = await readFile(join(outDir, fileOf(path))).catch(() => null);
-      if (now === null || Buffer.compare(now, body) !== 0) await write(fileOf(path), body);
+    for (const [path, page] of pages) {
+      if (!(await isThere(join(outDir, fileOf(path)), page, previous?.pages.get(path))))
+        await write(fileOf(path), page.body);
     }
     for (const { from, to } of pending) await rename(from, to);
   } finally {
@@ -155,6 +189,13 @@ async function writeAll(
   await Promise.all(gone.map((file) => rm(join(outDir, file), { force: true })));
   const written = pending.filter(({ to }) => to !== join(outDir, MARK)).length;
   return { written, unchanged: pages.size - written };
+}
+
+/** Whether the file holds the page already: known from the last bake, or read where there was none. */
+async function isThere(file: string, page: BakedPage, before: BakedPage | undefined): Promise<boolean> {
+  if (before !== undefined) return before.etag === page.etag;
+  const now = await readFile(file).catch(() => null);
+  return now !== null && Buffer.compare(now, page.body) === 0;
 }
 
 function markOf(mode: Mode, files: readonly string[]): Uint8Array {

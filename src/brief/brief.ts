@@ -186,7 +186,7 @@ export type ArticleVersion = {
   readonly correction: Twin | null;
 };
 
-export type Section = 'politics';
+type Section = 'politics';
 
 export type ArticleKind =
   | 'lead'

@@ -8,6 +8,8 @@ import type { Language } from '../response/playbook.ts';
 
 export type Change = { readonly kind: 'same' | 'deleted' | 'inserted'; readonly text: string };
 
+const JAPANESE_WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
+
 /** Words of unchanged text kept on each side of a change. */
 const CONTEXT: Readonly<Record<Language, number>> = { en: 6, ja: 8 };
 
@@ -66,7 +68,7 @@ function likeness(a: readonly string[], b: readonly string[]): number {
 
 function words(text: string, language: Language): string[] {
   if (language === 'en') return text.match(/\S+\s*|\s+/g) ?? [];
-  return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
+  return [...JAPANESE_WORDS.segment(text)].map(({ segment }) => segment);
 }
 
 function compare(old: readonly string[], fresh: readonly string[]): Change[] {

@@ -20,7 +20,7 @@ import {
 } from './reports.ts';
 import { harmlessFacts } from './text.ts';
 
-export type Texts = ArticleVersion['text'];
+type Texts = ArticleVersion['text'];
 
 type Piece = {
   readonly id: string;

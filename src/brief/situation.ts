@@ -26,9 +26,6 @@ export type Situation =
   | 'under-review'
   | 'taken-back';
 
-/** Situations in which the government itself has named a winner. */
-export const NAMED_BY_GOVERNMENT: readonly Situation[] = ['sent', 'talk-held', 'under-review', 'taken-back'];
-
 export type LeadView = {
   readonly facts: BriefFacts;
   readonly at: Instant;

@@ -85,7 +85,7 @@ const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const LONGEST = 300;
 
 /** Text from outside as it may stand on a page: one line, no direction marks, at most 300 characters. */
-export function harmless(text: string): string {
+function harmless(text: string): string {
   const clean = text
     .toWellFormed()
     .slice(0, 4 * LONGEST)

@@ -6,8 +6,11 @@ const site: BakedSite = {
   base: '/public',
   mode: 'rehearsal',
   pages: new Map([
-    ['/en/', { body, etag: '"abc"', type: 'text/html; charset=utf-8', immutable: false }],
-    ['/assets/public.abc.css', { body, etag: '"css"', type: 'text/css; charset=utf-8', immutable: true }],
+    ['/en/', { body, etag: '"abc"', type: 'text/html; charset=utf-8', immutable: false, source: null }],
+    [
+      '/assets/public.abc.css',
+      { body, etag: '"css"', type: 'text/css; charset=utf-8', immutable: true, source: null },
+    ],
   ]),
   articles: new Set(['call-pa']),
   written: 0,

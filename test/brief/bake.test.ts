@@ -67,6 +67,32 @@ describe('baking', () => {
     expect(await version(briefAt('2024-11-06T10:40:00Z'))).not.toBe(await version(brief));
   });
 
+  it('renders an earlier version once, and again when its text is another', async () => {
+    const rendered: string[] = [];
+    const watched: Renderer = {
+      ...render,
+      render: (page, ...rest) => {
+        rendered.push(page.path);
+        return render.render(page, ...rest);
+      },
+    };
+    const twice = (second: string): Brief => ({
+      ...briefAt(second),
+      articles: writeArticles(nightAt(second), briefAt('2024-11-06T07:29:00Z').articles),
+    });
+    const first = await bake(twice('2024-11-06T10:40:00Z'), { outDir, render: watched });
+    const earlier = rendered.filter((path) => path.endsWith('/v1/'));
+    expect(earlier).toHaveLength(2);
+    await bake(twice('2024-11-06T10:41:00Z'), { outDir, render: watched, previous: first });
+    expect(rendered.filter((path) => path.endsWith('/v1/'))).toEqual(earlier);
+    const other = {
+      ...briefAt('2024-11-06T10:40:00Z'),
+      articles: writeArticles(nightAt('2024-11-06T10:40:00Z'), briefAt('2024-11-06T06:30:00Z').articles),
+    };
+    await bake(other, { outDir, render: watched, previous: first });
+    expect(rendered.filter((path) => path.endsWith('/v1/'))).toHaveLength(4);
+  });
+
   it('keeps the last good pages when a page cannot be rendered, and says why', async () => {
     const good = await bake(briefAt('2024-11-06T07:29:00Z'), { outDir, render });
     const broken: Renderer = {

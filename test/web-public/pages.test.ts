@@ -148,7 +148,7 @@ describe('the article’s page', () => {
     await page.locator('.vers a').first().click();
     expect(page.url()).toBe(`${origin}/public/en/${LEAD}v2/`);
     expect(await page.textContent('h1')).toContain('One of four groups names Trump');
-    expect(await page.textContent('.turn')).toContain('The newest is version 3');
+    expect(await page.textContent('.turn')).toContain('This is version 2. There is a newer one.');
     await page.context().close();
   });
 

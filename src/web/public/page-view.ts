@@ -51,20 +51,47 @@ export function allArticles({ brief }: PageView): readonly Article[] {
   return [brief.articles.lead, ...brief.articles.pieces];
 }
 
-/** A moment in the forms that the pages use. */
+/** The moment that a page is of: an earlier version stays at its own. */
+export function pageMoment({ page, brief }: PageView): number {
+  return page.kind === 'version' ? page.article.versions[page.version - 1]!.at : brief.facts.at;
+}
+
+/** A moment in the forms that the pages use; each is written only when asked for. */
 export function moment({ brief, language }: PageView, at: number) {
   const { home, there } = brief.facts.zones;
   return {
-    machine: stamps.machineTime(at, home),
-    stamp: stamps.stamp(at, home, language),
-    there: stamps.stampThere(at, home, there, language),
-    clock: stamps.clock(at, home, language),
-    clockWithZone: stamps.clockWithZone(at, home, language),
-    clockThere: stamps.clockWithZone(at, there, language),
-    day: stamps.dayOfYear(at, home, language),
-    date: stamps.date(at, home, language),
-    weekday: stamps.weekday(at, home, language),
-    dayThere: stamps.dayOfYear(at, there, language),
-    sameDay: stamps.date(at, home, 'en') === stamps.date(at, there, 'en'),
+    get machine() {
+      return stamps.machineTime(at, home);
+    },
+    get stamp() {
+      return stamps.stamp(at, home, language);
+    },
+    get there() {
+      return stamps.stampThere(at, home, there, language);
+    },
+    get clock() {
+      return stamps.clock(at, home, language);
+    },
+    get clockWithZone() {
+      return stamps.clockWithZone(at, home, language);
+    },
+    get clockThere() {
+      return stamps.clockWithZone(at, there, language);
+    },
+    get day() {
+      return stamps.dayOfYear(at, home, language);
+    },
+    get dayThere() {
+      return stamps.dayOfYear(at, there, language);
+    },
+    get date() {
+      return stamps.date(at, home, language);
+    },
+    get weekday() {
+      return stamps.weekday(at, home, language);
+    },
+    get sameDay() {
+      return stamps.date(at, home, 'en') === stamps.date(at, there, 'en');
+    },
   };
 }

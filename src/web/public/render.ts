@@ -45,8 +45,9 @@ export const render: Renderer['render'] = (page, brief, links) => {
   const { body } = renderComponent(PublicPage, { props: { view } });
   const rehearsal = brief.facts.rehearsal === null ? '' : ' data-rehearsal';
   const article = page.kind === 'article' ? ` data-article="${escaped(page.article.id)}"` : '';
+  const version = page.kind === 'version' ? '' : ` data-version="${links.version}"`;
   return `<!doctype html>
-<html lang="${page.language}" data-base="${escaped(links.base)}" data-version="${links.version}"${article}${rehearsal}>
+<html lang="${page.language}" data-base="${escaped(links.base)}"${version}${article}${rehearsal}>
 <head>
 ${headOf(view)}
 </head>
@@ -76,7 +77,8 @@ function headOf(view: PageView): string {
     `<link rel="alternate" hreflang="${other}" href="${escaped(address(view, twinPath(page, other)))}">`,
     `<link rel="icon" href="${escaped(links.icon)}" type="image/svg+xml">`,
     `<link rel="stylesheet" href="${escaped(links.style)}">`,
-    `<script type="module" src="${escaped(links.script)}"></script>`,
+    // An earlier version has nothing to wait for and is not counted as a read.
+    ...(page.kind === 'version' ? [] : [`<script type="module" src="${escaped(links.script)}"></script>`]),
     ...(data === null
       ? []
       : [`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`]),

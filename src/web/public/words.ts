@@ -45,8 +45,7 @@ const english = {
   read: 'read',
   whatChanged: (version: number): string => `What changed from ${version}`,
   current: 'this version',
-  oldVersion: (version: number, newest: number): string =>
-    `This is version ${version}. The newest is version ${newest}.`,
+  oldVersion: (version: number): string => `This is version ${version}. There is a newer one.`,
   readNewest: 'Read the newest version',
   electors: 'Electors',
   calledBy: (agency: string): string => `called by ${agency}`,
@@ -102,7 +101,7 @@ const japanese: Words = {
   read: '読む',
   whatChanged: (version) => `第${version}版からの変更`,
   current: 'この版',
-  oldVersion: (version, newest) => `これは第${version}版です。最新は第${newest}版です。`,
+  oldVersion: (version) => `これは第${version}版です。新しい版があります。`,
   readNewest: '最新の版を読む',
   electors: '選挙人',
   calledBy: (agency) => `${agency}が判定`,
