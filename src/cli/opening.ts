@@ -15,7 +15,7 @@ const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
   playbook: 'playbook.yaml',
   people: 'people.yaml',
   relations: 'relations.yaml',
-  names: 'names.ja.yaml',
+  names: 'names.yaml',
 };
 
 type Rehearsed = NonNullable<Opened['night']>;

@@ -183,7 +183,9 @@ function dropOldTicks(feed: FeedState, now: number): void {
   }
 }
 
+/** Closings come by the clock, faults of a feed show beside it, and the short pieces would crowd out what they report. */
 function isRoutine(entry: Entry): boolean {
+  if (entry.kind === 'published') return (entry.data as Publication).kind !== 'lead';
   return (
     entry.kind === 'fact' && ['polls-close', 'feed-fault'].includes((entry.data as { kind: string }).kind)
   );

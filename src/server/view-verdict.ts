@@ -5,7 +5,7 @@
 import type { DeskReader } from '../desk.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import { quorumOf } from '../verdict/policy.ts';
-import { type Condition, LEVELS, type Level, type Verdict } from '../verdict/verdict.ts';
+import { type Condition, LEVELS, type Level, type Phrase, type Verdict } from '../verdict/verdict.ts';
 import type { ActView, DeskView, ReasonView, RungView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
@@ -65,6 +65,11 @@ function actsUnder(reader: DeskReader, verdict: Verdict, level: Level, words: Wo
     .map(({ act, standing, missing }) => ({
       act,
       standing,
-      note: missing === null ? '' : words.phrase(missing),
+      note: missing === null || saidByRung(missing, level) ? '' : words.phrase(missing),
     }));
+}
+
+/** The rung itself says that its level is wanting; the act under it need not. */
+function saidByRung({ key }: Phrase, level: Level): boolean {
+  return key === `missing-${level}`;
 }

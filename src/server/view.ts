@@ -4,6 +4,7 @@
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
+import { regionOf } from '../meetings/zone-names.ts';
 import { project } from '../projection/project.ts';
 import type { Projection } from '../projection/projection.ts';
 import type { RehearsalClock } from '../rehearsal.ts';
@@ -30,7 +31,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
   const { state, context, watch } = reader;
   const at = Math.max(request.now, state.at);
   const words = wordingOf(context, request.language, at);
-  const verdict = watch.verdict(state, context, at);
+  const verdict = watch.shown(state, context, at);
   const plan = watch.plan(state, context, at);
   const projection = projectionOf(reader, at);
   const count = countView(reader, verdict, projection?.contests ?? [], words);
@@ -39,7 +40,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     seq: state.seq,
     hash: reader.hash,
     clock: clockView(reader, request, at, words),
-    ...settingOf(reader, words),
+    ...settingOf(reader, words, at),
     sentence: sentenceOf(verdict, words),
     standing: verdict.acts.find(({ act }) => act === 'congratulation')?.standing ?? 'wait',
     aftermath: state.response.aftermath,
@@ -68,14 +69,18 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
   };
 }
 
-function settingOf({ context }: DeskReader, words: Wording): Pick<DeskView, 'zones' | 'election'> {
+function settingOf(
+  { context }: DeskReader,
+  words: Wording,
+  at: Instant,
+): Pick<DeskView, 'zones' | 'election'> {
   const { election, profile } = context;
   const { rule } = election;
   return {
     zones: [profile.zones.home, profile.zones.there].map(({ city, zone, abbreviation }) => ({
       city: city[words.language],
       zone,
-      abbreviation,
+      abbreviation: words.language === 'ja' ? inJapanese(zone, at) : abbreviation,
     })),
     election: {
       id: election.id,
@@ -129,4 +134,10 @@ function heldAllOf({ state }: DeskReader, words: Wording): DeskView['heldAll'] {
 
 function personView({ id, name, roles }: Person, words: Wording): PersonView {
   return { id, name: name[words.language], roles };
+}
+
+/** A Japanese reader knows 米東部時間, not EST; the region has one name in both halves of the year. */
+function inJapanese(zone: string, at: Instant): { readonly standard: string; readonly daylight: string } {
+  const name = `${regionOf(zone, at)}時間`;
+  return { standard: name, daylight: name };
 }

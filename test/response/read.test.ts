@@ -185,7 +185,7 @@ describe('the other files of the desk', () => {
   });
 
   it('name all 56 contests and both tickets in Japanese', () => {
-    const { en, ja } = readNames(deskFile('names.ja.yaml'), 'names.ja.yaml');
+    const { en, ja } = readNames(deskFile('names.yaml'), 'names.yaml');
     expect(Object.keys(ja.contests)).toHaveLength(56);
     expect([ja.tickets['R']?.short, ja.tickets['D']?.short]).toEqual(['トランプ', 'ハリス']);
     expect([en.tickets['R']?.short, en.tickets['D']?.short]).toEqual(['Trump', 'Harris']);
