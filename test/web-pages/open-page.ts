@@ -47,6 +47,6 @@ export async function openPage(browser: Browser, server: FixtureServer, look: Lo
     }),
   );
   await page.goto(`${server.address}${look.path}?lang=${language}`);
-  await page.waitForFunction(() => document.querySelector('#page .block') !== null);
+  await page.locator('#page .block').first().waitFor();
   return page;
 }

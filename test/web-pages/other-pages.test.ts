@@ -67,7 +67,7 @@ describe('every page', () => {
       throughPages({ language }, async (page, path) => {
         for (const width of [390, 768, 1024, 1440, 1920]) {
           await page.setViewportSize({ width, height: 900 });
-          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           expect({ path, width, beyond }).toEqual({ path, width, beyond: 0 });
         }
       }));
@@ -171,9 +171,7 @@ describe('journal', () => {
 
   it('comes to a record by its address, and shows it whole when opened', async () => {
     const page = await openPage(browser, server, { path: '/journal' });
-    await page.evaluate(() => {
-      location.hash = '#record-4180';
-    });
+    await page.evaluate(`location.hash = '#record-4180'`);
     const row = page.locator('#record-4180.marked');
     await row.waitFor();
     await row.getByRole('button').click();

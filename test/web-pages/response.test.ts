@@ -155,7 +155,7 @@ describe('release', () => {
     server.show('waiting', withStep('message', COUNTDOWN));
     return onResponse(async (page) => {
       const stop = page.getByRole('button', { name: /^Stop/ });
-      await expect.poll(() => stop.evaluate((button) => button === document.activeElement)).toBe(true);
+      await expect.poll(() => stop.evaluate('(button) => button === document.activeElement')).toBe(true);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       await expect.poll(commands).toEqual([
@@ -266,7 +266,7 @@ describe('the rest of the board', () => {
         .poll(() =>
           page
             .getByText('On the result of the election in the United States')
-            .evaluate((text) => text.getBoundingClientRect().top < innerHeight),
+            .evaluate('(text) => text.getBoundingClientRect().top < innerHeight'),
         )
         .toBe(true);
     }, 390));
