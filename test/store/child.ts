@@ -16,7 +16,8 @@ export type Child = {
 };
 
 const BUNDLED = resolve(import.meta.dirname, '../../node_modules/.bin/node');
-const NODE = existsSync(BUNDLED) ? BUNDLED : process.execPath;
+/** The Node that the project brings along; the running one where there is none. */
+export const NODE = existsSync(BUNDLED) ? BUNDLED : process.execPath;
 
 export function runChild(script: string, ...args: string[]): Child {
   const child = spawn(NODE, [join(import.meta.dirname, script), ...args], {
