@@ -70,7 +70,7 @@ describe('the verdict page', () => {
       const strike = page.getByRole('button', { name: /Strike NBC NV/ });
       await strike.click();
       await page.keyboard.press('Escape');
-      await expect.poll(() => strike.evaluate('(button) => button === document.activeElement')).toBe(true);
+      await page.locator('button:focus[aria-label^="Strike NBC NV"]').waitFor();
     }));
 
   it('keeps a refused strike open, with the reason of the desk', () =>
