@@ -57,17 +57,25 @@ export async function runStart(options: StartOptions, console: Console): Promise
   let house = await rehearsals.open(false);
   scope.defer(() => house.close());
   const session = demoSession('duty', report);
+  let startingOver: Promise<void> | null = null;
+  const startOver = async () => {
+    const former = house;
+    site.reset();
+    house = await rehearsals.open(true);
+    house.rehearsal?.resume();
+    await former.close();
+  };
   const app = createApp({
     house: () => house,
     session,
     site,
     files: await readFiles(join(options.root, 'dist/desk')),
-    startOver: async () => {
-      const former = house;
-      site.reset();
-      house = await rehearsals.open(true);
-      house.rehearsal?.resume();
-      await former.close();
+    // Asked twice at once, it starts over once.
+    startOver: () => {
+      startingOver ??= startOver().finally(() => {
+        startingOver = null;
+      });
+      return startingOver;
     },
   });
   await host(app.fetch, options.port, scope);

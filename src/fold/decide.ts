@@ -148,13 +148,17 @@ function unknownIn({ state, context }: Situation, command: EvidenceCommand): Phr
     return phrase('refused-unknown-name', { name: command.contest });
   if ('desk' in command && !context.groups.some(({ desks }) => desks.includes(command.desk)))
     return phrase('refused-unknown-name', { name: command.desk });
-  if (
-    command.do === 'strike' &&
-    !state.evidence.some(
-      (one) => one.record === command.record && one.kind !== 'narrow' && one.struck === null,
-    )
-  ) {
+  if (command.do === 'strike' && !mayStrike(state, command.record))
     return phrase('refused-unknown-record', { record: command.record });
-  }
+  if (command.do === 'decide-report' && !waits(state, command.record))
+    return phrase('refused-not-waiting', { record: command.record });
   return null;
+}
+
+function mayStrike({ evidence }: DeskState, record: number): boolean {
+  return evidence.some((one) => one.record === record && one.kind !== 'narrow' && one.struck === null);
+}
+
+function waits({ returns }: DeskState, record: number): boolean {
+  return Object.values(returns.units).some(({ held }) => held.some((one) => one.record === record));
 }

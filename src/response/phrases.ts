@@ -48,6 +48,7 @@ export const RESPONSE_PHRASES = [
   'refused-meeting',
   'refused-unknown-name',
   'refused-entry',
+  'refused-not-waiting',
   'refused-unknown-record',
   'stopped-by-person',
   'stood-down',

@@ -107,6 +107,7 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-unknown-name': (v) =>
     `“${v.text('name')}” is not known here: choose a desk of the roster, a contest and a ticket of this election.`,
   'refused-entry': (v) => `The entry does not fit: ${v.text('reasons')}.`,
+  'refused-not-waiting': (v) => `Record ${v.number('record')} is no report that waits for a decision.`,
   'refused-unknown-record': (v) => `Record ${v.number('record')} is no entry that can be struck.`,
   'stopped-by-person': (v) => `${v.person('person')} stopped it.`,
   'stood-down': (v) => `“${v.branch('branch')}” stands down: the verdict no longer asks for it.`,

@@ -96,6 +96,7 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-unknown-name': (v) =>
     `「${v.text('name')}」は登録されていません。名簿にある報道機関、この選挙の選挙区と候補者から選んでください。`,
   'refused-entry': (v) => `入力に矛盾があります（${v.text('reasons')}）。`,
+  'refused-not-waiting': (v) => `記録${v.number('record')}は判断を待つ報告ではありません。`,
   'refused-unknown-record': (v) => `記録${v.number('record')}は取り消せる入力ではありません。`,
   'stopped-by-person': (v) => `${v.person('person')}が停止した。`,
   'stood-down': (v) => `「${v.branch('branch')}」の対応を解除。判定がもはやこれを求めていない。`,

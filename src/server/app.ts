@@ -46,6 +46,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   });
   mountReading(app, parts);
   mountActing(app, parts);
+  app.all('/api/*', (c) => c.json({ reason: 'The desk has no such address.' }, 404));
   app.get('/public/*', (c) => parts.site.answer(c.req.raw, c.env?.incoming?.socket.remoteAddress));
   app.post('/public/*', (c) => parts.site.answer(c.req.raw, c.env?.incoming?.socket.remoteAddress));
   app.get('*', (c) => fileResponse(parts.files, c.req.raw));
@@ -82,9 +83,13 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
   );
   app.get('/api/journal/asof', async (c) => {
     const house = parts.house();
-    const at = Number(c.req.query('at'));
-    if (!Number.isFinite(at))
-      return c.json({ reason: 'invalid moment: give `at` in milliseconds since 1970' }, 422);
+    const at = Number(c.req.query('at') ?? Number.NaN);
+    // What will be is not known: a later moment would show time passing with nothing coming in.
+    if (!(at >= 0 && at <= house.now))
+      return c.json(
+        { reason: 'invalid moment: give `at` in milliseconds since 1970, not later than now' },
+        422,
+      );
     const reader = await house.desk.asOf(await house.desk.seqAt(at));
     const person = parts.session.personOf(c.req.raw);
     return c.json(
@@ -127,10 +132,15 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
     const steer = readSteer(await c.req.json().catch(() => null));
     if (!steer.ok) return c.json({ reason: steer.reason }, 422);
     const { value } = steer;
+    if (parts.house().rehearsal === null)
+      return c.json({ reason: 'Nothing to steer: this desk is live.' }, 409);
     // The past is not rewritten: going back is starting over and playing up to the moment.
     const back = value.do === 'jump' && value.to < parts.house().now;
     if (value.do === 'restart' || back) await parts.startOver();
-    if (value.do !== 'restart') await parts.house().steer(value);
+    // The new rehearsal already runs; a moment before its beginning is its beginning.
+    if (value.do === 'jump')
+      await parts.house().steer({ ...value, to: Math.max(value.to, parts.house().now) });
+    else if (value.do !== 'restart') await parts.house().steer(value);
     return c.json({ clock: parts.house().rehearsal?.clock ?? null });
   });
   app.post('/api/me', async (c) => {

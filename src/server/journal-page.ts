@@ -7,7 +7,7 @@ import { hasWordsFor, tell } from './event-words.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
 const PAGE_AT_MOST = 500;
-/** Records looked at for one page when only one kind is wanted; the page then says how far it got. */
+/** Records looked at for one page when only one kind is wanted. */
 const LOOKED_AT = 20_000;
 
 export type JournalPage = {
@@ -21,6 +21,8 @@ export type JournalPage = {
     readonly data: unknown;
   }[];
   readonly head: { readonly seq: number; readonly hash: string };
+  /** Where one kind was asked for: records up to this one were not looked at; 0 where all were. */
+  readonly after: number;
 };
 
 export async function journalPage(
@@ -40,6 +42,7 @@ export async function journalPage(
   }
   return {
     head,
+    after,
     records: found
       .slice(-limit)
       .reverse()

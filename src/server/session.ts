@@ -50,10 +50,10 @@ export function demoSession(fallback: string, report: (error: unknown) => void):
       return null;
     },
     personOf(request) {
-      const match = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(request.headers.get('cookie') ?? '');
-      return match === null ? fallback : decodeURIComponent(match[1]!);
+      const match = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]+)`).exec(request.headers.get('cookie') ?? '');
+      return match?.[1] ?? fallback;
     },
-    cookieFor: (person) => `${COOKIE}=${encodeURIComponent(person)}; Path=/; HttpOnly; SameSite=Strict`,
+    cookieFor: (person) => `${COOKIE}=${person}; Path=/; HttpOnly; SameSite=Strict`,
   };
 }
 
