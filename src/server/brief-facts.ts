@@ -20,7 +20,7 @@ import { quorumOf } from '../verdict/policy.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { basisOf } from './view-clock.ts';
 import { countView } from './view-count.ts';
-import { windowViews } from './view-surroundings.ts';
+import { bothAwake } from './view-surroundings.ts';
 import { gateAt } from './view-verdict.ts';
 import { wordingOf } from './wording.ts';
 
@@ -47,7 +47,7 @@ export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
     ...saidOf(reader),
     sent: sentOf(reader),
     talk: talkOf(reader),
-    window: windowViews(reader, verdict, at)[0] ?? null,
+    window: bothAwake(reader, verdict, at)[0] ?? null,
     inTouchWithBoth: context.relations.camps.every(({ contacts }) =>
       contacts.some(({ id }) => context.relations.engagements.some(({ contact }) => contact === id)),
     ),

@@ -1,7 +1,7 @@
 /** What surrounds the count on the page: feeds, history of the projection, timeline, camps, telephone windows, what is next. */
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
-import { windowsOf } from '../meetings/windows.ts';
+import { type Span, windowsOf } from '../meetings/windows.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Plan } from '../response/response.ts';
@@ -91,8 +91,22 @@ export function campsOf({ state, context }: DeskReader, at: Instant, { language 
   });
 }
 
+/** The spans in which both leaders can talk: what is held of them, and what is left free around it. */
+export function windowViews(reader: DeskReader, verdict: Verdict, at: Instant): WindowView[] {
+  const holds = reader.state.response.talk.holds.filter(({ to }) => to > at);
+  return [
+    ...bothAwake(reader, verdict, at, holds).map(({ from, to }) => ({ from, to, held: false })),
+    ...holds.map(({ from, to }) => ({ from, to, held: true })),
+  ].toSorted((a, b) => a.from - b.from);
+}
+
 /** The spans in which both leaders are awake; the winner's clock is the one of the place where the winner is. */
-export function windowViews({ state, context }: DeskReader, verdict: Verdict, at: Instant): WindowView[] {
+export function bothAwake(
+  { context }: DeskReader,
+  verdict: Verdict,
+  at: Instant,
+  busy: readonly Span[] = [],
+): Span[] {
   const { leader, winners } = context.profile;
   const winner = winners[verdict.ticket ?? ''] ?? Object.values(winners)[0];
   if (winner === undefined) return [];
@@ -101,11 +115,7 @@ export function windowViews({ state, context }: DeskReader, verdict: Verdict, at
     wakes: waking.from,
     sleeps: waking.to,
   }));
-  const open = windowsOf({ from: at, to: at + WINDOWS_AHEAD, parties, busy: [], minutes: WINDOW_MINUTES });
-  const { holds } = state.response.talk;
-  const held = (span: { from: Instant; to: Instant }) =>
-    holds.some((hold) => hold.from < span.to && span.from < hold.to);
-  return open.map(({ from, to }) => ({ from, to, held: held({ from, to }) }));
+  return windowsOf({ from: at, to: at + WINDOWS_AHEAD, parties, busy, minutes: WINDOW_MINUTES });
 }
 
 export function nextOf(plan: Plan, verdict: Verdict, words: Wording): DeskView['next'] {
