@@ -27,7 +27,13 @@ export function isFitting() {
 /** Path of the Node that npm brought along for this system; null where there is none. */
 export function broughtAlong() {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
-  const path = join(ROOT, 'node_modules', name || '', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const path = join(
+    ROOT,
+    'node_modules',
+    name || '',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   return name !== undefined && existsSync(path) ? path : null;
 }
 

@@ -87,7 +87,8 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
     stepOf(state, data).done = { at, by: personOf(by) };
   },
   'held-all': (state, { at, by, data }) => {
-    state.heldAll = { at, by: personOf(by), reason: data.reason };
+    // A second record of the same person gives the reason; held it was from the first.
+    state.heldAll = { at: state.heldAll?.at ?? at, by: personOf(by), reason: data.reason };
   },
   'hold-lifted': (state) => {
     state.heldAll = null;

@@ -141,8 +141,10 @@ export function mayMarkDone(asked: AskedOfStep): Answer {
   );
 }
 
+/** One press holds; who pressed may then say why. */
 export function mayHoldAll({ person, state }: Asked): Answer {
-  return lacksRole(person, STAFF) ?? (state.heldAll === null ? true : phrase('refused-held-already'));
+  const free = state.heldAll === null || state.heldAll.by === person.id;
+  return lacksRole(person, STAFF) ?? (free ? true : phrase('refused-held-already'));
 }
 
 /** Lifting lets things out again, so it takes one of those who answer for what leaves. */

@@ -109,15 +109,15 @@ const CHANGES: Readonly<Record<string, Teller>> = {
 const DECISIONS: Readonly<Record<string, Teller>> = {
   approved: (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} approves: ${words.step(data.branch, data.step)}.`,
-    ja: `${author(by, words)}が決裁：${words.step(data.branch, data.step)}`,
+    ja: `${author(by, words)}が承認：${words.step(data.branch, data.step)}`,
   }),
   'approval-revoked': (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} revokes an approval: ${words.step(data.branch, data.step)}.`,
-    ja: `${author(by, words)}が決裁を取り消し：${words.step(data.branch, data.step)}`,
+    ja: `${author(by, words)}が承認を取り消し：${words.step(data.branch, data.step)}`,
   }),
   'approval-ended': (data: OfStep, words) => ({
     en: `An approval has ended: ${words.step(data.branch, data.step)}.`,
-    ja: `決裁が失効：${words.step(data.branch, data.step)}`,
+    ja: `承認が失効：${words.step(data.branch, data.step)}`,
   }),
   'release-ordered': (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} orders the release: ${words.step(data.branch, data.step)}.`,
