@@ -83,7 +83,7 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
   );
   app.get('/api/journal/asof', async (c) => {
     const house = parts.house();
-    const at = Number(c.req.query('at') ?? Number.NaN);
+    const at = Number(c.req.query('at') || Number.NaN);
     // What will be is not known: a later moment would show time passing with nothing coming in.
     if (!(at >= 0 && at <= house.now))
       return c.json(

@@ -39,7 +39,8 @@ export async function readFiles(folder: string): Promise<Files> {
 export function fileResponse(files: Files, request: Request): Response {
   const { pathname } = new URL(request.url);
   const file = files.get(pathname);
-  if (file === undefined && extname(pathname) !== '') return new Response('not found\n', { status: 404 });
+  if (file === undefined && extname(pathname) !== '')
+    return new Response('not found\n', { status: 404, headers: { 'cache-control': 'no-store' } });
   const found = file ?? files.get('/index.html')!;
   const kept = file !== undefined && pathname.startsWith('/assets/');
   return new Response(found.body, {
