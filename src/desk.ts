@@ -19,7 +19,7 @@ import { Watch } from './fold/watch.ts';
 import { HeadMoved, type Journal } from './store/journal.ts';
 
 /** Changes whenever `fold/` folds the same record differently: older snapshots are then passed over. */
-const FOLD_VERSION = 1;
+export const FOLD_VERSION = 1;
 
 /** A past moment is at most this many records from a stored snapshot of the fold. */
 const SNAPSHOT_EVERY = 10_000;
@@ -62,6 +62,7 @@ export class Desk {
     const first = await firstRecord(journal);
     const desk = new Desk(journal, readContext(first, sha256));
     await desk.#reload();
+    await desk.#settleAtHead();
     return desk;
   }
 
@@ -121,12 +122,25 @@ export class Desk {
   }
 
   #decide(decision: (reader: DeskReader) => readonly Draft[], until?: Instant): Promise<number> {
+    return this.#attempt(() => this.#tick(decision(this.#reader()), until));
+  }
+
+  /** What follows at once from the last record: everything from an opening, nothing from any other that we wrote. */
+  #settleAtHead(): Promise<number> {
+    return this.#attempt(() => {
+      const batch: Draft[] = [];
+      this.#settle(this.#now, batch);
+      return batch;
+    });
+  }
+
+  /** Makes a batch and writes it; on a journal that somebody else wrote to, reads on and makes it again. */
+  #attempt(make: () => readonly Draft[]): Promise<number> {
     return this.#enqueue(async () => {
       for (;;) {
         const before = this.#state.seq;
         try {
-          const batch = this.#tick(decision(this.#reader()), until);
-          await this.#write(batch, before);
+          await this.#write(make(), before);
           return this.#state.seq;
         } catch (error) {
           await this.#reload();

@@ -227,6 +227,29 @@ const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
     en: `${words.contest(scope)} is certified.`,
     ja: `${words.contest(scope)}の結果が確定。`,
   }),
+  count: ({ scope, source }, words) => ({
+    en: `Count of ${words.contest(scope)}: ${source}`,
+    ja: `${words.contest(scope)}の開票：${source}`,
+  }),
+  recount: ({ scope, state }, words) =>
+    state === 'ended'
+      ? {
+          en: `The recount in ${words.contest(scope)} has ended.`,
+          ja: `${words.contest(scope)}の再集計が終了。`,
+        }
+      : { en: `A recount in ${words.contest(scope)}.`, ja: `${words.contest(scope)}で再集計。` },
+  court: ({ by, scope, source }, words) => ({
+    en: `${words.voice(by)} on ${words.contest(scope)}: ${source}`,
+    ja: `${words.contest(scope)}について${words.voice(by)}：${source}`,
+  }),
+  annulment: ({ scope }, words) => ({
+    en: `The result of ${words.contest(scope)} is annulled.`,
+    ja: `${words.contest(scope)}の結果が無効に。`,
+  }),
+  'premature-message': ({ by }, words) => ({
+    en: `${words.voice(by)} sends its message before the result is final.`,
+    ja: `${words.voice(by)}が確定前に祝意を送付。`,
+  }),
   'electors-vote': () => ({ en: 'The electors have voted.', ja: '選挙人団が投票。' }),
   'congress-count': () => ({
     en: 'Congress has counted the electoral votes.',

@@ -34,7 +34,7 @@ const FILES: Files = new Map([
 export type Asking = {
   readonly person?: string;
   readonly lang?: 'en' | 'ja';
-  readonly headers?: HeadersInit;
+  readonly headers?: Record<string, string>;
 };
 
 export class OpenHouse {
