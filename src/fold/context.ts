@@ -50,7 +50,7 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     groups: rosterFor(policy, Number(election.date.slice(0, 4))),
     playbook: fitting(readPlaybook(files.playbook.text, files.playbook.name), profile, election),
     people: readPeople(files.people.text, files.people.name),
-    relations: readRelations(files.relations.text, files.relations.name),
+    relations: around(election, readRelations(files.relations.text, files.relations.name)),
     profile,
     names:
       profile.night === election.id
@@ -63,6 +63,13 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
 /** A playbook is written for one election: in another one its texts would name the wrong people. */
 function fitting(playbook: Playbook, profile: DeskProfile, election: Election): Playbook {
   return profile.night === election.id ? playbook : { ...playbook, branches: [] };
+}
+
+/** The camps around this election's tickets, and what was done with their people. */
+function around({ tickets }: Election, { camps, engagements }: Relations): Relations {
+  const own = camps.filter(({ ticket }) => tickets.some(({ id }) => id === ticket));
+  const people = new Set(own.flatMap(({ contacts }) => contacts.map(({ id }) => id)));
+  return { camps: own, engagements: engagements.filter(({ contact }) => people.has(contact)) };
 }
 
 /** Names of another election's tickets, from that election: the family name is the first candidate's last word. */

@@ -12,8 +12,10 @@ import type {
   Twin,
 } from '../brief/brief.ts';
 import type { DeskReader } from '../desk.ts';
+import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { contestName, shortName, voiceName } from '../fold/context.ts';
+import type { Relations } from '../relations/relations.ts';
 import { isWithdrawal, namedBy } from '../response/playbook.ts';
 import type { CallEvidence, FactEvidence } from '../verdict/evidence.ts';
 import { quorumOf } from '../verdict/policy.ts';
@@ -48,10 +50,13 @@ export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
     sent: sentOf(reader),
     talk: talkOf(reader),
     window: bothAwake(reader, verdict, at)[0] ?? null,
-    inTouchWithBoth: context.relations.camps.every(({ contacts }) =>
-      contacts.some(({ id }) => context.relations.engagements.some(({ contact }) => contact === id)),
-    ),
+    inTouchWithBoth: context.election.tickets.every(({ id }) => isInTouch(context.relations, id)),
   };
+}
+
+function isInTouch({ camps, engagements }: Relations, ticket: TicketId): boolean {
+  const contacts = camps.find((camp) => camp.ticket === ticket)?.contacts ?? [];
+  return contacts.some(({ id }) => engagements.some(({ contact }) => contact === id));
 }
 
 function twin(word: (language: 'en' | 'ja') => string): Twin {
