@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { runBacktest } from './cli/backtest.ts';
 import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
 import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
 import { runJudge } from './cli/judge.ts';
@@ -137,6 +138,14 @@ program
   .addOption(json())
   .addHelpText('after', '\nExample:\n  firstcall judge cases/*.jsonl --json')
   .action((cases, o) => runJudge(cases, o, console));
+
+program
+  .command('backtest')
+  .argument('<dir...>', 'folders of replays: frozen moments of past counts')
+  .description('the projection at moments of past counts, beside the result')
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall backtest replays/2016 replays/2020 --json')
+  .action((folders, o) => runBacktest(folders, o, console));
 
 const policy = program.command('policy').description('look at a release policy');
 policy

@@ -4,22 +4,51 @@
  * Spreads are root mean squares over United States presidential elections; another country needs its own.
  */
 
+/** Scales of one of the two regressions (swing in margin, turnout in logarithms). */
+export type ModelScales = {
+  /**
+   * Prior spreads by column: level, earlier margin, its square, size, every trait; last the share still out.
+   * For the country's coefficients, for regions around them, for states around their region.
+   */
+  readonly common: readonly number[];
+  readonly region: readonly number[];
+  readonly state: readonly number[];
+  /** Spread of a large unit's own error, and what is added in small ones. */
+  readonly own: number;
+  readonly small: number;
+  /** A whole contest's own variance in multiples of a large unit's. */
+  readonly wholeOwn: number;
+  /** Spread of a partial count around the final one, a unit's own part of it, where everything is still out. */
+  readonly noise: number;
+  /** The same of a whole contest in multiples of a unit's. */
+  readonly wholeNoise: number;
+  /** How many states, regions and units the spreads above count for beside those of the night. */
+  readonly trust: {
+    readonly group: number;
+    readonly cluster: number;
+    readonly own: number;
+    readonly noise: number;
+  };
+  /** Degrees of freedom of the errors of units. */
+  readonly freedom: number;
+  readonly rounds: number;
+};
+
 export type ProjectionSettings = {
-  /** Spread of the national swing from one election to the next. */
-  readonly nationalSpread: number;
-  /** Spread of a contest's own swing around the national one. */
-  readonly contestSpread: number;
-  /** Shared error that no number of counted contests takes away: those still open may swing apart together. */
-  readonly commonSpread: number;
-  /** Spread of the final margin where there is no earlier result to start from. */
+  readonly swing: ModelScales;
+  readonly turnout: ModelScales;
+  /** Spread of final margin, and of the logarithm of turnout, where there is no earlier result to start from. */
   readonly blankSpread: number;
-  /** Spread of the margin of the votes still out against the margin of those counted. */
-  readonly orderSpread: number;
+  readonly blankTurnout: number;
   /** Error of an expected share that a source states, and of one guessed from the earlier total, 0–1. */
   readonly statedShareError: number;
   readonly guessedShareError: number;
   /** Spread of the final margin around a count that its source calls complete. */
   readonly completeSpread: number;
+  /** What is shared and what is a contest's own, in multiples of what the model finds: it is too sure of itself. */
+  readonly widen: number;
+  /** Points of the lattice over which shared errors are integrated, a power of two from 1,024. */
+  readonly points: number;
   /** A contest is called by the model from this probability on, and the call stands until it falls below the second. */
   readonly callFrom: number;
   readonly callUntil: number;
@@ -28,24 +57,42 @@ export type ProjectionSettings = {
 };
 
 export const DEFAULT_SETTINGS: ProjectionSettings = {
-  // Swings of 2000–2020 (state returns of the MIT Election Lab): national -3.0, +9.9, -3.5, -1.7, +2.3 points, root
-  // mean square 5.1; states around the mean state 4.8, 7.5, 4.7, 7.3, 3.0, root mean square 5.7.
-  nationalSpread: 0.051,
-  contestSpread: 0.057,
-  // A region that swings apart moves a fifth of the contests by about its own spread. Too low calls a lagging region
-  // by the example of the others, too high only widens.
-  commonSpread: 0.015,
+  swing: {
+    common: [0.051, 0.045, 0.01, 0.03, 0.04, 0.05],
+    region: [0.02, 0.006, 0.002, 0.006, 0.008, 0.03],
+    state: [0.025, 0.009, 0.003, 0.006, 0.012, 0.05],
+    own: 0.025,
+    small: 0.6,
+    wholeOwn: 0.3,
+    noise: 0.08,
+    wholeNoise: 2.5,
+    trust: { group: 6, cluster: 6, own: 30, noise: 30 },
+    freedom: 5,
+    rounds: 4,
+  },
+  turnout: {
+    common: [0.15, 0.03, 0.01, 0.05, 0.03, 0.02],
+    region: [0.03, 0.01, 0.003, 0.01, 0.01, 0.02],
+    state: [0.05, 0.015, 0.005, 0.01, 0.015, 0.03],
+    own: 0.05,
+    small: 0.6,
+    wholeOwn: 0.3,
+    noise: 0.1,
+    wholeNoise: 1,
+    trust: { group: 6, cluster: 6, own: 30, noise: 30 },
+    freedom: 5,
+    rounds: 3,
+  },
   blankSpread: 0.3,
-  // 2020, state counts of the night against the certified result: root mean square of the error over the share still
-  // out is 20 to 25 points at every share from 1 % to 95 %. In that year the order by kind of vote was stronger
-  // than in any before, so that other years should lie inside.
-  orderSpread: 0.22,
+  blankTurnout: 2,
   // The same night: when a count is first said to stand at 97 to 99 % it misses as if three or four points more were
   // out (Arizona, Mississippi, Idaho and Hawaii: by two to three points of margin at "99 %").
   statedShareError: 0.035,
   guessedShareError: 0.2,
   // The same night: counts said to stand at 100 % miss by 0.1 points, from provisional ballots and corrections.
   completeSpread: 0.001,
+  widen: 1,
+  points: 1024,
   // A wrong call is worse than a late one: the first is one in two hundred, and only after half of the vote.
   callFrom: 0.995,
   // Far enough below that a call does not flicker, high enough that one taken back is taken back early.

@@ -1,0 +1,111 @@
+/**
+ * Dense square matrices of a handful of rows, row by row in a Float64Array: what a pooled regression needs per group.
+ *
+ * Written for sizes up to a few dozen; larger ones belong to another method.
+ */
+
+/**
+ * Solves A·X = B for `columns` right-hand sides by elimination with row pivoting; A and B are left as they were.
+ * Throws where A is singular to working precision.
+ */
+export function solve(
+  matrix: Float64Array,
+  right: Float64Array,
+  size: number,
+  columns: number,
+): Float64Array {
+  const a = Float64Array.from(matrix);
+  const b = Float64Array.from(right);
+  for (let k = 0; k < size; k++) {
+    swapRows(a, b, k, pivotOf(a, k, size), size, columns);
+    const pivot = a[k * size + k]!;
+    if (!(Math.abs(pivot) > 0)) throw new Error(`invalid matrix: singular in row ${k}`);
+    for (let i = k + 1; i < size; i++) {
+      const factor = a[i * size + k]! / pivot;
+      if (factor === 0) continue;
+      for (let j = k + 1; j < size; j++) a[i * size + j]! -= factor * a[k * size + j]!;
+      for (let j = 0; j < columns; j++) b[i * columns + j]! -= factor * b[k * columns + j]!;
+    }
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    for (let j = 0; j < columns; j++) {
+      let sum = b[i * columns + j]!;
+      for (let k = i + 1; k < size; k++) sum -= a[i * size + k]! * b[k * columns + j]!;
+      b[i * columns + j] = sum / a[i * size + i]!;
+    }
+  }
+  return b;
+}
+
+/** Row of the largest entry of column k on or below the diagonal. */
+function pivotOf(a: Float64Array, k: number, size: number): number {
+  let best = k;
+  for (let i = k + 1; i < size; i++) {
+    if (Math.abs(a[i * size + k]!) > Math.abs(a[best * size + k]!)) best = i;
+  }
+  return best;
+}
+
+function swapRows(
+  a: Float64Array,
+  b: Float64Array,
+  one: number,
+  other: number,
+  size: number,
+  columns: number,
+): void {
+  if (one === other) return;
+  for (let j = 0; j < size; j++)
+    [a[one * size + j], a[other * size + j]] = [a[other * size + j]!, a[one * size + j]!];
+  for (let j = 0; j < columns; j++)
+    [b[one * columns + j], b[other * columns + j]] = [b[other * columns + j]!, b[one * columns + j]!];
+}
+
+/** A·S·Aᵀ for a symmetric S; the result is symmetric to the last bit. */
+export function sandwich(a: Float64Array, s: Float64Array, size: number): Float64Array {
+  const half = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let k = 0; k < size; k++) {
+      const factor = a[i * size + k]!;
+      if (factor === 0) continue;
+      for (let j = 0; j < size; j++) half[i * size + j]! += factor * s[k * size + j]!;
+    }
+  const product = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < size; k++) sum += half[i * size + k]! * a[j * size + k]!;
+      product[i * size + j] = sum;
+      product[j * size + i] = sum;
+    }
+  return product;
+}
+
+/** A·x, or Aᵀ·x where `transposed`. */
+export function apply(a: Float64Array, x: Float64Array, transposed = false): Float64Array {
+  const size = x.length;
+  const product = new Float64Array(size);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
+      if (transposed) product[j]! += a[i * size + j]! * x[i]!;
+      else product[i]! += a[i * size + j]! * x[j]!;
+    }
+  return product;
+}
+
+/** xᵀ·S·y, where x may start at an offset inside a longer array. */
+export function quadratic(
+  s: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+  size: number,
+  offset = 0,
+): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    let row = 0;
+    for (let j = 0; j < size; j++) row += s[i * size + j]! * y[offset + j]!;
+    sum += x[offset + i]! * row;
+  }
+  return sum;
+}

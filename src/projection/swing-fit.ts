@@ -1,0 +1,142 @@
+/**
+ * What the count so far says about swing and turnout in every unit: two pooled regressions over the same columns.
+ *
+ * Columns: level, earlier margin and its square, size, traits, and the share still out, whose coefficient is how far
+ * an early count lies from the final one in that state. Coefficients are a state's own, pooled in its region, pooled
+ * in the country. The assumption that would break it: that units of a state which are alike in these columns swing
+ * alike, apart from errors of their own.
+ */
+import type { Election } from '../election/election.ts';
+import { fitPooled, type PooledFit, type Pooling, type Rows } from '../numeric/pooled-regression.ts';
+import { REGION_COUNT, regionOf } from './regions.ts';
+import type { ModelScales, ProjectionSettings } from './settings.ts';
+import type { UnitTable } from './unit-table.ts';
+
+export type SwingFit = {
+  /** Group (state) of each contest: a district shares its state's. */
+  readonly groupOf: Int32Array;
+  readonly swing: PooledFit;
+  readonly turnout: PooledFit;
+  readonly rows: { readonly swing: Rows; readonly turnout: Rows };
+};
+
+/** Columns before the traits, and the one after them. */
+const LEADING = 4;
+
+/** Earlier margins are measured in units of this spread around the country's own. */
+const MARGIN_UNIT = 0.3;
+
+/** Sizes are measured in powers of e^1.5 around 10,000 votes. */
+const SIZE_UNIT = 1.5;
+const MIDDLE_SIZE = 10_000;
+
+export function fitSwing(election: Election, table: UnitTable, settings: ProjectionSettings): SwingFit {
+  const groupOf = groupsOf(election);
+  const group = table.contest.map((contest) => groupOf[contest]!);
+  const design = designOf(table);
+  const swingRows = rowsFor(table, design, group, settings.swing, (i) => table.margin[i]! - table.before[i]!);
+  const turnoutRows = rowsFor(table, design, group, settings.turnout, (i) =>
+    Math.log(table.votes[i]! / table.share[i]! / startingVotes(table, i)),
+  );
+  const clusters = clustersOf(election, groupOf);
+  return {
+    groupOf,
+    swing: fitPooled(swingRows, poolingOf(settings.swing, clusters, swingRows.width)),
+    turnout: fitPooled(turnoutRows, poolingOf(settings.turnout, clusters, turnoutRows.width)),
+    rows: { swing: swingRows, turnout: turnoutRows },
+  };
+}
+
+/** Votes that turnout is measured against: the earlier ones, or a single one where none are known. */
+export function startingVotes({ earlier }: UnitTable, row: number): number {
+  return earlier[row]! > 0 ? earlier[row]! : 1;
+}
+
+function groupsOf({ contests }: Election): Int32Array {
+  const index = new Map(contests.map(({ id }, i) => [id, i]));
+  return Int32Array.from(contests, ({ id, parent }) => index.get(parent ?? id) ?? index.get(id)!);
+}
+
+function clustersOf({ contests }: Election, groupOf: Int32Array): Int32Array {
+  return Int32Array.from(groupOf, (_, contest) => regionOf(contests[contest]!));
+}
+
+function designOf(table: UnitTable): Float64Array {
+  const width = LEADING + table.traitCount + 1;
+  const design = new Float64Array(table.count * width);
+  const middle = countryMargin(table);
+  for (let i = 0; i < table.count; i++) {
+    if (table.earlier[i] === 0) continue;
+    const at = i * width;
+    const lean = (table.before[i]! - middle) / MARGIN_UNIT;
+    design[at] = 1;
+    design[at + 1] = lean;
+    design[at + 2] = lean * lean;
+    design[at + 3] = table.whole[i] === 1 ? 0 : Math.log(table.earlier[i]! / MIDDLE_SIZE) / SIZE_UNIT;
+    for (let trait = 0; trait < table.traitCount; trait++)
+      design[at + LEADING + trait] = table.traits[i * table.traitCount + trait]!;
+    design[at + width - 1] = table.share[i] === 0 ? 0 : table.out[i]!;
+  }
+  return design;
+}
+
+function countryMargin({ count, earlier, before, teaches }: UnitTable): number {
+  let votes = 0;
+  let lead = 0;
+  for (let i = 0; i < count; i++) {
+    if (teaches[i] === 0) continue;
+    votes += earlier[i]!;
+    lead += earlier[i]! * before[i]!;
+  }
+  return votes === 0 ? 0 : lead / votes;
+}
+
+function rowsFor(
+  table: UnitTable,
+  design: Float64Array,
+  group: Int32Array,
+  scales: ModelScales,
+  response: (row: number) => number,
+): Rows {
+  const { count } = table;
+  const isCounted = (i: number) => table.share[i]! > 0 && table.votes[i]! > 0;
+  const teaches = (i: number) => isCounted(i) && table.earlier[i]! > 0 && table.teaches[i] === 1;
+  return {
+    count,
+    width: LEADING + table.traitCount + 1,
+    design,
+    group,
+    response: Float64Array.from({ length: count }, (_, i) => (isCounted(i) ? response(i) : 0)),
+    own: Float64Array.from({ length: count }, (_, i) => ownVariance(table, i, scales)),
+    noise: table.out.map((out, i) => (out * (table.whole[i] === 1 ? scales.wholeNoise : 1)) ** 2),
+    seen: Uint8Array.from({ length: count }, (_, i) => Number(teaches(i))),
+  };
+}
+
+/** A unit's own error in multiples of the learnt one: larger in small units; a whole contest averages its parts. */
+function ownVariance({ whole, earlier }: UnitTable, i: number, { small, wholeOwn }: ModelScales): number {
+  if (whole[i] === 1) return wholeOwn;
+  return 1 + small * Math.max(earlier[i]! / 1000, 0.05) ** -0.7;
+}
+
+function poolingOf(scales: ModelScales, clusters: Int32Array, width: number): Pooling {
+  const spread = (byColumn: readonly number[]) =>
+    Float64Array.from({ length: width }, (_, i) => {
+      if (i === width - 1) return byColumn.at(-1)!;
+      return byColumn[Math.min(i, byColumn.length - 2)]!;
+    });
+  return {
+    clusters,
+    clusterCount: REGION_COUNT,
+    start: {
+      common: spread(scales.common),
+      cluster: spread(scales.region),
+      group: spread(scales.state),
+      own: scales.own,
+      noise: scales.noise,
+    },
+    trust: scales.trust,
+    freedom: scales.freedom,
+    rounds: scales.rounds,
+  };
+}
