@@ -25,8 +25,13 @@ const POLICY = resolve(ROOT, 'desks/policies/default.yaml');
 const DATA = defaultDataDir(process.env, process.platform, process.getuid?.() === 0);
 
 const stop = new AbortController();
+/** Why results can be printed no more; null while they can. */
+const output: { broken: NodeJS.ErrnoException | null } = { broken: null };
 const console: Console = {
-  out: (line) => void process.stdout.write(`${line}\n`),
+  out: (line) => {
+    if (output.broken !== null) throw output.broken;
+    process.stdout.write(`${line}\n`);
+  },
   note: (line) => void process.stderr.write(`${line}\n`),
   progress: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\x1b[2K${line}`) : null,
 };
@@ -53,7 +58,7 @@ const program = new Command('firstcall')
 program
   .command('start')
   .description('rehearse the embedded night of 2024 at the desk, in a browser')
-  .option('--port <n>', 'where the desk answers, on this machine only', wholeNumber, 4600)
+  .option('--port <n>', 'where the desk answers, on this machine only', port, 4600)
   .option('--speed <n>', 'desk seconds a second', positive, 60)
   .option('--night <dir>', 'another recorded night', NIGHT)
   .addOption(drill())
@@ -83,7 +88,7 @@ program
   .description('follow an election live at one desk on this machine, by entries made by hand')
   .requiredOption('--election <dir>', 'folder with election.json and baseline.csv')
   .option('--person <id>', 'who sits at the desk', 'duty')
-  .option('--port <n>', 'where the desk answers, on this machine only', wholeNumber, 4600)
+  .option('--port <n>', 'where the desk answers, on this machine only', port, 4600)
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
@@ -116,6 +121,7 @@ program
   .addOption(drill())
   .addOption(optional('--final <file>', 'write the returns at the end as CSV'))
   .addOption(optional('--keep <name>', 'keep the journal under this name, and go on where it stands'))
+  .addOption(optional('--batch <n>', 'reports a transaction').argParser(wholeNumber))
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
@@ -238,14 +244,19 @@ function positive(text: string): number {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number');
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('give a whole number above 0');
   return Number(text);
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.outside),
-);
+function port(text: string): number {
+  if (wholeNumber(text) > 65_535) throw new InvalidArgumentError('give a port from 1 to 65535');
+  return Number(text);
+}
+
+// The command ends at its next line, and closes behind it what it has opened.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  output.broken ??= error;
+});
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -257,7 +268,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+  if (error === output.broken && output.broken?.code === 'EPIPE') process.exitCode = EXIT.done;
+  else if (error instanceof CommanderError)
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   else {
     console.note(`firstcall: ${(error as Error).message}`);
     if (!(error instanceof WrongUse) && process.env['FIRSTCALL_TRACE'] !== undefined)

@@ -22,13 +22,13 @@ export async function playAll(
   desk: Desk,
   night: Night,
   until: Instant,
-  options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
+  options: { signal?: AbortSignal; batch?: number; onProgress?: (progress: Progress) => void } = {},
 ): Promise<void> {
   const source = await nightSource(desk, night);
   let delivered = 0;
   for (;;) {
     options.signal?.throwIfAborted();
-    const batch = await source.take(until, BATCH);
+    const batch = await source.take(until, options.batch ?? BATCH);
     if (batch.length === 0) break;
     await desk.submit(batch);
     delivered += batch.length;

@@ -1,13 +1,15 @@
 /** `firstcall config check` and `policy explain`: a desk's files read as `start` reads them, with nothing started. */
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { sha256 } from '../desk.ts';
-import { readNight } from '../feeds/night/read-night.ts';
+import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
+import type { OpenedDraft } from '../fold/opened.ts';
 import { leavesHouse } from '../response/playbook.ts';
 import { explainPolicy } from '../verdict/explain.ts';
 import { readPolicy } from '../verdict/read-policy.ts';
+import { givenNight, givenText } from './given.ts';
 import { openingOf } from './opening.ts';
-import { type Console, useOf } from './outcome.ts';
+import { type Console, FellShort, useOf, WrongUse } from './outcome.ts';
 
 export async function runConfigCheck(
   folder: string,
@@ -15,7 +17,7 @@ export async function runConfigCheck(
   options: { readonly json: boolean },
   console: Console,
 ): Promise<void> {
-  const opening = await openingOf(folder, { night: await readNight(night), drill: null }, null);
+  const opening = await checked(folder, await givenNight(night));
   const context = readContext(opening.data, sha256);
   const { playbook, people, groups, policy, profile } = context;
   const steps = playbook.branches.flatMap((branch) => branch.steps);
@@ -41,8 +43,20 @@ export async function runConfigCheck(
   console.out(`${people.length} people`);
 }
 
+/** A desk that cannot be opened is what the check looks for; that there is none to look at is wrong use. */
+async function checked(folder: string, night: Night): Promise<OpenedDraft> {
+  await access(folder).catch((error: Error) => {
+    throw new WrongUse(`cannot read ${folder}: ${error.message}`, { cause: error });
+  });
+  try {
+    return await openingOf(folder, { night, drill: null }, null);
+  } catch (error) {
+    throw error instanceof WrongUse ? new FellShort(error.message, { cause: error }) : error;
+  }
+}
+
 export async function runPolicyExplain(file: string, language: 'en' | 'ja', console: Console): Promise<void> {
-  const text = await readFile(file, 'utf8');
+  const text = await givenText(file);
   const policy = useOf(() => readPolicy(text, file));
   for (const sentence of explainPolicy(policy, language)) console.out(sentence);
 }

@@ -1,7 +1,7 @@
 /** `firstcall judge`: historical cases held against a release policy. */
-import { readFile } from 'node:fs/promises';
 import { judgeCase } from '../verdict/case.ts';
 import { readPolicy } from '../verdict/read-policy.ts';
+import { givenText } from './given.ts';
 import { type Console, useOf } from './outcome.ts';
 
 export async function runJudge(
@@ -9,10 +9,10 @@ export async function runJudge(
   options: { readonly policy: string; readonly json: boolean },
   console: Console,
 ): Promise<void> {
-  const text = await readFile(options.policy, 'utf8');
+  const text = await givenText(options.policy);
   const policy = useOf(() => readPolicy(text, options.policy));
   for (const file of cases) {
-    const lines = await readFile(file, 'utf8');
+    const lines = await givenText(file);
     const outcome = useOf(() => judgeCase(lines, policy));
     if (options.json) {
       console.out(JSON.stringify(outcome));

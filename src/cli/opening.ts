@@ -1,5 +1,4 @@
 /** The opening record of a desk: its folder of YAML files, a night or an election, read and checked together. */
-import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
@@ -8,7 +7,8 @@ import { readContext } from '../fold/context.ts';
 import type { ConfigurationFile, Opened, OpenedDraft, SourceFile } from '../fold/opened.ts';
 import { type DeskProfile, readDeskProfile } from '../response/desk-profile.ts';
 import { readNames } from '../response/names.ts';
-import { useOf, WrongUse } from './outcome.ts';
+import { givenText } from './given.ts';
+import { useOf } from './outcome.ts';
 
 const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
   profile: 'desk.yaml',
@@ -79,9 +79,5 @@ function rehearsed(
 }
 
 async function source(path: string): Promise<SourceFile> {
-  try {
-    return { name: basename(path), text: await readFile(path, 'utf8') };
-  } catch (error) {
-    throw new WrongUse(`cannot read ${path}: ${(error as Error).message}`, { cause: error });
-  }
+  return { name: basename(path), text: await givenText(path) };
 }

@@ -9,7 +9,7 @@ export class WrongUse extends Error {}
 /** A check ran and fell short; what it found is already printed. */
 export class FellShort extends Error {}
 
-/** Where commands print: results on `out`, progress and trouble on `note`. */
+/** Where commands print: results on `out`, which throws once nobody reads them any more, progress and trouble on `note`. */
 export type Console = {
   readonly out: (line: string) => void;
   readonly note: (line: string) => void;

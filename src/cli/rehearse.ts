@@ -2,10 +2,10 @@
  * `firstcall rehearse`: one recorded night through the whole chain, as fast as it goes, and what came of it.
  */
 import { writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Desk } from '../desk.ts';
 import { formatInstant, parseInstant } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
-import { readNight } from '../feeds/night/read-night.ts';
 import { playAll } from '../rehearsal.ts';
 import { finalCsv } from '../returns/final-csv.ts';
 import type { JournalRecord } from '../store/chain.ts';
@@ -13,8 +13,9 @@ import type { Journal } from '../store/journal.ts';
 import { memoryJournal } from '../store/memory-journal.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changeLine } from './change-line.ts';
+import { givenNight } from './given.ts';
 import { type Drill, openingOf } from './opening.ts';
-import { type Console, useOf } from './outcome.ts';
+import { type Console, useOf, WrongUse } from './outcome.ts';
 
 export type RehearseOptions = {
   readonly config: string;
@@ -24,20 +25,28 @@ export type RehearseOptions = {
   readonly drill: Drill | null;
   readonly final: string | null;
   readonly json: boolean;
+  /** Reports a transaction; the desk's own measure where null. */
+  readonly batch: number | null;
   readonly signal: AbortSignal;
   /** Where the journal is kept; in memory where null. */
   readonly journal: (() => Promise<Journal>) | null;
 };
 
 export async function runRehearse(folder: string, options: RehearseOptions, console: Console): Promise<void> {
-  const night = await readNight(folder, options.drill === null ? {} : { drill: options.drill });
+  const night = await givenNight(folder, options.drill);
   const opening = await openingOf(options.config, { night, drill: options.drill }, options.policy);
   const journal = options.journal === null ? memoryJournal() : await options.journal();
   const desk = await Desk.open(journal, opening);
+  const kept = await desk.read(({ context }) => context.opened);
+  if (!isDeepStrictEqual(kept, opening.data))
+    throw new WrongUse(
+      'the kept journal was opened with another night, desk or policy: keep this rehearsal under another name',
+    );
   const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));
   const start = Date.now();
   await playAll(desk, night, until, {
     signal: options.signal,
+    ...(options.batch === null ? {} : { batch: options.batch }),
     onProgress: ({ at, delivered }) =>
       console.progress?.(`${formatInstant(at)}  ${delivered.toLocaleString('en')} reports`),
   });

@@ -6,7 +6,6 @@
  */
 import { join } from 'node:path';
 import { Desk } from '../desk.ts';
-import { readNight } from '../feeds/night/read-night.ts';
 import { createApp } from '../server/app.ts';
 import { readFiles } from '../server/files.ts';
 import { House } from '../server/house.ts';
@@ -14,6 +13,7 @@ import { openSite } from '../server/public-site.ts';
 import { onePersonSession } from '../server/session.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
+import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
@@ -36,7 +36,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
     console.note(`trouble: ${error instanceof Error ? error.stack : String(error)}`);
   await using scope = new AsyncDisposableStack();
   await buildDesk(options.root, console);
-  const night = await readNight(options.election);
+  const night = await givenNight(options.election);
   const opening = await openingOf(options.config, { night, liveFrom: Date.now() }, null);
   const database = await openPlace(options, scope, console);
   const desk = await Desk.open(await openJournal(database, `live-${night.election.id}`), opening);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Desk } from '../desk.ts';
 import { HOUR } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
-import { readNight } from '../feeds/night/read-night.ts';
 import type { OpenedDraft } from '../fold/opened.ts';
 import { dispatchReleases } from '../outbox/dispatch.ts';
 import { Rehearsal } from '../rehearsal.ts';
@@ -18,6 +17,7 @@ import { REHEARSAL_HOURS } from '../server/view-clock.ts';
 import type { Database } from '../store/database.ts';
 import { listJournals, openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
+import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { type Drill, openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
@@ -44,7 +44,7 @@ export async function runStart(options: StartOptions, console: Console): Promise
   await using scope = new AsyncDisposableStack();
   await buildDesk(options.root, console);
   const database = await openPlace(options, scope, console);
-  const night = await readNight(options.night, options.drill === null ? {} : { drill: options.drill });
+  const night = await givenNight(options.night, options.drill);
   const opening = await openingOf(options.config, { night, drill: options.drill }, null);
   const site = await openSite({
     root: options.root,

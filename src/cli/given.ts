@@ -1,0 +1,22 @@
+/** What the caller names on the command line: a file or folder that cannot be read is wrong use, not a failing world. */
+import { readFile } from 'node:fs/promises';
+import type { Night } from '../feeds/night/night.ts';
+import { readNight } from '../feeds/night/read-night.ts';
+import type { Drill } from './opening.ts';
+import { WrongUse } from './outcome.ts';
+
+export async function givenText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new WrongUse(`cannot read ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+export async function givenNight(folder: string, drill: Drill | null = null): Promise<Night> {
+  try {
+    return await readNight(folder, drill === null ? {} : { drill });
+  } catch (error) {
+    throw new WrongUse((error as Error).message, { cause: error });
+  }
+}
