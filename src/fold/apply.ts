@@ -5,7 +5,6 @@ import type { Contest, ContestId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
-import { type FeedAnswer, type FeedFailure, NEVER_ASKED, withAnswer, withFailure } from '../feeds/asking.ts';
 import type { Engagement } from '../relations/relations.ts';
 import { applyResponse } from '../response/apply.ts';
 import { applyCount, decideHeld, type HeldDecision } from '../returns/apply.ts';
@@ -154,14 +153,6 @@ function noteFeed(state: DeskState, entry: Entry): void {
   const name = entry.by.slice('feed:'.length);
   const feed = state.feeds[name] ?? newFeed();
   state.feeds[name] = feed;
-  // How asking goes says nothing of the source's rhythm.
-  if (entry.kind === 'feed-answer' || entry.kind === 'feed-failure') {
-    feed.asking =
-      entry.kind === 'feed-answer'
-        ? withAnswer(feed.asking ?? NEVER_ASKED, entry.data as FeedAnswer, entry.at)
-        : withFailure(feed.asking ?? NEVER_ASKED, entry.data as FeedFailure, entry.at);
-    return;
-  }
   const { position } = entry.data as { position?: number };
   feed.position = position ?? feed.position + 1;
   feed.counts ||= entry.kind === 'count';
@@ -181,7 +172,6 @@ function newFeed(): FeedState {
     refused: 0,
     lastAt: null,
     minutes: {},
-    asking: null,
     health: 'waiting',
     since: null,
   };
