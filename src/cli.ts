@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runBacktest } from './cli/backtest.ts';
 import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
+import { runFaults } from './cli/faults.ts';
 import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
 import { runJudge } from './cli/judge.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
@@ -117,7 +118,11 @@ program
   .argument('<night>', 'folder of a recorded night')
   .description('one recorded night through the whole chain, as fast as it goes')
   .addOption(optional('--policy <file>', 'another release policy'))
+  .addOption(optional('--from <time>', 'print from this moment on, in UTC'))
   .addOption(optional('--until <time>', 'stop at this moment, in UTC'))
+  .addOption(
+    optional('--speed <n>', 'desk seconds a second instead of as fast as it goes').argParser(positive),
+  )
   .addOption(drill())
   .addOption(optional('--final <file>', 'write the returns at the end as CSV'))
   .addOption(optional('--keep <name>', 'keep the journal under this name, and go on where it stands'))
@@ -152,6 +157,14 @@ program
   .addOption(json())
   .addHelpText('after', '\nExample:\n  firstcall backtest replays/2016 replays/2020 --json')
   .action((folders, o) => runBacktest(folders, o, console));
+
+program
+  .command('faults')
+  .argument('<night>', 'folder of a recorded night')
+  .description('what the checks find in the counts, against the faults labelled in the record')
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall faults nights/2020-us-president --json')
+  .action((night, o) => runFaults(night, o, console));
 
 const policy = program.command('policy').description('look at a release policy');
 policy

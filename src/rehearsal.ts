@@ -37,6 +37,39 @@ export async function playAll(
   await desk.advance(until);
 }
 
+/** Plays from where the desk stands to `until` at a pace, and says so after each step; stops when the signal asks. */
+export async function playPaced(
+  desk: Desk,
+  night: Night,
+  options: {
+    from: Instant;
+    until: Instant;
+    speed: number;
+    wall: () => number;
+    signal: AbortSignal;
+    onStep: () => Promise<void>;
+  },
+): Promise<void> {
+  let trouble: unknown = null;
+  const rehearsal = new Rehearsal({
+    ...options,
+    desk,
+    night,
+    onChange: () => undefined,
+    onError: (error) => {
+      trouble ??= error;
+    },
+  });
+  rehearsal.resume();
+  while (!rehearsal.clock.finished && trouble === null && !options.signal.aborted) {
+    await new Promise((wake) => setTimeout(wake, WAKE_EVERY));
+    await options.onStep();
+  }
+  await rehearsal.stop();
+  if (trouble !== null) throw trouble;
+  await playAll(desk, night, options.signal.aborted ? rehearsal.now : options.until);
+}
+
 export type RehearsalClock = {
   readonly at: Instant;
   readonly running: boolean;

@@ -4,9 +4,9 @@
 import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Desk } from '../desk.ts';
-import { formatInstant, parseInstant } from '../election/instant.ts';
+import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
 import type { Night } from '../feeds/night/night.ts';
-import { playAll } from '../rehearsal.ts';
+import { playAll, playPaced } from '../rehearsal.ts';
 import { finalCsv } from '../returns/final-csv.ts';
 import type { JournalRecord } from '../store/chain.ts';
 import type { Journal } from '../store/journal.ts';
@@ -20,7 +20,11 @@ import { type Console, useOf, WrongUse } from './outcome.ts';
 export type RehearseOptions = {
   readonly config: string;
   readonly policy: string | null;
+  /** Changes before this moment are not printed; at a pace, what lies before it is played at once. */
+  readonly from: string | null;
   readonly until: string | null;
+  /** Desk seconds a second; as fast as it goes where null. */
+  readonly speed: number | null;
   /** Trouble put in on purpose. */
   readonly drill: Drill | null;
   readonly final: string | null;
@@ -42,15 +46,8 @@ export async function runRehearse(folder: string, options: RehearseOptions, cons
     throw new WrongUse(
       'the kept journal was opened with another night, desk or policy: keep this rehearsal under another name',
     );
-  const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));
   const start = Date.now();
-  await playAll(desk, night, until, {
-    signal: options.signal,
-    ...(options.batch === null ? {} : { batch: options.batch }),
-    onProgress: ({ at, delivered }) =>
-      console.progress?.(`${formatInstant(at)}  ${delivered.toLocaleString('en')} reports`),
-  });
-  await printChanges(desk, options.json, console);
+  await play(desk, night, options, console);
   const summary = await summaryOf(desk, night);
   console.out(options.json ? JSON.stringify({ summary }) : summaryText(summary, Date.now() - start));
   if (options.final !== null)
@@ -58,10 +55,38 @@ export async function runRehearse(folder: string, options: RehearseOptions, cons
   await desk.close();
 }
 
-async function printChanges(desk: Desk, json: boolean, console: Console): Promise<void> {
+/** Plays the night, at once or at a pace, and prints every change from the wanted moment on. */
+async function play(desk: Desk, night: Night, options: RehearseOptions, console: Console): Promise<void> {
+  const { signal, speed, batch, json } = options;
+  const from = options.from === null ? night.from : useOf(() => parseInstant(options.from!));
+  const until = options.until === null ? night.until : useOf(() => parseInstant(options.until!));
+  if (from > until) throw new WrongUse('--from lies behind --until: nothing would be played');
+  let printed = 0;
+  const print = async () => {
+    printed = await printChanges(desk, { after: printed, from, json }, console);
+  };
+  await playAll(desk, night, speed === null ? until : from, {
+    signal,
+    ...(batch === null ? {} : { batch }),
+    onProgress: ({ at, delivered }) =>
+      console.progress?.(`${formatInstant(at)}  ${delivered.toLocaleString('en')} reports`),
+  });
+  if (speed !== null)
+    await playPaced(desk, night, { from, until, speed, wall: Date.now, signal, onStep: print });
+  await print();
+}
+
+/** Prints the changes behind a record; returns the last record looked at. */
+async function printChanges(
+  desk: Desk,
+  { after, from, json }: { readonly after: number; readonly from: Instant; readonly json: boolean },
+  console: Console,
+): Promise<number> {
   const context = await desk.read((reader) => reader.context);
-  for await (const record of desk.journal.read({ after: 0 })) {
-    const change = changeLine(record, context);
+  let last = after;
+  for await (const record of desk.journal.read({ after })) {
+    last = record.seq;
+    const change = record.at < from ? null : changeLine(record, context);
     if (change === null) continue;
     console.out(
       json
@@ -69,6 +94,7 @@ async function printChanges(desk: Desk, json: boolean, console: Console): Promis
         : `${change.at}  ${change.kind} ${change.scope}: ${change.from ?? '–'} → ${change.to ?? '–'}  ${change.reasons.join(' ')}`,
     );
   }
+  return last;
 }
 
 export type Summary = {
