@@ -1,0 +1,140 @@
+/**
+ * Tables with one row a candidate, gathered into one count a unit and contest: rows in any order near each other in,
+ * counts out, in memory of the units that are open.
+ *
+ * A row of the whole (mode TOTAL) stands above the rows of its parts (by mail, on the day), which would count every
+ * vote twice. Rows of one unit that stand too far apart are refused, not given as a second count.
+ */
+import { type Choice, type Count, type Emit, type Level, sumOf } from './item.ts';
+
+export type LongRow = {
+  readonly contest: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly unitName: string | null;
+  readonly level: Level;
+  readonly name: string;
+  readonly party: string | null;
+  /** How the votes were cast; null where the row is the whole. */
+  readonly mode: string | null;
+  readonly votes: number | null;
+  /** Over- and undervotes, void ballots: for no candidate. */
+  readonly blank: boolean;
+  readonly statedTotal: number | null;
+};
+
+type Line = Choice & {
+  whole: number | null | undefined;
+  readonly parts: Map<string, number | null>;
+  readonly blank: boolean;
+};
+type Group = {
+  readonly first: LongRow;
+  readonly place: string;
+  stated: number | null;
+  readonly lines: Map<string, Line>;
+};
+
+/** Units and contests that may be open at once: a state's precincts, in a table that goes candidate by candidate. */
+const MOST_OPEN = 20_000;
+
+export type Gathering = {
+  /** Why the row cannot be taken, or null. */
+  readonly add: (row: LongRow, place: string) => string | null;
+  readonly end: () => void;
+};
+
+export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering {
+  const open = new Map<string, Group>();
+  const closed = new Set<number>();
+  const close = (key: string, group: Group): void => {
+    open.delete(key);
+    closed.add(fingerprint(key));
+    emit(countOf(group));
+  };
+  return {
+    add: (row, place) => {
+      const key = `${row.unit}\n${row.contest}`;
+      let group = open.get(key);
+      if (group === undefined) {
+        if (closed.has(fingerprint(key)))
+          return `rows of ${row.unit}, ${row.contest} stand too far apart; sort the file by unit and contest`;
+        group = { first: row, place, stated: null, lines: new Map() };
+        open.set(key, group);
+        if (open.size > mostOpen) {
+          const [oldest] = open;
+          close(oldest![0], oldest![1]);
+        }
+      }
+      return addTo(group, row);
+    },
+    end: () => {
+      for (const [key, group] of open) close(key, group);
+    },
+  };
+}
+
+function addTo(group: Group, { name, party, mode, votes, blank, statedTotal }: LongRow): string | null {
+  if (statedTotal !== null) {
+    if (group.stated !== null && group.stated !== statedTotal)
+      return `the total of this unit is ${statedTotal} here and ${group.stated} above`;
+    group.stated = statedTotal;
+  }
+  const key = party === null ? name : `${name} (${party})`;
+  let line = group.lines.get(key);
+  if (line === undefined) {
+    line = { name, party, whole: undefined, parts: new Map(), blank };
+    group.lines.set(key, line);
+  }
+  if (mode === null ? line.whole !== undefined : line.parts.has(mode))
+    return `${key}${mode === null ? '' : `, ${mode}`} stands twice for ${group.first.unit}, ${group.first.contest}`;
+  if (mode === null) line.whole = votes;
+  else line.parts.set(mode, votes);
+  return null;
+}
+
+function countOf({ first, place, stated, lines }: Group): Count {
+  const ballot = [...lines].map(([key, line]) => ({ key, line, votes: votesOf(line) }));
+  const valid = ballot.filter(({ line }) => !line.blank);
+  const blank = sumOf(ballot.filter(({ line }) => line.blank).map(({ votes }) => votes));
+  return {
+    kind: 'count',
+    place,
+    contest: first.contest,
+    title: first.title,
+    unit: first.unit,
+    unitName: first.unitName,
+    level: first.level,
+    votes: Object.fromEntries(valid.map(({ key, votes }) => [key, votes])),
+    choices: Object.fromEntries(valid.map(({ key, line }) => [key, { name: line.name, party: line.party }])),
+    total: totalOf(sumOf(valid.map(({ votes }) => votes)), stated, blank),
+    blank,
+    expectedShare: null,
+    unitsReported: null,
+    reportedAt: null,
+    precision: 'exact',
+    test: false,
+  };
+}
+
+/** Some offices count blank ballots into their total and some do not: the votes of the rows are the least there is. */
+function totalOf(sum: number | null, stated: number | null, blank: number | null): number | null {
+  if (stated === null) return sum;
+  return sum === null ? stated : Math.max(sum, stated - (blank ?? 0));
+}
+
+function votesOf({ whole, parts }: Line): number | null {
+  return whole === undefined ? sumOf(parts.values()) : whole;
+}
+
+/** 53 bits of a name: two names in a million fall together once in ten thousand files. */
+function fingerprint(name: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return (a >>> 0) * 0x200000 + (b >>> 11);
+}

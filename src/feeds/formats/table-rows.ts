@@ -1,0 +1,42 @@
+/**
+ * The rows of a CSV format: each read by its table and handed on, or refused with line, column and reason.
+ */
+import { refusal } from './ap.ts';
+import { type Reader, Unreadable } from './fields.ts';
+import type { CsvReading } from './format.ts';
+import type { Emit } from './item.ts';
+
+/** `take` says why a row that could be read cannot be taken, or null. */
+export function readRows<Row>(
+  read: Reader<Row>,
+  take: (row: Row, place: string) => string | null,
+  emit: Emit,
+  end: () => void,
+): CsvReading {
+  return {
+    row: (fields, line) => {
+      const at = `line ${line}`;
+      try {
+        const reason = take(read(fields), at);
+        if (reason !== null) emit({ kind: 'refused', place: at, reason, raw: fields.join(',') });
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        const { path, message } = error;
+        emit({
+          ...refusal(at, { path: '', message }, null),
+          place: path === '' ? at : `${at}, column ${path}`,
+          raw: fields.join(','),
+        });
+      }
+    },
+    end,
+  };
+}
+
+/** Words that stand for ballots without a vote for anyone. */
+const BLANK =
+  /^(over ?votes?|under ?votes?|blanks?( votes?)?|void|ballots cast blank|spoiled( ballots?)?|invalid votes?)$/i;
+
+export function isBlank(candidate: string): boolean {
+  return BLANK.test(candidate.replaceAll(/[-_]/g, ' ').trim());
+}

@@ -1,0 +1,131 @@
+/**
+ * What a source said, in the desk's terms: (item, names and parties of the tickets) → a report, call or retraction, or
+ * why not.
+ *
+ * A choice belongs to a ticket by its name or id, else by its party. Votes of one ticket under several parties add up;
+ * choices of no ticket stay in the total.
+ */
+import type { ContestId, TicketId } from '../../election/election.ts';
+import type { Call, CountReport } from '../../election/report.ts';
+import { type Choice, type Count, hyphened, type SourceCall, type SourceRetraction } from './item.ts';
+
+/** How a source names the tickets. */
+export type TicketNames = Readonly<
+  Record<TicketId, { readonly names: readonly string[]; readonly parties: readonly string[] }>
+>;
+
+export type Desk = {
+  readonly feed: string;
+  readonly tickets: TicketNames;
+  readonly isContest: (contest: ContestId) => boolean;
+  /** When the document was received, ISO in UTC. */
+  readonly observedAt: string;
+};
+
+export type Translated<T> = { readonly value: T } | { readonly reason: string };
+
+/** A count as the desk's report, `position` counting from 1 in its feed. */
+export function toReport(count: Count, position: number, desk: Desk): Translated<CountReport> {
+  const { feed, tickets, observedAt } = desk;
+  const reason = foreign(count, desk);
+  if (reason !== null) return { reason };
+  const ids = Object.keys(tickets);
+  const owners = Object.entries(count.choices).map(
+    ([key, choice]) => [key, ticketOf(key, choice, tickets)] as const,
+  );
+  if (owners.every(([, ticket]) => ticket === null))
+    return {
+      reason: `none of ${namesOf(count.choices)} is a ticket of this election; add the name to the feed`,
+    };
+  const votes = ids.map((id) => [id, votesFor(id, owners, count)] as const);
+  const { contest, unit, total, expectedShare, reportedAt, precision } = count;
+  return {
+    value: {
+      feed,
+      position,
+      unit,
+      contest,
+      reportedAt,
+      observedAt,
+      votes: Object.fromEntries(votes),
+      total,
+      expectedShare,
+      precision,
+    },
+  };
+}
+
+export function toCall(call: SourceCall, position: number, desk: Desk): Translated<Call> {
+  const reason = foreign(call, desk);
+  if (reason !== null) return { reason };
+  const ticket = ticketOf(call.key, call.choice, desk.tickets);
+  if (ticket === null)
+    return { reason: `${call.choice.name} is no ticket of this election; add the name to the feed` };
+  return { value: { ...saidOf(call, desk), ticket, position } };
+}
+
+/** `called` is the ticket of that desk's call that stands; without one there is nothing to take back. */
+export function toRetraction(
+  retraction: SourceRetraction,
+  position: number,
+  called: TicketId | null,
+  desk: Desk,
+): Translated<Call> {
+  const reason = foreign(retraction, desk);
+  if (reason !== null) return { reason };
+  if (called === null)
+    return { reason: `${retraction.desk} has no call in ${retraction.contest} to take back` };
+  return { value: { ...saidOf(retraction, desk), ticket: called, position } };
+}
+
+function foreign(
+  { test, contest }: Count | SourceCall | SourceRetraction,
+  { isContest }: Desk,
+): string | null {
+  if (test) return 'the source marks it as a test';
+  return isContest(contest) ? null : `${contest} is no contest of this election`;
+}
+
+function saidOf(
+  { desk, contest, saidAt, precision }: SourceCall | SourceRetraction,
+  { feed, observedAt }: Desk,
+): Omit<Call, 'ticket'> {
+  return {
+    desk,
+    contest,
+    saidAt: saidAt ?? observedAt,
+    precision: saidAt === null ? 'approx' : precision,
+    source: feed,
+  };
+}
+
+/** By name before party: two candidates of one party can stand in a contest. */
+export function ticketOf(key: string, { name, party }: Choice, tickets: TicketNames): TicketId | null {
+  const words = [key, name].map(hyphened);
+  const byName = Object.keys(tickets).find((id) =>
+    tickets[id]!.names.some((one) => words.includes(hyphened(one))),
+  );
+  if (byName !== undefined) return byName;
+  if (party === null) return null;
+  const wanted = hyphened(party);
+  return (
+    Object.keys(tickets).find((id) => tickets[id]!.parties.some((one) => hyphened(one) === wanted)) ?? null
+  );
+}
+
+function votesFor(
+  id: TicketId,
+  owners: readonly (readonly [key: string, ticket: TicketId | null])[],
+  { votes }: Count,
+): number | null {
+  const own = owners.flatMap(([key, ticket]) => (ticket === id ? [votes[key] ?? null] : []));
+  if (own.length === 0 || own.includes(null)) return null;
+  return (own as number[]).reduce((sum, figure) => sum + figure, 0);
+}
+
+function namesOf(choices: Count['choices']): string {
+  return Object.values(choices)
+    .slice(0, 6)
+    .map(({ name }) => name)
+    .join(', ');
+}
