@@ -61,6 +61,7 @@ program
   .description('rehearse the embedded night of 2024 at the desk, in a browser')
   .option('--port <n>', 'where the desk answers, on this machine only', port, 4600)
   .option('--speed <n>', 'desk seconds a second', positive, 60)
+  .option('--no-open', 'do not open a browser')
   .option('--night <dir>', 'another recorded night', NIGHT)
   .addOption(drill())
   .addOption(config())
@@ -78,6 +79,7 @@ program
         dataDir: o.dataDir,
         databaseUrl: o.database,
         speed: o.speed,
+        openOn: o.open && process.stdout.isTTY ? process.platform : null,
         signal: stop.signal,
       },
       console,

@@ -19,6 +19,7 @@ import { listJournals, openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
+import { openBrowser } from './open-browser.ts';
 import { type Drill, openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
@@ -35,6 +36,8 @@ export type StartOptions = {
   readonly databaseUrl: string | null;
   /** Desk seconds a second. */
   readonly speed: number;
+  /** Where a browser is to be opened; null where nobody looks. */
+  readonly openOn: NodeJS.Platform | null;
   readonly signal: AbortSignal;
 };
 
@@ -86,6 +89,9 @@ export async function runStart(options: StartOptions, console: Console): Promise
   console.out(
     'This is a rehearsal: results and calls are real, the path of the count between them is a reconstruction, nothing leaves this machine.',
   );
+  const address = `http://127.0.0.1:${options.port}/`;
+  if (options.openOn !== null && !(await openBrowser(address, options.openOn)))
+    console.out(`No browser could be opened here: open ${address} yourself.`);
   const printer = setInterval(
     () => void house.desk.read((reader) => console.progress?.(progressLine(reader, house))),
     500,
