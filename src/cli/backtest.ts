@@ -49,13 +49,16 @@ export async function backtest(
 ): Promise<Judged[]> {
   const input = inputOf(replay);
   const truth = truthOf(replay);
+  // A contest of which the replay knows no unit gives its electors by chance, and nothing to print.
+  const known = new Set(replay.units.map(({ contest }) => contest));
   const judged: Judged[] = [];
   for (const moment of replay.moments) {
     const units: ReplayCount[] = await replay.countsOf(moment);
     const before = process.cpuUsage();
-    const { contests, electors } = project({ ...input, units, settings });
+    const { contests: all, electors } = project({ ...input, units, settings });
     const { user, system } = process.cpuUsage(before);
     const cpuMs = (user + system) / 1000;
+    const contests = all.filter(({ contest }) => known.has(contest));
     const { distribution: _, ...summary } = electors;
     each({ replay: replay.name, cell: moment.cell, contests, electors: summary, cpuMs });
     const score =

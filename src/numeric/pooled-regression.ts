@@ -228,15 +228,19 @@ function learnRows(
     }
   }
   return {
-    own: learnt(pooling.start.own, trust.own, sum.own, sum.owns),
-    noise: learnt(pooling.start.noise, trust.noise, sum.noise, sum.noises),
+    own: learnt(scales.own, pooling.start.own, trust.own, sum.own, sum.owns),
+    noise: learnt(scales.noise, pooling.start.noise, trust.noise, sum.noise, sum.noises),
   };
 }
 
-/** The scale between the one assumed, which counts for `trust` values, and the mean square of `count` values. */
-function learnt(assumed: number, trust: number, squares: number, count: number): number {
+/** Steps are lengthened by this power: expectation–maximisation goes the right way, but slowly. */
+const STRIDE = 1.7;
+
+/** From the scale now, a step towards the one between that assumed, which counts for `trust` values, and the values. */
+function learnt(now: number, assumed: number, trust: number, squares: number, count: number): number {
   if (trust === Number.POSITIVE_INFINITY) return assumed;
-  return Math.sqrt((trust * assumed ** 2 + squares) / (trust + count));
+  const next = Math.sqrt((trust * assumed ** 2 + squares) / (trust + count));
+  return now * (next / now) ** STRIDE;
 }
 
 /** One step for the levels, from groups and clusters that have data: how far they lie from their parents. */
@@ -279,5 +283,5 @@ function learntSpread(
       squares[i]! += (node.mean[i]! - parent.mean[i]!) ** 2 + variance;
     }
   }
-  return squares.map((sum, i) => (assumed[i] === 0 ? 0 : learnt(assumed[i]!, trust, sum, pairs.length)));
+  return squares.map((sum, i) => (assumed[i] === 0 ? 0 : learnt(now[i]!, assumed[i]!, trust, sum, pairs.length)));
 }

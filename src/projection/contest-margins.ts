@@ -58,7 +58,9 @@ export function contestMargins(
   );
   const width = fit.rows.swing.width;
   const gradients = { swing: blank(size, width), turnout: blank(size, width) };
-  const own = new Float64Array(size);
+  const own = new Float64Array(size).fill(settings.completeParts ** 2);
+  for (let i = 0; i < table.count; i++)
+    if (table.whole[i] === 1) own[table.contest[i]!] = settings.completeSpread ** 2;
   for (let i = 0; i < table.count; i++) {
     const contest = table.contest[i]!;
     if (table.share[i]! >= 1 || votes[contest] === 0) continue;

@@ -84,7 +84,7 @@ function splitErrors(election: Election, margins: ContestMargins, settings: Proj
   const size = margin.length;
   const variance = Float64Array.from(
     { length: size },
-    (_, i) => shared[i * size + i]! + own[i]! + settings.completeSpread ** 2,
+    (_, i) => shared[i * size + i]! + own[i]!,
   );
   const weights = variance.map((total, i) => {
     const distance = margin[i]! ** 2 / total;
@@ -95,8 +95,7 @@ function splitErrors(election: Election, margins: ContestMargins, settings: Proj
   const rest = new Float64Array(size);
   for (let i = 0; i < size; i++) {
     for (let k = 0; k < FACTORS; k++) loading[i]! += loadings[i * FACTORS + k]! ** 2;
-    const floor = settings.completeSpread ** 2;
-    rest[i] = Math.sqrt(Math.max(floor, settings.widen ** 2 * variance[i]! - loading[i]!));
+    rest[i] = Math.sqrt(Math.max(own[i]!, settings.widen ** 2 * variance[i]! - loading[i]!));
     loading[i] = Math.sqrt(loading[i]!);
   }
   return { loadings, loading, own: rest };

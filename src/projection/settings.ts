@@ -45,6 +45,8 @@ export type ProjectionSettings = {
   readonly guessedShareError: number;
   /** Spread of the final margin around a count that its source calls complete. */
   readonly completeSpread: number;
+  /** The same where a contest stands as its parts, whose errors are their own. */
+  readonly completeParts: number;
   /** What is shared and what is a contest's own, in multiples of what the model finds: it is too sure of itself. */
   readonly widen: number;
   /** Points of the lattice over which shared errors are integrated, a power of two from 1,024. */
@@ -58,11 +60,11 @@ export type ProjectionSettings = {
 
 export const DEFAULT_SETTINGS: ProjectionSettings = {
   swing: {
-    common: [0.051, 0.045, 0.01, 0.03, 0.04, 0.05],
-    region: [0.02, 0.006, 0.002, 0.006, 0.008, 0.03],
-    state: [0.025, 0.009, 0.003, 0.006, 0.012, 0.05],
-    own: 0.025,
-    small: 0.6,
+    common: [0.051, 0.02, 0.007, 0.015, 0.035, 0.05],
+    region: [0.045, 0.015, 0.0045, 0.011, 0.015, 0.03],
+    state: [0.045, 0.017, 0.0055, 0.01, 0.015, 0.05],
+    own: 0.024,
+    small: 2,
     wholeOwn: 0.3,
     noise: 0.08,
     wholeNoise: 2.5,
@@ -71,11 +73,11 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     rounds: 4,
   },
   turnout: {
-    common: [0.15, 0.03, 0.01, 0.05, 0.03, 0.02],
-    region: [0.03, 0.01, 0.003, 0.01, 0.01, 0.02],
-    state: [0.05, 0.015, 0.005, 0.01, 0.015, 0.03],
-    own: 0.05,
-    small: 0.6,
+    common: [0.11, 0.012, 0.004, 0.014, 0.018, 0.02],
+    region: [0.03, 0.01, 0.002, 0.011, 0.01, 0.02],
+    state: [0.035, 0.011, 0.005, 0.01, 0.009, 0.03],
+    own: 0.028,
+    small: 2,
     wholeOwn: 0.3,
     noise: 0.1,
     wholeNoise: 1,
@@ -91,6 +93,7 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   guessedShareError: 0.2,
   // The same night: counts said to stand at 100 % miss by 0.1 points, from provisional ballots and corrections.
   completeSpread: 0.001,
+  completeParts: 0.0003,
   widen: 1,
   points: 1024,
   // A wrong call is worse than a late one: the first is one in two hundred, and only after half of the vote.

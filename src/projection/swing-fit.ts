@@ -116,7 +116,7 @@ function rowsFor(
 /** A unit's own error in multiples of the learnt one: larger in small units; a whole contest averages its parts. */
 function ownVariance({ whole, earlier }: UnitTable, i: number, { small, wholeOwn }: ModelScales): number {
   if (whole[i] === 1) return wholeOwn;
-  return 1 + small * Math.max(earlier[i]! / 1000, 0.05) ** -0.7;
+  return 1 + small * Math.max(earlier[i]! / 1000, 0.05) ** -0.5;
 }
 
 function poolingOf(scales: ModelScales, clusters: Int32Array, width: number): Pooling {

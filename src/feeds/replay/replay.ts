@@ -42,7 +42,10 @@ export const TICKETS = ['D', 'R'] as const;
 /** Traits of a unit, in this order. */
 const TRAITS = ['black_share', 'college_share'] as const;
 
-export const UNIT_COLUMNS = ['unit', 'contest', 'baseline_D', 'baseline_R', 'baseline_total', ...TRAITS];
+/** How urban a county of each class is; the classes are the replay's own. */
+const URBAN: Readonly<Record<string, number>> = { urban: 1, suburban: 0.5, rural: 0 };
+
+export const UNIT_COLUMNS = ['unit', 'contest', 'baseline_D', 'baseline_R', 'baseline_total', ...TRAITS, 'county_class'];
 export const ELECTOR_COLUMNS = ['contest', 'electors'];
 export const COUNT_COLUMNS = ['unit', 'contest', 'expected_share', 'D', 'R', 'total'];
 
@@ -52,7 +55,7 @@ export function replayUnit(fields: Fields): ReplayUnit {
     ...placeOf(fields),
     earlier: votesOf(fields, 'baseline_'),
     earlierTotal: figure(fields, 'baseline_total'),
-    traits: TRAITS.map((trait) => figure(fields, trait)),
+    traits: [...TRAITS.map((trait) => figure(fields, trait)), urbanOf(fields['county_class']!)],
   };
 }
 
@@ -72,6 +75,13 @@ export function replayMoment(line: string): Moment {
   if (typeof cell !== 'string')
     throw new Error(`invalid moment: "cell" is ${JSON.stringify(cell)}, not a text`);
   return { cell, peer: peer ?? null };
+}
+
+function urbanOf(countyClass: string): number {
+  const urban = URBAN[countyClass];
+  if (urban === undefined)
+    throw new Error(`county_class "${countyClass}" is none of ${Object.keys(URBAN).join(', ')}`);
+  return urban;
 }
 
 function placeOf(fields: Fields): { readonly unit: string; readonly contest: string } {
