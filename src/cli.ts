@@ -8,6 +8,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { runBacktest } from './cli/backtest.ts';
 import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
 import { runFaults } from './cli/faults.ts';
+import { runImport } from './cli/import.ts';
 import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
 import { runJudge } from './cli/judge.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
@@ -142,6 +143,19 @@ program
       runRehearse(night, { ...o, journal, signal: stop.signal }, console),
     ),
   );
+
+program
+  .command('import')
+  .argument('<format>', 'auto, or the name of a format; a wrong name lists them')
+  .argument('<file>', 'what a source published')
+  .description('read one file of any known format as reports, without an election')
+  .addOption(optional('--state <letters>', 'the state that the file is of, where it does not say so'))
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall import auto 20201103__de__general__county.csv --state DE --json',
+  )
+  .action((format, file, o) => runImport(format, file, o, console));
 
 program
   .command('judge')

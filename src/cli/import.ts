@@ -89,7 +89,10 @@ function printSummary(tally: Tally, reading: Reading, json: boolean, console: Co
   const { reports, refused, why, kinds, contests, units, votes } = tally;
   const format = reading.format()?.id ?? null;
   const summary = { reports, refused, why, format, kinds, contests: contests.size, units: units.size, votes };
-  if (json) return console.out(JSON.stringify({ summary }));
+  if (json) {
+    console.out(JSON.stringify({ summary }));
+    return;
+  }
   const counts = `${kinds.count} counts of ${units.size} units in ${contests.size} contests`;
   console.out(
     `${format ?? 'unknown format'}: ${counts}, ${kinds.call} calls, ${kinds.retraction} retractions, ${kinds.status} states, ${refused} refused`,

@@ -4,10 +4,11 @@
  * No raw document of this version is public; the fields are those of its description and of clients in use. A state
  * that is not listed here is handed on in the source's words.
  */
-import { attempt, type Extras, readRaces } from './ap.ts';
+import { type Extras, readRaces } from './ap.ts';
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
 import type { Item, Status } from './item.ts';
+import { attempt } from './refusal.ts';
 
 /** Their field → what it speaks about. */
 const STATES: Readonly<Record<string, Status['about']>> = {

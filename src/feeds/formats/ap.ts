@@ -4,6 +4,7 @@
  * One race has the same number in every state, so a contest is a race in a state. A winner on a county or town row
  * only says who leads there; calls are read from the rows of states, districts and the nation.
  */
+import { CANDIDATE, type Candidate, DOCUMENT, RACE, type Race, UNIT, type Unit } from './ap-fields.ts';
 import * as read from './fields.ts';
 import {
   type Choice,
@@ -13,62 +14,12 @@ import {
   type Level,
   Malformed,
   officeOf,
-  type Refused,
   wholeSumOf,
 } from './item.ts';
-import { fractionOf, type StatedShare, shareDivisor, shareOf } from './share-scale.ts';
-
-export const DOCUMENT = {
-  races: ['races', read.entries],
-  next: ['nextrequest', read.optional(read.text)],
-} as const;
-
-const RACE = {
-  race: ['raceID', read.id],
-  test: ['test', read.yes],
-  type: ['raceTypeID', read.optional(read.text)],
-  office: ['officeID', read.id],
-  officeName: ['officeName', read.optional(read.text)],
-  seat: ['seatNum', read.optional(read.text)],
-  seatName: ['seatName', read.optional(read.text)],
-  party: ['party', read.optional(read.text)],
-  state: ['statePostal', read.optional(read.text)],
-  expected: ['eevp', read.optional(read.decimal)],
-  units: ['reportingUnits', read.entries],
-} as const;
-
-const UNIT = {
-  state: ['statePostal', read.optional(read.text)],
-  level: ['level', read.optional(read.text)],
-  levelNumber: ['reportingunitLevel', read.optional(read.whole)],
-  id: ['reportingunitID', read.optional(read.text)],
-  name: ['reportingunitName', read.optional(read.text)],
-  stateName: ['stateName', read.optional(read.text)],
-  fips: ['fipsCode', read.optional(read.text)],
-  districtType: ['districtType', read.optional(read.text)],
-  updated: ['lastUpdated', read.optional(read.moment)],
-  expected: ['eevp', read.optional(read.decimal)],
-  reporting: ['precinctsReporting', read.optional(read.whole)],
-  precincts: ['precinctsTotal', read.optional(read.whole)],
-  candidates: ['candidates', read.entries],
-} as const;
-
-const CANDIDATE = {
-  id: ['polID', read.optional(read.text)],
-  candidateId: ['candidateID', read.optional(read.text)],
-  first: ['first', read.optional(read.text)],
-  last: ['last', read.optional(read.text)],
-  party: ['party', read.optional(read.text)],
-  votes: ['voteCount', read.votes],
-  winner: ['winner', read.optional(read.text)],
-  calledAt: ['winnerDateTime', read.optional(read.moment)],
-} as const;
+import { attempt, firstRepeated, refusal } from './refusal.ts';
+import { fractionOf, type StatedShare, shareDivisor, shareOf, undecidedScale } from './share-scale.ts';
 
 const DESK = 'AP';
-
-export type Race = read.Translated<typeof RACE>;
-type Unit = read.Translated<typeof UNIT>;
-type Candidate = read.Translated<typeof CANDIDATE>;
 
 export type ReadUnit = Unit & {
   readonly at: string;
@@ -98,11 +49,6 @@ export function readRaces(document: unknown, emit: Emit, options: ApOptions): vo
   if (undecided) emit(undecidedScale('races'));
   for (const one of read) emitRace(one, divisor, emit, options);
   emit({ kind: 'paging', place: 'nextrequest', next, truncated: isTruncated(document) });
-}
-
-export function undecidedScale(place: string): Item {
-  const value = 'percent or fraction? the document does not tell, so expected shares are unknown';
-  return { kind: 'status', place, about: 'expected-share', contest: null, unit: null, value, at: null };
 }
 
 function documentOf(document: unknown): read.Translated<typeof DOCUMENT> {
@@ -146,26 +92,6 @@ function readUnit(raw: unknown, at: string): ReadUnit {
     }
   });
   return { ...unit, at, ballot };
-}
-
-/** Runs a reading; what cannot be read becomes a refusal with its path. */
-export function attempt<T>(work: () => T, at: string, raw: unknown, emit: Emit): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof read.Unreadable)) throw error;
-    emit(refusal(at, error, raw));
-    return null;
-  }
-}
-
-export function refusal(
-  at: string,
-  { path, message }: { readonly path: string; readonly message: string },
-  raw: unknown,
-): Refused {
-  const place = path === '' ? at : path.startsWith('[') ? at + path : `${at}.${path}`;
-  return { kind: 'refused', place, reason: message, raw: read.shown(raw) };
 }
 
 function statedShares(race: Race, units: readonly ReadUnit[]): StatedShare[] {
@@ -298,7 +224,8 @@ function emitCount(
   { test }: ApOptions,
 ): boolean {
   const keys = unit.ballot.map(keyOf);
-  const double = keys.findIndex((key, i) => key === '' || keys.indexOf(key) !== i);
+  const nameless = keys.indexOf('');
+  const double = nameless >= 0 ? nameless : firstRepeated(keys);
   if (double >= 0) {
     const message =
       keys[double] === '' ? 'this candidate has no name' : `candidate ${keys[double]} stands twice`;

@@ -4,12 +4,13 @@
  * A contest's units are known when it closes; only one contest is kept at a time. The sum of a choice is stated and
  * held against that of its units. Undervotes and overvotes are kinds of vote beside the choices.
  */
-import { refusal } from './ap.ts';
+
 import { clarityContest } from './clarity-summary.ts';
 import * as read from './fields.ts';
 import type { XmlFormat } from './format.ts';
 import type { Choice, Context, Count, Emit, Level, Status } from './item.ts';
 import { sumOf, wholeSumOf } from './item.ts';
+import { refusal } from './refusal.ts';
 import { usStamp } from './us-stamp.ts';
 import type { Place, XmlHandler } from './xml-text.ts';
 
@@ -192,10 +193,13 @@ function emitContest(contest: Contest, { region, stamp }: State, context: Contex
     const sum = sumOf(tally.votes.values());
     if (tally.stated !== null && sum !== null && sum !== tally.stated)
       emit({
-        kind: 'refused',
+        kind: 'status',
         place: `${tally.place} (Choice ${tally.name})`,
-        reason: `its units add up to ${sum}, its total says ${tally.stated}`,
-        raw: tally.name,
+        about: 'sum',
+        contest: common.contest,
+        unit: null,
+        value: `the units of ${tally.name} add up to ${sum}, its total says ${tally.stated}`,
+        at: stamp,
       });
   }
 }

@@ -3,10 +3,11 @@
  *
  * A county's version here can lag behind the county's own `current_ver.txt`, which is the one to ask.
  */
-import { attempt } from './ap.ts';
+
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
 import type { Item } from './item.ts';
+import { attempt } from './refusal.ts';
 import { usStamp } from './us-stamp.ts';
 
 /** `county|election|version|stamp|…` */

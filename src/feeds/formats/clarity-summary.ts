@@ -4,10 +4,11 @@
  * The file does not say which state it is of, nor when it was made: both are known from its address. `PR` of `TP` are
  * counties of a state, or precincts of a county.
  */
-import { attempt, refusal } from './ap.ts';
+
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
 import { type Choice, type Context, contestId, type Emit, officeOf, wholeSumOf } from './item.ts';
+import { attempt, firstRepeated, refusal } from './refusal.ts';
 
 const CONTEST = {
   title: ['C', read.id],
@@ -45,10 +46,15 @@ function readContest(
 ): void {
   const { title, key, names, votes, parties, reported, all } = contest;
   const refuse = (path: string, message: string): void => emit(refusal(at, { path, message }, names));
-  if (votes.length !== names.length)
-    return refuse('V', `${votes.length} figures for ${names.length} choices`);
-  const double = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (double >= 0) return refuse(`CH[${double}]`, `the choice ${read.shown(names[double])} stands twice`);
+  if (votes.length !== names.length) {
+    refuse('V', `${votes.length} figures for ${names.length} choices`);
+    return;
+  }
+  const double = firstRepeated(names);
+  if (double >= 0) {
+    refuse(`CH[${double}]`, `the choice ${read.shown(names[double])} stands twice`);
+    return;
+  }
   emit({
     kind: 'count',
     place: at,

@@ -75,7 +75,9 @@ export type Status = Placed & {
     | 'ballots-cast'
     | 'registered'
     | 'version'
-    | 'expected-share';
+    | 'expected-share'
+    /** Units that do not add up to the total that the source states. */
+    | 'sum';
   readonly contest: string | null;
   readonly unit: string | null;
   readonly value: string | number;

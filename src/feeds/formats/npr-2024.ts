@@ -3,11 +3,12 @@
  *
  * Stamps are milliseconds; a race that allows several winners lists them all.
  */
-import { attempt, refusal, undecidedScale } from './ap.ts';
+
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
 import { type Count, contestId, type Emit, officeOf, wholeSumOf } from './item.ts';
-import { fractionOf, shareDivisor, shareOf } from './share-scale.ts';
+import { attempt, firstRepeated, refusal } from './refusal.ts';
+import { fractionOf, shareDivisor, shareOf, undecidedScale } from './share-scale.ts';
 
 const RACE = {
   race: ['id', read.id],
@@ -88,7 +89,7 @@ function readResult(
 ): void {
   const { place, candidates, reporting, precincts } = result;
   const keys = candidates.map(({ id }) => id);
-  const double = keys.findIndex((key, i) => keys.indexOf(key) !== i);
+  const double = firstRepeated(keys);
   if (double >= 0) {
     emit(
       refusal(

@@ -5,10 +5,11 @@
  * Expected shares are whole percents. The series is in the order of the feed, which is not that of its stamps; its
  * votes are derived from shares of three decimals.
  */
-import { attempt, refusal } from './ap.ts';
+
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
-import { type Choice, type Count, contestId, type Emit, officeOf, wholeSumOf } from './item.ts';
+import { type Choice, type Count, contestId, type Emit, type Item, officeOf, wholeSumOf } from './item.ts';
+import { attempt, firstRepeated, refusal } from './refusal.ts';
 
 const DATA = {
   races: ['races', read.entries],
@@ -106,11 +107,13 @@ export const NYT_2020: JsonFormat = {
 
 function readRace(race: Race, at: string, emit: Emit): void {
   const keys = race.candidates.map(({ key }) => key);
-  const double = keys.findIndex((key, i) => keys.indexOf(key) !== i);
-  if (double >= 0)
-    return emit(
+  const double = firstRepeated(keys);
+  if (double >= 0) {
+    emit(
       refusal(at, { path: `candidates[${double}]`, message: `candidate ${keys[double]} stands twice` }, keys),
     );
+    return;
+  }
   const common: Common = {
     contest:
       contestOf(race.race) ??
@@ -213,28 +216,26 @@ function emitWinner(race: Race, { contest, test }: Common, at: string, emit: Emi
 }
 
 function readUpdate(raw: unknown, place: string, emit: Emit): void {
-  const update = attempt(() => read.translate(UPDATE, raw), place, raw, emit);
-  if (update === null) return;
-  const { race, at, outcome, candidate, name, party } = update;
-  const refuse = (path: string, message: string): void => emit(refusal(place, { path, message }, raw));
+  const item = attempt(() => updateOf(read.translate(UPDATE, raw), place), place, raw, emit);
+  if (item !== null) emit(item);
+}
+
+function updateOf(
+  { race, at, outcome, candidate, name, party }: read.Translated<typeof UPDATE>,
+  place: string,
+): Item {
   const contest = contestOf(race);
-  if (contest === null) return refuse('race_id', `${read.shown(race)} is no race known here`);
+  if (contest === null)
+    throw new read.Unreadable(`${read.shown(race)} is no race known here`).within(UPDATE.race[0]);
   if (outcome !== 'win') {
-    emit({
-      kind: 'status',
-      place,
-      about: outcome === 'runoff' ? 'runoff' : 'call',
-      contest,
-      unit: null,
-      value: outcome,
-      at,
-    });
-    return;
+    const about = outcome === 'runoff' ? 'runoff' : 'call';
+    return { kind: 'status', place, about, contest, unit: null, value: outcome, at };
   }
   const choice: Choice = { name: name ?? party ?? '', party };
-  if (choice.name === '') return refuse('candidate_id', 'nobody is named as the winner');
+  if (choice.name === '')
+    throw new read.Unreadable('nobody is named as the winner').within(UPDATE.candidate[0]);
   const key = candidate ?? party ?? choice.name;
-  emit({
+  return {
     kind: 'call',
     place,
     contest,
@@ -244,7 +245,7 @@ function readUpdate(raw: unknown, place: string, emit: Emit): void {
     saidAt: at,
     precision: 'exact',
     test: false,
-  });
+  };
 }
 
 /** "president", "house" and "senate" are the whole: who has won it, not a seat. */

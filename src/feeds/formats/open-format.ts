@@ -78,7 +78,10 @@ export function openFormat(id: string, context: Context, emit: Emit): Reading {
   let format: Format | null = null;
   let source: Source | null = null;
   let head = '';
-  const opening: Opening = { candidates, context, emit, found: (one) => void (format = one) };
+  const found = (one: Format): void => {
+    format = one;
+  };
+  const opening: Opening = { candidates, context, emit, found };
   const start = (): void => {
     source = sourceOf(head, opening);
     source.write(head);
@@ -86,7 +89,10 @@ export function openFormat(id: string, context: Context, emit: Emit): Reading {
   };
   return {
     write: (chunk) => {
-      if (source !== null) return source.write(chunk);
+      if (source !== null) {
+        source.write(chunk);
+        return;
+      }
       head = (head + chunk).replace(/^[\ufeff\s]+/, '');
       if (head !== '') start();
     },
@@ -162,7 +168,10 @@ function csvSource({ candidates, context, emit, found }: Opening): Source {
   let text: ReturnType<typeof csvText> | null = null;
   let reading: CsvReading | null = null;
   const row = (fields: readonly string[], line: number): void => {
-    if (reading !== null) return reading.row(fields, line);
+    if (reading !== null) {
+      reading.row(fields, line);
+      return;
+    }
     const columns = columnsOf(fields, line);
     const format = formats.find((one) => one.recognises(columns));
     if (format === undefined)

@@ -4,6 +4,8 @@
  * The same field of the same source has had both scales. A share read a hundred times too large would make an early
  * count look complete, so where nothing tells them apart the share is unknown.
  */
+import type { Item } from './item.ts';
+
 export type StatedShare = {
   readonly expected: number | null;
   /** Precincts that have reported over all, 0–1, where the source says it. */
@@ -36,4 +38,10 @@ export function shareOf(expected: number | null, divisor: 100 | 1 | null): numbe
 
 export function fractionOf(reported: number | null, all: number | null): number | null {
   return reported === null || all === null || all <= 0 ? null : reported / all;
+}
+
+/** Said once a document, where its shares had to be left unknown. */
+export function undecidedScale(place: string): Item {
+  const value = 'percent or fraction? the document does not tell, so expected shares are unknown';
+  return { kind: 'status', place, about: 'expected-share', contest: null, unit: null, value, at: null };
 }

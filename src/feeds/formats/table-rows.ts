@@ -1,10 +1,11 @@
 /**
  * The rows of a CSV format: each read by its table and handed on, or refused with line, column and reason.
  */
-import { refusal } from './ap.ts';
+
 import { type Reader, Unreadable } from './fields.ts';
 import type { CsvReading } from './format.ts';
 import type { Emit } from './item.ts';
+import { refusal } from './refusal.ts';
 
 /** `take` says why a row that could be read cannot be taken, or null. */
 export function readRows<Row>(

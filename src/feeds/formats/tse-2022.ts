@@ -5,10 +5,11 @@
  * votes, so blank and void ballots are in no total. `pst` (sections totalled) is the nearest to an expected share: it
  * counts sections, which are of much the same size.
  */
-import { attempt, refusal } from './ap.ts';
+
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
-import { type Context, type Count, contestId, type Emit, type Level, sumOf } from './item.ts';
+import { type Choice, type Count, contestId, type Emit, type Item, type Level, sumOf } from './item.ts';
+import { attempt, firstRepeated, refusal } from './refusal.ts';
 
 const DOCUMENT = {
   election: ['ele', read.id],
@@ -72,18 +73,19 @@ export const TSE_2022: JsonFormat = {
   syntax: 'json',
   looksFor: 'ele, cdabr and cand[]',
   recognises: (document) => ['ele', 'cdabr', 'cand'].every((key) => has(document, key)),
-  read: (raw, context, emit) => {
+  read: (raw, _context, emit) => {
     const document = attempt(() => read.translate(DOCUMENT, raw), '', raw, emit);
-    if (document !== null) readDocument(document, context, emit);
+    if (document !== null) readDocument(document, emit);
   },
 };
 
-function readDocument(document: Document, _context: Context, emit: Emit): void {
+function readDocument(document: Document, emit: Emit): void {
   const numbers = document.candidates.map(({ number }) => number);
-  const double = numbers.findIndex((number, i) => numbers.indexOf(number) !== i);
+  const double = firstRepeated(numbers);
   if (double >= 0) {
     const message = `number ${numbers[double]} stands twice`;
-    return emit(refusal('', { path: `cand[${double}].n`, message }, document.candidates[double]));
+    emit(refusal('', { path: `cand[${double}].n`, message }, document.candidates[double]));
+    return;
   }
   const count = countOf(document, emit);
   emit(count);
@@ -102,30 +104,36 @@ function readDocument(document: Document, _context: Context, emit: Emit): void {
     state('call', 'md', DECIDED.includes(document.decided.toLowerCase()) ? 'mathematically decided' : 'open');
   document.candidates.forEach((candidate, i) => {
     const { number, elected, outcome } = candidate;
-    const place = `cand[${i}]`;
-    if (elected !== 's' || outcome === null) return;
-    if (!ELECTED.test(outcome))
-      return emit({
-        kind: 'status',
-        place: `${place}.st`,
-        about: 'runoff',
-        contest: count.contest,
-        unit: count.unit,
-        value: candidate.name,
-        at: count.reportedAt,
-      });
-    emit({
-      kind: 'call',
-      place,
-      contest: count.contest,
-      desk: DESK,
-      key: number,
-      choice: count.choices[number]!,
-      saidAt: count.reportedAt,
-      precision: 'approx',
-      test: count.test,
-    });
+    if (elected === 's' && outcome !== null)
+      emit(outcomeOf({ outcome, choice: count.choices[number]!, number, place: `cand[${i}]` }, count));
   });
+}
+
+type Outcome = {
+  readonly outcome: string;
+  readonly choice: Choice;
+  readonly number: string;
+  readonly place: string;
+};
+
+/** The court marks a candidate as elected who goes to the second round too; the outcome's words tell the two apart. */
+function outcomeOf(
+  { outcome, choice, number, place }: Outcome,
+  { contest, unit, reportedAt, test }: Count,
+): Item {
+  if (!ELECTED.test(outcome))
+    return { kind: 'status', place, about: 'runoff', contest, unit, value: choice.name, at: reportedAt };
+  return {
+    kind: 'call',
+    place,
+    contest,
+    desk: DESK,
+    key: number,
+    choice,
+    saidAt: reportedAt,
+    precision: 'approx',
+    test,
+  };
 }
 
 function countOf(document: Document, emit: Emit): Count {
