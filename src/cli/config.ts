@@ -1,5 +1,4 @@
 /** `firstcall config check` and `policy explain`: a desk's files read as `start` reads them, with nothing started. */
-import { access } from 'node:fs/promises';
 import { sha256 } from '../desk.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
@@ -7,7 +6,7 @@ import type { OpenedDraft } from '../fold/opened.ts';
 import { leavesHouse } from '../response/playbook.ts';
 import { explainPolicy } from '../verdict/explain.ts';
 import { readPolicy } from '../verdict/read-policy.ts';
-import { givenNight, givenText } from './given.ts';
+import { givenNight, givenPath, givenText } from './given.ts';
 import { openingOf } from './opening.ts';
 import { type Console, FellShort, useOf, WrongUse } from './outcome.ts';
 
@@ -45,9 +44,7 @@ export async function runConfigCheck(
 
 /** A desk that cannot be opened is what the check looks for; that there is none to look at is wrong use. */
 async function checked(folder: string, night: Night): Promise<OpenedDraft> {
-  await access(folder).catch((error: Error) => {
-    throw new WrongUse(`cannot read ${folder}: ${error.message}`, { cause: error });
-  });
+  await givenPath(folder);
   try {
     return await openingOf(folder, { night, drill: null }, null);
   } catch (error) {

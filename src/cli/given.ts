@@ -1,16 +1,22 @@
 /** What the caller names on the command line: a file or folder that cannot be read is wrong use, not a failing world. */
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import type { Night } from '../feeds/night/night.ts';
 import { readNight } from '../feeds/night/read-night.ts';
 import type { Drill } from './opening.ts';
 import { WrongUse } from './outcome.ts';
 
-export async function givenText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new WrongUse(`cannot read ${path}: ${(error as Error).message}`, { cause: error });
-  }
+export function givenText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error) => unreadable(path, error));
+}
+
+/** The path itself, once it is known to be there. */
+export async function givenPath(path: string): Promise<string> {
+  await access(path).catch((error) => unreadable(path, error));
+  return path;
+}
+
+function unreadable(path: string, error: Error): never {
+  throw new WrongUse(`cannot read ${path}: ${error.message}`, { cause: error });
 }
 
 export async function givenNight(folder: string, drill: Drill | null = null): Promise<Night> {

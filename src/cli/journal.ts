@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Journal } from '../store/journal.ts';
 import { exportJournal, type Verification, verifyExport, verifyJournal } from '../store/verify.ts';
+import { givenPath } from './given.ts';
 import { type Console, FellShort } from './outcome.ts';
 
 export async function runVerify(
@@ -24,7 +25,10 @@ export async function runVerifyFile(
   options: { readonly json: boolean },
   console: Console,
 ): Promise<void> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: createReadStream(await givenPath(file)),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   report(await verifyExport(lines), options.json, console);
 }
 
