@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = ['election', 'numeric', 'returns', 'projection', 'verdict', 'relations', 'response', 'meetings', 'fold'];
 
 /** Files of `feeds` and `brief` that do I/O; the rest of these two folders is pure. */
-const IMPURE_FILES = [/^feeds\/(night|replay)\/read-/, /^brief\/(bake|serve)\.ts$/];
+const IMPURE_FILES = [/^feeds\/(night|replay)\/read-/, /^feeds\/fetch\//, /^brief\/(bake|serve)\.ts$/];
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
 

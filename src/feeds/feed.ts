@@ -1,46 +1,83 @@
 /**
- * What every live feed will be: something that is asked and answers, with drafts or with what went wrong.
+ * What every live feed is: something that is asked and answers, with drafts or with what went wrong.
  *
  * Trouble of the outside world is an answer, not an exception, and becomes a record: a source that failed must not
  * look like one that had nothing to say.
  */
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
+import type { Asking, Bookmark, FeedAnswer, FeedFailure, FormatChange } from './asking.ts';
 
 export type Feed = {
   /** Name in records (`feed:NAME`) and in positions. */
   readonly id: string;
-  /** Asks once. Never rejects, except when the signal aborts it. */
-  readonly poll: (at: Instant, signal: AbortSignal) => Promise<Answer>;
+  /** Asks once, from where the feed stands. Never rejects, except when the signal aborts it. */
+  readonly poll: (standing: Standing, at: Instant, signal: AbortSignal) => Promise<Asked>;
+};
+
+export type Standing = {
+  readonly asking: Asking;
+  /** Of the feed's last record with a position. */
+  readonly position: number;
+};
+
+/** One asking: the answer, and where to go on once it is written down. */
+export type Asked = {
+  readonly answer: Answer;
+  readonly bookmark: Bookmark;
+  /** Requests that it took, redirects included; files take none. */
+  readonly requests: number;
 };
 
 export type Answer =
-  /** Something new, in the order of the source. */
-  | { readonly kind: 'fresh'; readonly drafts: readonly Draft[] }
+  /** Something new, in the order of the source. Test data is counted and set aside. */
+  | {
+      readonly kind: 'fresh';
+      readonly drafts: readonly Draft[];
+      readonly test: boolean;
+      readonly setAside: number;
+    }
   /** The source answered that nothing has changed. */
   | { readonly kind: 'unchanged' }
-  /** The source answered with content that is older than what it gave before, or says itself that it stands still. */
-  | { readonly kind: 'stale'; readonly since: Instant }
+  /** The source answered with content that is older than what it gave before. */
+  | { readonly kind: 'stale'; readonly reason: string; readonly since: Instant }
   /** It answered with something that cannot be read. `place` is a line, a path or an element. */
-  | { readonly kind: 'malformed'; readonly place: string; readonly reason: string }
+  | {
+      readonly kind: 'malformed';
+      readonly place: string;
+      readonly reason: string;
+      /** Given where the source seems to have changed its format. */
+      readonly change?: FormatChange;
+    }
   /** It did not answer. */
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-/** A failed poll as the journal keeps it. */
-type FeedFailure = Extract<Answer, { kind: 'stale' | 'malformed' | 'unreachable' }> & {
-  readonly feed: string;
-};
-
-/** What an answer brings to the journal: its drafts, nothing, or one record of what failed. */
-export function draftsOf(feed: string, answer: Answer, at: Instant): readonly Draft[] {
-  switch (answer.kind) {
-    case 'fresh':
-      return answer.drafts;
-    case 'unchanged':
-      return [];
-    default: {
-      const failure: FeedFailure = { feed, ...answer };
-      return [{ at, by: `feed:${feed}`, kind: 'feed-failure', data: failure }];
-    }
+/**
+ * What an asking brings to the journal: of its drafts those that are new, and always one record of how it went.
+ * `requests` counts those since the last such record.
+ */
+export function draftsOf(
+  feed: string,
+  { answer, bookmark, requests }: Asked,
+  at: Instant,
+  isNew: (draft: Draft) => boolean = () => true,
+): readonly Draft[] {
+  const asked = { feed, bookmark, requests };
+  const by = `feed:${feed}`;
+  if (answer.kind === 'fresh') {
+    const { kind, drafts, test, setAside } = answer;
+    const data: FeedAnswer = { ...asked, kind, test, setAside, refused: refusedIn(drafts) };
+    return [...drafts.filter(isNew), { at, by, kind: 'feed-answer', data }];
   }
+  if (answer.kind === 'unchanged') {
+    const data: FeedAnswer = { ...asked, kind: answer.kind, test: false, setAside: 0, refused: 0 };
+    return [{ at, by, kind: 'feed-answer', data }];
+  }
+  const data: FeedFailure = { ...asked, ...answer };
+  return [{ at, by, kind: 'feed-failure', data }];
+}
+
+/** Rows that could not be read are records among the others. */
+export function refusedIn(drafts: readonly Draft[]): number {
+  return drafts.filter(({ kind }) => kind === 'refused-row').length;
 }

@@ -1,14 +1,30 @@
 /**
- * Whether a feed still speaks: (its reports of the last hour, moment) → state, since when, and when that may change.
+ * Whether a feed still speaks: (its reports of the last hour, how asking it goes, moment) → state, since when, and
+ * when that may change.
  *
  * A count is measured against its own rhythm, for the same silence is nothing at dawn and a broken line at ten in the
- * evening. Calls and facts come when they come: their silence says nothing.
+ * evening. Calls and facts come when they come: their silence says nothing. What a source fails to answer is known
+ * without waiting for silence.
  */
 import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
+import type { Asking } from './asking.ts';
 
 export type FeedHealth = {
-  readonly state: 'waiting' | 'fresh' | 'late' | 'frozen' | 'ended';
-  /** Last report for `late` and `frozen`; end for `ended`; null while it only waits or is fresh. */
+  /**
+   * `failing`: it does not answer, or not with something to use. `changed`: it answers in another format, or without
+   * a part that its format requires. `test`: it sends test data. `partial`: parts of its answer cannot be read.
+   */
+  readonly state:
+    | 'waiting'
+    | 'fresh'
+    | 'late'
+    | 'frozen'
+    | 'failing'
+    | 'changed'
+    | 'test'
+    | 'partial'
+    | 'ended';
+  /** Last report for `late` and `frozen`; end for `ended`; else when it began; null while it waits or is fresh. */
   readonly since: Instant | null;
   /** When the state changes if nothing comes; null where only a report changes it. */
   readonly nextChange: Instant | null;
@@ -33,19 +49,51 @@ const FROZEN = { gaps: 3, atLeast: 15 * MINUTE };
 const REPORTS_FOR_RHYTHM = 20;
 const SPARSE = { late: 3 * HOUR, frozen: 12 * HOUR };
 
-/** Judges one feed. `counts` tells whether it brings counts; `endedAt` that nothing more is expected of it. */
+/** One request in many fails and the next succeeds within seconds; two in a row are worth a look. */
+const FAILURES = 2;
+
+/**
+ * Judges one feed. `asking` is null where nobody asks it; `counts` tells whether it brings counts; `endedAt` that
+ * nothing more is expected of it.
+ */
 export function feedHealth({
   feed,
+  asking = null,
   counts,
   at,
   endedAt = null,
 }: {
   readonly feed: Rhythm;
+  readonly asking?: Asking | null;
   readonly counts: boolean;
   readonly at: Instant;
   readonly endedAt?: Instant | null;
 }): FeedHealth {
   if (endedAt !== null && endedAt <= at) return { state: 'ended', since: endedAt, nextChange: null };
+  const trouble = asking?.trouble ?? null;
+  if (trouble?.kind === 'changed') return { state: 'changed', since: trouble.since, nextChange: endedAt };
+  if (trouble !== null && (trouble.times >= FAILURES || trouble.kind === 'malformed'))
+    return { state: 'failing', since: trouble.since, nextChange: endedAt };
+  const testSince = asking?.testSince ?? null;
+  if (testSince !== null) return { state: 'test', since: testSince, nextChange: endedAt };
+  const silence = silenceOf({ feed, counts, at, endedAt });
+  const partialSince = asking?.partialSince ?? null;
+  return silence.state === 'fresh' && partialSince !== null
+    ? { ...silence, state: 'partial', since: partialSince }
+    : silence;
+}
+
+function silenceOf({
+  feed,
+  counts,
+  at,
+  endedAt,
+}: {
+  readonly feed: Rhythm;
+  readonly counts: boolean;
+  readonly at: Instant;
+  readonly endedAt: Instant | null;
+}): FeedHealth {
   if (feed.lastAt === null) return { state: 'waiting', since: null, nextChange: endedAt };
   if (!counts) return { state: 'fresh', since: null, nextChange: endedAt };
   const { late, frozen } = patienceOf(feed);

@@ -5,11 +5,12 @@ import type { Contest, ContestId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
+import { askingAfter } from '../feeds/asking.ts';
 import type { Engagement } from '../relations/relations.ts';
 import { applyResponse } from '../response/apply.ts';
-import { applyCount, decideHeld, type HeldDecision } from '../returns/apply.ts';
+import { applyCount, decideHeld, type HeldDecision, setTrust, type TrustSet } from '../returns/apply.ts';
 import { sumContest } from '../returns/sum.ts';
-import { collectEvidence } from '../verdict/collect-evidence.ts';
+import { collectEvidence, type Struck } from '../verdict/collect-evidence.ts';
 import { isNarrow } from '../verdict/policy.ts';
 import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
@@ -46,13 +47,19 @@ export const ON_TIMELINE: ReadonlySet<string> = new Set([
   'meeting',
   'published',
   'report-decided',
+  'trust-set',
   'denied',
 ]);
 
 const TICKS_KEPT = 60;
 
 /** Which derived things an entry may have changed. */
-export type Touched = { evidence: boolean; response: boolean };
+export type Touched = {
+  evidence: boolean;
+  response: boolean;
+  /** The evidence that a person struck. */
+  struck: number | null;
+};
 
 /** Folds one entry into the state, in place. `context` is null only for the very first record. */
 export function apply(state: DeskState, context: Context, entry: Entry): Touched {
@@ -67,6 +74,7 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
   return {
     evidence: collectEvidence(state.evidence, entry) || state.evidence.length > known,
     response: applyResponse(state.response, entry),
+    struck: entry.kind === 'struck' ? (entry.data as Struck).record : null,
   };
 }
 
@@ -78,12 +86,15 @@ const OWN: Readonly<Record<string, Applier>> = {
   },
   count: (state, context, entry) => {
     const report = entry.data as CountReport;
-    applyCount(state.returns, entry as Entry<'count', CountReport>, context.election);
+    applyCount(state.returns, entry as Entry<'count', CountReport>, context.election, context.baseline);
     rollUp(state, context, report.contest, entry);
   },
   'report-decided': (state, context, entry) => {
-    const unit = decideHeld(state.returns, entry.data as HeldDecision);
+    const unit = decideHeld(state.returns, entry.data as HeldDecision, context.baseline);
     if (unit !== null) rollUp(state, context, unit.contest, entry);
+  },
+  'trust-set': (state, context, entry) => {
+    for (const contest of setTrust(state.returns, entry.data as TrustSet)) rollUp(state, context, contest, entry);
   },
   feed: (state, _context, entry) => {
     const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };
@@ -153,6 +164,12 @@ function noteFeed(state: DeskState, entry: Entry): void {
   const name = entry.by.slice('feed:'.length);
   const feed = state.feeds[name] ?? newFeed();
   state.feeds[name] = feed;
+  const asking = askingAfter(feed.asking, entry);
+  if (asking !== null) {
+    // How asking goes says nothing of the source's own rhythm.
+    feed.asking = asking;
+    return;
+  }
   const { position } = entry.data as { position?: number };
   feed.position = position ?? feed.position + 1;
   feed.counts ||= entry.kind === 'count';
@@ -172,6 +189,7 @@ function newFeed(): FeedState {
     refused: 0,
     lastAt: null,
     minutes: {},
+    asking: null,
     health: 'waiting',
     since: null,
   };

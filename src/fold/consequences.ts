@@ -124,6 +124,7 @@ function healthOf(state: DeskState, feed: string, at: Instant): FeedHealth {
   const known = state.feeds[feed]!;
   return feedHealth({
     feed: known,
+    asking: known.asking,
     counts: known.counts,
     at,
     endedAt: known.counts ? countEndedAt(state) : null,

@@ -6,12 +6,13 @@
 import type { Articles } from '../brief/brief.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Asking } from '../feeds/asking.ts';
 import type { ElectorProjection } from '../projection/projection.ts';
 import type { Engagement } from '../relations/relations.ts';
 import { emptyResponse } from '../response/apply.ts';
 import type { ResponseState } from '../response/response.ts';
 import { emptyReturns } from '../returns/apply.ts';
-import type { ContestReturns, Returns } from '../returns/returns.ts';
+import type { ContestSum, Returns } from '../returns/returns.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import type { Act, Aftermath, Level, Standing } from '../verdict/verdict.ts';
 import type { Opened } from './opened.ts';
@@ -26,6 +27,8 @@ export type FeedState = {
   lastAt: Instant | null;
   /** Reports in each of the last 60 minutes that had any, by minute since 1970. */
   minutes: Record<string, number>;
+  /** How asking it goes; null where nobody asks it (a recorded night, entries by hand). */
+  asking: Asking | null;
   /** Health as last announced. */
   health: string;
   since: Instant | null;
@@ -58,7 +61,7 @@ export type DeskState = {
   feeds: Record<string, FeedState>;
   returns: Returns;
   /** Rolled up from `returns`, one a contest that has any. */
-  contests: Record<ContestId, ContestReturns>;
+  contests: Record<ContestId, ContestSum>;
   narrow: Record<ContestId, boolean>;
   /** Contests whose feed stands under a material fault. */
   faulty: Record<ContestId, boolean>;

@@ -30,6 +30,10 @@ const HEALTH: Readonly<Record<string, Told>> = {
   fresh: { en: 'reports again', ja: '受信中' },
   late: { en: 'is late', ja: '遅れ' },
   frozen: { en: 'is frozen', ja: '停止' },
+  failing: { en: 'fails', ja: '障害' },
+  changed: { en: 'has changed its format', ja: '形式変更' },
+  test: { en: 'sends test data', ja: 'テストデータ' },
+  partial: { en: 'can be read in part only', ja: '一部読取不可' },
   ended: { en: 'has ended', ja: '終了' },
 };
 

@@ -1,43 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { draftsOf, type Feed } from '../../src/feeds/feed.ts';
+import { NEVER_ASKED, START } from '../../src/feeds/asking.ts';
+import { type Answer, type Asked, draftsOf, type Feed } from '../../src/feeds/feed.ts';
 
 const AT = Date.UTC(2024, 10, 6, 3);
+const COMMON = { feed: 'state', bookmark: START, requests: 1 };
+
+function asked(answer: Answer): Asked {
+  return { answer, bookmark: START, requests: 1 };
+}
 
 describe('what a feed answers', () => {
-  it('is written down as it came when it is fresh, and not at all when nothing changed', () => {
+  it('is written down as it came when it is fresh, with how it was asked', () => {
     const draft = { at: AT, by: 'feed:state', kind: 'count', data: { unit: 'PA' } };
-    expect(draftsOf('state', { kind: 'fresh', drafts: [draft] }, AT)).toEqual([draft]);
-    expect(draftsOf('state', { kind: 'unchanged' }, AT)).toEqual([]);
+    const fresh: Answer = { kind: 'fresh', drafts: [draft], test: false, setAside: 0 };
+    const answer = {
+      at: AT,
+      by: 'feed:state',
+      kind: 'feed-answer',
+      data: { ...COMMON, kind: 'fresh', test: false, setAside: 0, refused: 0 },
+    };
+    expect(draftsOf('state', asked(fresh), AT)).toEqual([draft, answer]);
+    expect(draftsOf('state', asked(fresh), AT, () => false)).toEqual([answer]);
+    expect(draftsOf('state', asked({ kind: 'unchanged' }), AT)).toMatchObject([
+      { kind: 'feed-answer', data: { kind: 'unchanged' } },
+    ]);
   });
 
   it('comes from something that is asked and never throws what the world did', async () => {
     const dead: Feed = {
       id: 'state',
-      poll: async () => ({ kind: 'unreachable', reason: 'no answer in 10 s' }),
+      poll: async () => asked({ kind: 'unreachable', reason: 'no answer in 10 s' }),
     };
-    const answer = await dead.poll(AT, new AbortController().signal);
+    const standing = { asking: NEVER_ASKED, position: 0 };
+    const answer = await dead.poll(standing, AT, new AbortController().signal);
     expect(draftsOf(dead.id, answer, AT)).toHaveLength(1);
   });
 
   it('is a record with its reason when it failed, so that silence never looks like nothing to say', () => {
-    expect(draftsOf('state', { kind: 'unreachable', reason: 'no answer in 10 s' }, AT)).toEqual([
+    expect(draftsOf('state', asked({ kind: 'unreachable', reason: 'no answer in 10 s' }), AT)).toEqual([
       {
         at: AT,
         by: 'feed:state',
         kind: 'feed-failure',
-        data: { feed: 'state', kind: 'unreachable', reason: 'no answer in 10 s' },
+        data: { ...COMMON, kind: 'unreachable', reason: 'no answer in 10 s' },
       },
     ]);
-    const [malformed] = draftsOf(
-      'state',
-      { kind: 'malformed', place: 'races[3].votes', reason: 'it is text' },
-      AT,
-    );
-    expect(malformed!.data).toEqual({
-      feed: 'state',
-      kind: 'malformed',
-      place: 'races[3].votes',
-      reason: 'it is text',
-    });
+    const malformed: Answer = { kind: 'malformed', place: 'races[3].votes', reason: 'it is text' };
+    expect(draftsOf('state', asked(malformed), AT)[0]!.data).toEqual({ ...COMMON, ...malformed });
   });
 });

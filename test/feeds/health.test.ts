@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, parseInstant } from '../../src/election/instant.ts';
+import { type Asking, NEVER_ASKED, type TroubleKind } from '../../src/feeds/asking.ts';
 import { feedHealth, type Rhythm } from '../../src/feeds/health.ts';
 
 const LAST = parseInstant('2024-11-06T03:00:00Z');
@@ -81,5 +82,38 @@ describe('the health of a feed', () => {
       }),
       { seed: 20241105 },
     );
+  });
+
+  const asked = (how: Partial<Asking>, silence = MINUTE) =>
+    feedHealth({
+      feed: feed(EVERY_MINUTE),
+      asking: { ...NEVER_ASKED, ...how },
+      counts: true,
+      at: LAST + silence,
+      endedAt: LAST + HOUR,
+    });
+  const trouble = (kind: TroubleKind, times: number) => asked({ trouble: { kind, since: LAST, times } });
+
+  it('fails when a source does not answer twice, at once when it answers nonsense or in another format', () => {
+    expect(trouble('unreachable', 1).state).toBe('fresh');
+    expect(trouble('stale', 1).state).toBe('fresh');
+    expect(trouble('unreachable', 2)).toEqual({ state: 'failing', since: LAST, nextChange: LAST + HOUR });
+    expect(trouble('stale', 2).state).toBe('failing');
+    expect(trouble('malformed', 1).state).toBe('failing');
+    expect(trouble('changed', 1)).toEqual({ state: 'changed', since: LAST, nextChange: LAST + HOUR });
+  });
+
+  it('shows test data and parts that cannot be read, but silence before parts', () => {
+    expect(asked({ testSince: LAST })).toMatchObject({ state: 'test', since: LAST });
+    expect(asked({ partialSince: LAST })).toEqual({
+      state: 'partial',
+      since: LAST,
+      nextChange: LAST + 5 * MINUTE,
+    });
+    expect(asked({ partialSince: LAST }, 20 * MINUTE).state).toBe('frozen');
+  });
+
+  it('expects no answer of a source whose count is complete', () => {
+    expect(asked({ trouble: { kind: 'unreachable', since: LAST, times: 9 } }, HOUR).state).toBe('ended');
   });
 });
