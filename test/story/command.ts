@@ -68,8 +68,8 @@ export async function run(...args: string[]): Promise<{ code: number | null; pri
   return { code: await command.ended, printed: command.printed() };
 }
 
-/** A running desk with a data folder of its own. */
-export type House = { readonly dataDir: string; readonly address: string; readonly command: Command };
+/** A running desk. */
+export type House = { readonly address: string; readonly command: Command };
 
 /** Starts a desk on a free port and waits for its address. */
 export async function startHouse(dataDir: string, speed: number): Promise<House> {
@@ -77,17 +77,17 @@ export async function startHouse(dataDir: string, speed: number): Promise<House>
   const port = await freePort();
   const command = firstcall('start', '--data-dir', dataDir, '--port', `${port}`, '--speed', `${speed}`);
   await command.prints(/Desk: http/);
-  return { dataDir, address: `http://127.0.0.1:${port}`, command };
+  return { address: `http://127.0.0.1:${port}`, command };
 }
 
 /** Ends whatever of a desk still runs, and removes its folder. */
-export async function clearHouse(house: Pick<House, 'dataDir'>): Promise<void> {
+export async function clearHouse(dataDir: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-    for (const pid of await processesOf(house)) end(pid, signal);
-    for (let tries = 0; tries < 100 && (await processesOf(house)).length > 0; tries++)
+    for (const pid of await processesOf(dataDir)) end(pid, signal);
+    for (let tries = 0; tries < 100 && (await processesOf(dataDir)).length > 0; tries++)
       await new Promise((done) => setTimeout(done, 100));
   }
-  await rm(house.dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
 }
 
 function end(pid: number, signal: NodeJS.Signals): void {
@@ -115,7 +115,7 @@ export function freePort(): Promise<number> {
 }
 
 /** Every process that works in a data folder or names it: the desk, the database's server, the server's workers. */
-export async function processesOf({ dataDir }: Pick<House, 'dataDir'>): Promise<number[]> {
+export async function processesOf(dataDir: string): Promise<number[]> {
   const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
   const found = await Promise.all(
     pids.map(async (pid) => {

@@ -98,9 +98,10 @@ export class DeskPage {
   }
 
   async signInAs(name: string): Promise<void> {
-    const signedIn = this.page.waitForResponse((answer) => answer.url().includes('/api/me'));
-    await this.page.getByLabel(this.#words.person).selectOption({ label: name });
-    await signedIn;
+    await Promise.all([
+      this.page.waitForResponse((answer) => answer.url().includes('/api/me')),
+      this.page.getByLabel(this.#words.person).selectOption({ label: name }),
+    ]);
   }
 
   /** One step of the shown branch: its line on the response page. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await startHouse(dataDir, 3600);
 });
 
-afterAll(() => clearHouse({ dataDir }));
+afterAll(() => clearHouse(dataDir));
 
 const start = async (folder: string, port: number) => run('start', '--data-dir', folder, '--port', `${port}`);
 
@@ -30,8 +30,8 @@ describe('start says what is in the way, and ends with 3', () => {
     expect(printed).toContain(
       `firstcall: port ${port} is taken by another program: stop it, or choose another with --port`,
     );
-    expect(await processesOf({ dataDir: other })).toEqual([]);
-    await clearHouse({ dataDir: other });
+    expect(await processesOf(other)).toEqual([]);
+    await clearHouse(other);
   });
 
   it('where another firstcall has the data folder: by its process', async () => {
@@ -55,7 +55,7 @@ describe('start says what is in the way, and ends with 3', () => {
         ? /cannot reach the data folder .*closed\/data.* choose a folder such as .* chmod o\+x/
         : /cannot use the data folder .*closed\/data.* Make it writable .* or choose another folder/,
     );
-    await clearHouse({ dataDir: other });
+    await clearHouse(other);
   });
 });
 
@@ -65,14 +65,14 @@ describe('a desk that was killed', () => {
     const before = await look();
     house.command.kill();
     expect(await house.command.ended).toBe(null);
-    expect(await processesOf(house)).not.toEqual([]);
+    expect(await processesOf(dataDir)).not.toEqual([]);
     house = await startHouse(dataDir, 1);
     expect(house.command.printed()).toContain('PostgreSQL was left running and is used on');
     const after = await look();
     expect(after.seq).toBeGreaterThanOrEqual(before.seq);
     house.command.interrupt();
     expect(await house.command.ended).toBe(0);
-    expect(await processesOf(house)).toEqual([]);
+    expect(await processesOf(dataDir)).toEqual([]);
     const verified = await run('journal', 'verify', '--data-dir', dataDir);
     expect(verified.printed).toMatch(/records, unbroken/);
   });

@@ -29,6 +29,7 @@ function inOrder(): void {
 }
 
 describe('the night in English', () => {
+  let dataDir: string;
   let house: House;
   let desk: DeskPage;
   let briefing: PublicPage;
@@ -36,12 +37,13 @@ describe('the night in English', () => {
   inOrder();
 
   beforeAll(async () => {
-    house = await startHouse(await newDataDir(), SPEED);
+    dataDir = await newDataDir();
+    house = await startHouse(dataDir, SPEED);
     desk = await DeskPage.open(browser, house.address);
     briefing = await PublicPage.open(browser, `${house.address}/public/en/`);
   });
 
-  afterAll(() => clearHouse(house));
+  afterAll(() => clearHouse(dataDir));
 
   const retract = async (name: string) => {
     await desk.button('Enter a retraction').click();
@@ -111,7 +113,7 @@ describe('the night in English', () => {
     await desk.signInAs('Approver 2');
     await desk.approve();
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toContain('2 of 2 approvals');
-    expect(await lettersIn(house.dataDir)).toEqual({});
+    expect(await lettersIn(dataDir)).toEqual({});
   });
 
   it('at 20:30 opens the gate; a release can be stopped; the next one leaves once, with its receipt', async () => {
@@ -127,7 +129,7 @@ describe('the night in English', () => {
     await desk.release('Approver 1');
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toMatch(/\bsent\b/);
     expect(await desk.received()).toMatch(/Message of congratulation[\s\S]*sent 20:3\d JST[\s\S]*receipt /);
-    const letters = Object.entries(await lettersIn(house.dataDir));
+    const letters = Object.entries(await lettersIn(dataDir));
     expect(letters.map(([name]) => name)).toEqual(['japan-2024.trump.message-letter.txt']);
     expect(letters[0]![1]).toMatch(/^Mark: REHEARSAL/);
     expect(letters[0]![1]).toContain('Dear Mr. Trump,');
@@ -179,7 +181,7 @@ describe('the night in English', () => {
     await desk.button(/^R Trump/).click();
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toContain('withdrawn');
     expect(await desk.received()).toMatch(/Withdrawal of the message[\s\S]*sent 20:\d\d JST/);
-    expect(Object.keys(await lettersIn(house.dataDir)).sort()).toEqual([
+    expect(Object.keys(await lettersIn(dataDir)).sort()).toEqual([
       'japan-2024.trump.message-letter.txt',
       'japan-2024.trump.message-withdrawal-letter.txt',
     ]);
@@ -198,32 +200,34 @@ describe('the night in English', () => {
     expect([...desk.thrown, ...briefing.thrown]).toEqual([]);
     house.command.interrupt();
     expect(await house.command.ended).toBe(0);
-    expect(await processesOf(house)).toEqual([]);
+    expect(await processesOf(dataDir)).toEqual([]);
     expect(house.command.printed()).not.toContain('trouble');
-    const place = ['--data-dir', house.dataDir];
+    const place = ['--data-dir', dataDir];
     const verified = await run('journal', 'verify', ...place);
     expect(verified).toMatchObject({
       code: 0,
       printed: expect.stringMatching(/records, unbroken; last hash/),
     });
-    const file = join(house.dataDir, 'night.jsonl');
+    const file = join(dataDir, 'night.jsonl');
     expect((await run('journal', 'export', file, ...place)).code).toBe(0);
     expect((await run('journal', 'verify', '--file', file)).printed).toBe(lastLine(verified.printed));
   });
 });
 
 describe('the same night in Japanese', () => {
+  let dataDir: string;
   let house: House;
   let desk: DeskPage;
 
   inOrder();
 
   beforeAll(async () => {
-    house = await startHouse(await newDataDir(), SPEED);
+    dataDir = await newDataDir();
+    house = await startHouse(dataDir, SPEED);
     desk = await DeskPage.open(browser, house.address);
   });
 
-  afterAll(() => clearHouse(house));
+  afterAll(() => clearHouse(dataDir));
 
   it('changes its language on the page, sentence and all', async () => {
     await desk.speak('ja');
@@ -238,7 +242,7 @@ describe('the same night in Japanese', () => {
 
   it('takes two approvals and releases at 20:30', async () => {
     await desk.step('祝意のメッセージ').click();
-    for (const approver of ['決裁者１', '決裁者２']) {
+    for (const approver of ['承認者１', '承認者２']) {
       await desk.signInAs(approver);
       await desk.approve();
     }
@@ -248,7 +252,7 @@ describe('the same night in Japanese', () => {
     await desk.runAtTrueSpeed();
     await desk.release('大使館担当官');
     await expect.poll(() => seen(desk.step('祝意のメッセージ')), SOON).toContain('発出済み');
-    const [letter] = Object.values(await lettersIn(house.dataDir));
+    const [letter] = Object.values(await lettersIn(dataDir));
     expect(letter).toContain('ドナルド・J・トランプ閣下');
     expect(letter).not.toMatch(/Harris|ハリス/);
   });
