@@ -39,6 +39,12 @@ export type EvidenceCommand =
       readonly record: number;
       readonly decision: 'accept' | 'refuse';
       readonly reason: string;
+    }
+  | {
+      readonly do: 'set-trust';
+      readonly contest: string;
+      readonly order: readonly string[];
+      readonly reason: string;
     };
 
 /** Who may enter what was said or counted: those who watch the night. */
@@ -83,7 +89,9 @@ export function decideCommand(
 }
 
 function isEvidence(command: EvidenceCommand | ResponseCommand): command is EvidenceCommand {
-  return ['call', 'retract', 'strike', 'concession', 'count', 'decide-report'].includes(command.do);
+  return ['call', 'retract', 'strike', 'concession', 'count', 'decide-report', 'set-trust'].includes(
+    command.do,
+  );
 }
 
 type Entered = { readonly draft: Draft } | { readonly why: Phrase };
@@ -130,6 +138,10 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
           data: { record: command.record, decision: command.decision, reason: command.reason },
         },
       };
+    case 'set-trust': {
+      const { contest, order, reason } = command;
+      return { draft: { at, by, kind: 'trust-set', data: { contest, order, reason } } };
+    }
   }
 }
 
@@ -152,7 +164,15 @@ function unknownIn({ state, context }: Situation, command: EvidenceCommand): Phr
     return phrase('refused-unknown-record', { record: command.record });
   if (command.do === 'decide-report' && !waits(state, command.record))
     return phrase('refused-not-waiting', { record: command.record });
+  const stranger = command.do === 'set-trust' ? strangerIn(state, command.order) : undefined;
+  if (stranger !== undefined) return phrase('refused-unknown-name', { name: stranger });
   return null;
+}
+
+/** A source that never spoke: nothing of it could be trusted. */
+function strangerIn({ returns }: DeskState, order: readonly string[]): string | undefined {
+  const known = new Set(Object.values(returns.units).flatMap(({ sources }) => Object.keys(sources)));
+  return order.find((source) => !known.has(source));
 }
 
 function mayStrike({ evidence }: DeskState, record: number): boolean {

@@ -4,6 +4,7 @@
 import type { Call, Fact } from '../election/report.ts';
 import type { ActChange, FeedChange, ModelCall, Publication, VerdictChange } from '../fold/records.ts';
 import type { TimelineItem } from '../fold/state.ts';
+import type { HeldDecision, TrustSet } from '../returns/apply.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import type { Wording } from './wording.ts';
 
@@ -70,15 +71,25 @@ const CALLS: Readonly<Record<string, Teller>> = {
     ja: `記録${record}を取り消し：${reason}`,
   }),
   fact: (fact: Fact, words) => toldOfFact(fact, words),
-  'report-decided': ({ record, decision }: { record: number; decision: string }) =>
+  'report-decided': ({ record, decision, reason }: HeldDecision, words, { by }) =>
     decision === 'accept'
       ? {
-          en: `Held report ${record} accepted by a person.`,
-          ja: `保留していた報告${record}を人が採用しました。`,
+          en: `${author(by, words)} accepts held report ${record}: ${reason}`,
+          ja: `${author(by, words)}が保留の報告${record}を採用：${reason}`,
         }
       : {
-          en: `Held report ${record} refused by a person.`,
-          ja: `保留していた報告${record}を人が却下しました。`,
+          en: `${author(by, words)} refuses held report ${record}: ${reason}`,
+          ja: `${author(by, words)}が保留の報告${record}を却下：${reason}`,
+        },
+  'trust-set': ({ contest, order, reason }: TrustSet, words, { by }) =>
+    order.length === 0
+      ? {
+          en: `${author(by, words)} takes back the order of trust for ${words.contest(contest)}: ${reason}`,
+          ja: `${author(by, words)}が${words.contest(contest)}の信頼の順を取り消し：${reason}`,
+        }
+      : {
+          en: `${author(by, words)} trusts for ${words.contest(contest)} first ${order.join(', then ')}: ${reason}`,
+          ja: `${author(by, words)}が${words.contest(contest)}の信頼の順を${order.join('、')}に変更：${reason}`,
         },
 };
 

@@ -7,8 +7,9 @@ import { groupOf } from '../fold/context.ts';
 import { neededShare } from '../projection/path-to-victory.ts';
 import type { ContestProjection } from '../projection/projection.ts';
 import { tippingOrder } from '../projection/tipping-point.ts';
-import type { ContestReturns } from '../returns/returns.ts';
+import type { ContestReturns, ContestSum } from '../returns/returns.ts';
 import type { ContestStanding, Verdict } from '../verdict/verdict.ts';
+import { isCorrection } from './view-feeds.ts';
 import type { CallMark, ContestView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
@@ -54,7 +55,7 @@ function contestView(
   words: Wording,
 ): Row {
   const { state, context } = reader;
-  const sum = state.contests[contest.id];
+  const sum: (ContestReturns & Partial<ContestSum>) | undefined = state.contests[contest.id];
   const counted = sum?.expectedShare ?? null;
   const margin = sum?.margin ?? null;
   const status = statusOf(standing, margin, counted);
@@ -76,6 +77,8 @@ function contestView(
     margin,
     counted,
     outstanding: sum?.outstanding ?? null,
+    outstandingRange: sum?.outstandingRange ?? null,
+    estimateExhausted: sum?.estimateExhausted ?? false,
     total: sum?.total ?? 0,
     needed: sum === undefined ? null : neededOf(sum),
     calls: (standing?.calls ?? []).map((call) => callMark(reader, call)),
@@ -86,6 +89,9 @@ function contestView(
     decisive: standing?.decisive ?? false,
     held: sum?.held ?? 0,
     marks: sum?.marks ?? [],
+    corrected: isCorrection(sum?.marks ?? []),
+    sources: sum?.sources ?? [],
+    others: sum?.others ?? [],
     updatedAt: sum?.updatedAt ?? null,
     likely: projected?.margin ?? margin,
   };

@@ -1,13 +1,13 @@
-/** What surrounds the count on the page: feeds, history of the projection, timeline, camps, telephone windows, what is next. */
+/** What surrounds the count on the page: history of the projection, timeline, camps, telephone windows, what is next. */
 import type { DeskReader } from '../desk.ts';
-import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
+import { HOUR, type Instant } from '../election/instant.ts';
 import { type Span, windowsOf } from '../meetings/windows.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Plan } from '../response/response.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { isTurn, tell } from './event-words.ts';
-import type { CampView, DeskView, EventView, FeedView, HistoryPoint, WindowView } from './wire.ts';
+import type { CampView, DeskView, EventView, HistoryPoint, WindowView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
 /** The page shows this many lines; all of them are in the journal. */
@@ -30,26 +30,6 @@ export function eventsOf({ state }: DeskReader, words: Wording): EventView[] {
       turn: isTurn(item.kind),
       record: item.kind,
     }));
-}
-
-export function feedsOf({ state }: DeskReader, at: Instant, words: Wording): FeedView[] {
-  const held = state.returns.tally.held;
-  const now = Math.floor(at / MINUTE);
-  return Object.entries(state.feeds).map(([id, feed]) => ({
-    id,
-    state: feed.health as FeedView['state'],
-    lastAt: feed.lastAt,
-    records: feed.records,
-    held: id === 'counts' ? held : 0,
-    refused: feed.refused,
-    ticks: Array.from({ length: 60 }, (_, index) => feed.minutes[String(now - 59 + index)] ?? 0),
-    note: feedNote(feed.health, feed.since, words),
-  }));
-}
-
-function feedNote(health: string, since: Instant | null, words: Wording): string {
-  if (since === null || health === 'fresh' || health === 'waiting') return '';
-  return words.language === 'ja' ? `${words.when(since)}から途絶` : `silent since ${words.when(since)}`;
 }
 
 export function historyOf({ state, context }: DeskReader): HistoryPoint[] {

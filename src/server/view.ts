@@ -13,8 +13,9 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { SiteState } from './public-site.ts';
 import { clockView } from './view-clock.ts';
 import { countView } from './view-count.ts';
+import { feedsOf, reportsOf } from './view-feeds.ts';
 import { branchViews } from './view-response.ts';
-import { campsOf, eventsOf, feedsOf, historyOf, nextOf, windowViews } from './view-surroundings.ts';
+import { campsOf, eventsOf, historyOf, nextOf, windowViews } from './view-surroundings.ts';
 import { gateAt, ladderOf, reasonsOf, sentenceOf } from './view-verdict.ts';
 import type { DeskView, PersonView } from './wire.ts';
 import { type Wording, wordingOf } from './wording.ts';
@@ -57,7 +58,8 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     talk: { startedAt: state.response.talk.startedAt, endedAt: state.response.talk.endedAt },
     next: nextOf(plan, verdict, words),
     events: eventsOf(reader, words),
-    feeds: feedsOf(reader, at, words),
+    feeds: feedsOf(reader, verdict, at, words),
+    reports: reportsOf(reader),
     camps: campsOf(reader, at, words),
     people: context.people.map((person) => personView(person, words)),
     me: personView(personOf(context, request.person), words),

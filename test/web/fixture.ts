@@ -9,6 +9,7 @@ import type { Language } from '../../src/response/playbook.ts';
 import type { CallMark, ContestView, DeskView, FeedView, HistoryPoint } from '../../src/server/wire.ts';
 import { ROWS, type Row } from './contests.ts';
 import type { Variant } from './fixture-moment.ts';
+import { QUIET, reportsAt } from './fixture-reports.ts';
 import { branchesIn, eventsIn, nextIn } from './fixture-response.ts';
 import { PEOPLE, personIn, saidIn } from './fixture-words.ts';
 
@@ -132,6 +133,7 @@ export function deskView(language: Language = 'en', variant: Variant = 'waiting'
     next: early ? [] : nextIn(language, variant),
     events: eventsIn(language, variant),
     feeds: feeds(said.feedNotes, now, early),
+    reports: reportsAt(now, early),
     camps: said.camps,
     people: PEOPLE.map(({ id }) => personIn(id, language)),
     me: personIn('mori', language),
@@ -182,6 +184,8 @@ function contest(
     margin: early ? null : points / 100,
     counted,
     outstanding,
+    outstandingRange: null,
+    estimateExhausted: false,
     total: counted === null ? 0 : Math.round(expected * counted),
     needed: outstanding === null ? null : needed(points / 100, expected * counted!, outstanding),
     calls,
@@ -192,6 +196,9 @@ function contest(
     decisive: !early && (id === 'PA' || id === 'WI'),
     held: id === 'GA' && !early ? 1 : 0,
     marks: id === 'GA' && !early ? ['falling'] : [],
+    corrected: id === 'GA' && !early,
+    sources: [],
+    others: [],
     updatedAt: early ? null : now - ((index * 37) % 600) * SECOND,
   };
 }
@@ -255,6 +262,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
     Array.from({ length: 60 }, (_, minute) => (early ? 0 : count(minute)));
   return [
     {
+      ...QUIET,
       id: 'count-1',
       state,
       lastAt: seen(14 * SECOND),
@@ -265,6 +273,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
       note: notes[0]!,
     },
     {
+      ...QUIET,
       id: 'count-2',
       state,
       lastAt: seen(41 * SECOND),
@@ -275,6 +284,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
       note: notes[1]!,
     },
     {
+      ...QUIET,
       id: 'count-3',
       state: early ? 'waiting' : 'late',
       lastAt: seen(150 * SECOND),

@@ -1,9 +1,19 @@
 /** Which shape a standing is drawn with; one table for the ladder, the reasons and the response board. */
-import type { StepView } from '../../server/wire.ts';
+import type { FeedView, StepView } from '../../server/wire.ts';
 import type { Standing, Truth } from '../../verdict/verdict.ts';
 
-/** Ring, square, triangle, check, dash, stroke. */
-export type MarkKind = 'wait' | 'hold' | 'go' | 'met' | 'not' | 'unknown';
+/** Ring, square, triangle, check, dash, stroke; and of figures: diamond, unequal, struck box, span. */
+export type MarkKind =
+  | 'wait'
+  | 'hold'
+  | 'go'
+  | 'met'
+  | 'not'
+  | 'unknown'
+  | 'corrected'
+  | 'differs'
+  | 'spent'
+  | 'range';
 
 export const STANDING_MARK: Readonly<Record<Standing, MarkKind>> = {
   wait: 'wait',
@@ -16,6 +26,23 @@ export const TRUTH_MARK: Readonly<Record<Truth, MarkKind>> = {
   false: 'wait',
   unknown: 'unknown',
 };
+
+export const FEED_MARK: Readonly<Record<FeedView['state'], MarkKind>> = {
+  waiting: 'wait',
+  fresh: 'met',
+  late: 'unknown',
+  frozen: 'hold',
+  failing: 'hold',
+  changed: 'hold',
+  test: 'hold',
+  partial: 'unknown',
+  ended: 'not',
+};
+
+/** Whether somebody has to look: silence and failure, but not what is over or has not begun. */
+export function isTroubled(state: FeedView['state']): boolean {
+  return FEED_MARK[state] === 'hold' || FEED_MARK[state] === 'unknown';
+}
 
 export const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
   resting: 'not',

@@ -1,6 +1,15 @@
 /** Words of the frame: ribbon, bar, sentence, reasons, and the entry of a call. */
 import type { Language } from '../../response/playbook.ts';
-export type PageName = 'night' | 'verdict' | 'response' | 'relations' | 'meetings' | 'brief' | 'journal';
+
+export type PageName =
+  | 'night'
+  | 'verdict'
+  | 'response'
+  | 'relations'
+  | 'meetings'
+  | 'feeds'
+  | 'brief'
+  | 'journal';
 
 /** What stands out, and the rest. */
 type Pair = readonly [string, string];
@@ -12,6 +21,7 @@ const en = {
     response: 'Response',
     relations: 'Relations',
     meetings: 'Meetings',
+    feeds: 'Feeds',
     brief: 'Brief',
     journal: 'Journal',
   } as Record<PageName, string>,
@@ -103,6 +113,7 @@ const ja: FrameMessages = {
     response: '対応',
     relations: '関係',
     meetings: '会談',
+    feeds: '受信',
     brief: '発信',
     journal: '記録',
   },

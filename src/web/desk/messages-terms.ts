@@ -1,6 +1,6 @@
 /** The names of what stands on the wire as a key: levels, acts, standings, faults. */
 import type { Language } from '../../response/playbook.ts';
-import type { StepView } from '../../server/wire.ts';
+import type { Fault, StepView } from '../../server/wire.ts';
 import type { Act, Level, Standing, Truth } from '../../verdict/verdict.ts';
 
 const en = {
@@ -24,15 +24,27 @@ const en = {
   marks: {
     zero_row: 'a row of zeros',
     falling: 'count fell',
+    ticket_falling: 'a ticket fell',
     split_changed: 'split changed',
+    swapped: 'tickets swapped',
     expected_falling: 'expected share fell',
     expected_zero: 'expected share zero',
+    above_expected: 'above the expected vote',
+    above_baseline: 'far above the election before',
+    digits_slipped: 'a digit too many',
+    jump: 'too much at once',
     out_of_order: 'out of order',
     repeated: 'repeated',
-    above_expected: 'above the expected vote',
+    second_feed: 'another supplier’s figures',
+    parts_differ: 'parts do not add up',
     unknown_unit: 'unknown unit',
     incomplete: 'incomplete',
-  } as Record<string, string>,
+    before_close: 'before the polls closed',
+    impossible: 'impossible figures',
+    test_data: 'test data',
+    feed_partial: 'delivery cut short',
+    format_changed: 'format changed',
+  } as Record<Fault, string>,
   stepStanding: {
     resting: 'at rest',
     wait: 'wait',
@@ -59,14 +71,26 @@ const ja: TermMessages = {
   marks: {
     zero_row: '全項目ゼロ',
     falling: '票の減少',
+    ticket_falling: '候補の票の減少',
     split_changed: '配分の変化',
+    swapped: '候補の入れ替わり',
     expected_falling: '予想比の低下',
     expected_zero: '予想比ゼロ',
+    above_expected: '予想票数を超過',
+    above_baseline: '前回を大幅に超過',
+    digits_slipped: '桁の誤り',
+    jump: '一度に急増',
     out_of_order: '順序の乱れ',
     repeated: '重複',
-    above_expected: '予想票数を超過',
+    second_feed: '別系統の数値',
+    parts_differ: '内訳と不一致',
     unknown_unit: '不明な単位',
     incomplete: '不完全',
+    before_close: '投票締切前の票',
+    impossible: 'ありえない数値',
+    test_data: '試験データ',
+    feed_partial: '配信の欠落',
+    format_changed: '形式の変更',
   },
   stepStanding: {
     resting: '休止',

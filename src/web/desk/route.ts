@@ -9,6 +9,7 @@ export const PAGES: readonly Page[] = [
   'response',
   'relations',
   'meetings',
+  'feeds',
   'brief',
   'journal',
 ];

@@ -41,9 +41,9 @@ export async function readJournal(
   return read<JournalPage>(`/api/journal?${query}`);
 }
 
-/** Before which record the next older page begins; null where there is none. */
-export function olderThan({ records, after = 0 }: JournalPage): number | null {
-  if (records.length >= PAGE) return records.at(-1)!.seq;
+/** Before which record the next older page of so many records begins; null where there is none. */
+export function olderThan({ records, after = 0 }: JournalPage, size = PAGE): number | null {
+  if (records.length >= size) return records.at(-1)!.seq;
   return after > 0 ? after + 1 : null;
 }
 

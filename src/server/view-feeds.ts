@@ -1,0 +1,183 @@
+/**
+ * The feeds as the page shows them: their health and what they hold back, and which reports wait, were corrected or
+ * were refused. What is long is cut to the newest, with the length of the whole.
+ */
+import type { DeskReader } from '../desk.ts';
+import type { ContestId, TicketId } from '../election/election.ts';
+import { type Instant, MINUTE } from '../election/instant.ts';
+import type { FeedState } from '../fold/state.ts';
+import type { Count, Fault, HeldReport, UnitReturns } from '../returns/returns.ts';
+import { feedOf } from '../returns/sources.ts';
+import type { Act, Phrase, Verdict } from '../verdict/verdict.ts';
+import type {
+  CorrectionView,
+  FeedView,
+  FiguresView,
+  HeldView,
+  Newest,
+  RefusedView,
+  ReportsView,
+} from './wire.ts';
+import type { Wording } from './wording.ts';
+
+/** What waits is worked through one by one; nobody reads on after fifty, and the view is sent with every change. */
+const HELD_SHOWN = 50;
+const OTHERS_SHOWN = 20;
+
+/** Faults of an accepted count that took something back or shared it out anew. */
+const CORRECTIONS: readonly Fault[] = ['falling', 'ticket_falling', 'split_changed', 'swapped'];
+
+/** Whether the count with these marks corrects the one before it. */
+export function isCorrection(marks: readonly Fault[]): boolean {
+  return marks.some((fault) => CORRECTIONS.includes(fault));
+}
+
+export function feedsOf(reader: DeskReader, verdict: Verdict, at: Instant, words: Wording): FeedView[] {
+  const { state } = reader;
+  const now = Math.floor(at / MINUTE);
+  const waiting = Object.values(state.returns.units).flatMap(({ held }) => held);
+  return Object.entries(state.feeds).map(([id, feed]) => ({
+    id,
+    state: feed.health as FeedView['state'],
+    since: feed.since,
+    lastAt: feed.lastAt,
+    records: feed.records,
+    held: waiting.filter(({ source }) => feedOf(source) === id).length,
+    refused: feed.refused,
+    ticks: Array.from({ length: 60 }, (_, index) => feed.minutes[String(now - 59 + index)] ?? 0),
+    note: feedNote(feed, words),
+    asking: askingOf(feed),
+    blocks: blocksOf(reader, verdict, id),
+  }));
+}
+
+/** What the silence of a feed is called beside its ticks; its other troubles have their own words. */
+function feedNote({ health, since }: FeedState, words: Wording): string {
+  if (since === null || (health !== 'late' && health !== 'frozen')) return '';
+  return words.language === 'ja' ? `${words.when(since)}から途絶` : `silent since ${words.when(since)}`;
+}
+
+function askingOf({ asking }: FeedState): FeedView['asking'] {
+  if (asking === null) return null;
+  const { answeredAt, requests, trouble } = asking;
+  return { answeredAt, requests: requests.count, trouble };
+}
+
+/** The sentences of a verdict that name a contest whose feed is at fault. */
+const FAULT_PHRASES: readonly string[] = ['hold-feed-fault', 'none-open-feed-fault'];
+
+function blocksOf({ state }: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
+  const contests = Object.keys(state.faulty).filter(
+    (contest) => state.faulty[contest] === true && isThrough(state.returns.units, contest, feed),
+  );
+  const reasons = [verdict.headline, verdict.detail, ...verdict.conditions.map(({ reason }) => reason)];
+  const stands = (phrase: Phrase): boolean =>
+    FAULT_PHRASES.includes(phrase.key) && contests.includes(String(phrase.values['contest']));
+  const acts: Act[] = reasons.some(stands)
+    ? verdict.acts.filter(({ standing }) => standing !== 'releasable').map(({ act }) => act)
+    : [];
+  return { contests, acts };
+}
+
+/** Whether a contest's fault is one of this feed: of what waits there, or else of what its count rests on. */
+function isThrough(units: Readonly<Record<string, UnitReturns>>, contest: ContestId, feed: string): boolean {
+  const own = Object.values(units).filter((unit) => unit.contest === contest);
+  const held = own.flatMap((unit) => unit.held.map(({ source }) => source));
+  const sources = held.length > 0 ? held : own.map(({ source }) => source);
+  return sources.some((source) => source !== null && feedOf(source) === feed);
+}
+
+export function reportsOf(reader: DeskReader): ReportsView {
+  const { returns } = reader.state;
+  const units = Object.values(returns.units);
+  return {
+    tally: returns.tally,
+    held: newest(
+      units.flatMap((unit) => unit.held.map((held) => ({ at: held.record, unit, held }))),
+      HELD_SHOWN,
+      ({ unit, held }) => heldView(reader, unit, held),
+    ),
+    corrections: newest(
+      units.flatMap((unit) => (isCorrected(unit) ? [{ at: unit.count.record, unit }] : [])),
+      OTHERS_SHOWN,
+      ({ unit }) => correctionView(unit),
+    ),
+    refused: newest(units.flatMap(refusedIn), OTHERS_SHOWN, ({ refused }) => refused),
+    trust: returns.trust,
+  };
+}
+
+/** `at` is a record, which orders what came at one moment. */
+function newest<T extends { readonly at: number }, V>(
+  all: readonly T[],
+  most: number,
+  view: (one: T) => V,
+): Newest<V> {
+  return {
+    all: all.length,
+    shown: all
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, most)
+      .map(view),
+  };
+}
+
+function heldView(reader: DeskReader, unit: UnitReturns, held: HeldReport): HeldView {
+  const { source, at, faults, count } = held;
+  const accepted = unit.sources[source]?.standing?.count ?? unit.count;
+  return {
+    source,
+    unit: unit.unit,
+    contest: unit.contest,
+    at,
+    faults,
+    said: figuresOf(count),
+    accepted: accepted === null ? null : figuresOf(accepted),
+    margin: marginsOf(reader, unit, held),
+    material: reader.state.faulty[unit.contest] === true,
+  };
+}
+
+/** Accepted, a report moves the contest only where its source is the one that counts for the unit. */
+function marginsOf({ state, context }: DeskReader, unit: UnitReturns, held: HeldReport): HeldView['margin'] {
+  const sum = state.contests[unit.contest];
+  const now = sum?.margin ?? null;
+  if (unit.source !== null && unit.source !== held.source) return { now, ifAccepted: now };
+  const [first, second] = context.election.tickets;
+  const accepted = (ticket: TicketId): number =>
+    (sum?.votes[ticket] ?? 0) - (unit.count?.votes[ticket] ?? 0) + (held.count.votes[ticket] ?? 0);
+  const [a, b] = [accepted(first!.id), accepted(second!.id)];
+  return { now, ifAccepted: a + b <= 0 ? null : (a - b) / (a + b) };
+}
+
+type Corrected = UnitReturns & { readonly count: Count; readonly before: Count };
+
+function isCorrected(unit: UnitReturns): unit is Corrected {
+  return unit.count !== null && unit.before !== null && isCorrection(unit.marks);
+}
+
+function correctionView({ unit, contest, source, count, before, marks }: Corrected): CorrectionView {
+  const faults = marks.filter((fault) => CORRECTIONS.includes(fault));
+  return {
+    source: source!,
+    unit,
+    contest,
+    at: count.at,
+    faults,
+    before: figuresOf(before),
+    after: figuresOf(count),
+  };
+}
+
+function refusedIn({ unit, contest, found }: UnitReturns): { at: number; refused: RefusedView }[] {
+  return found
+    .filter(({ effect }) => effect === 'refuse')
+    .map(({ record, at, faults }) => ({
+      at: record,
+      refused: { unit, contest, at, faults, record },
+    }));
+}
+
+function figuresOf({ record, at, stamp, votes, total, expectedShare, precision }: Count): FiguresView {
+  return { record, at, stamp, votes, total, expectedShare, rounded: precision === 'rounded' };
+}
