@@ -46,6 +46,8 @@ export type Pooling = {
     readonly own: number;
     readonly noise: number;
   };
+  /** What a row counts for beside independent ones, 0–1: rows of a group have neighbours. */
+  readonly thinning: number;
   /** Degrees of freedom of the rows' t errors. */
   readonly freedom: number;
   readonly rounds: number;
@@ -98,7 +100,7 @@ function sumsByGroup(rows: Rows, scales: Scales, weight: Float64Array, pooling: 
     if (rows.seen[row] === 0) continue;
     const { precision, pull } = sums[group[row]!]!;
     const at = row * width;
-    const w = weight[row]! / varianceOf(rows, scales, row);
+    const w = (pooling.thinning * weight[row]!) / varianceOf(rows, scales, row);
     for (let i = 0; i < width; i++) {
       const wx = w * design[at + i]!;
       if (wx === 0) continue;
@@ -229,18 +231,21 @@ function learnRows(
   }
   return {
     own: learnt(scales.own, pooling.start.own, trust.own, sum.own, sum.owns),
-    noise: learnt(scales.noise, pooling.start.noise, trust.noise, sum.noise, sum.noises),
+    noise: learnt(scales.noise, pooling.start.noise, trust.noise, sum.noise, sum.noises, NOISE_STRIDE),
   };
 }
 
 /** Steps are lengthened by this power: expectation–maximisation goes the right way, but slowly. */
 const STRIDE = 1.7;
 
+/** The noise of a few rows among many moves slowest. */
+const NOISE_STRIDE = 3;
+
 /** From the scale now, a step towards the one between that assumed, which counts for `trust` values, and the values. */
-function learnt(now: number, assumed: number, trust: number, squares: number, count: number): number {
+function learnt(now: number, assumed: number, trust: number, squares: number, count: number, stride = STRIDE): number {
   if (trust === Number.POSITIVE_INFINITY) return assumed;
   const next = Math.sqrt((trust * assumed ** 2 + squares) / (trust + count));
-  return now * (next / now) ** STRIDE;
+  return now * (next / now) ** stride;
 }
 
 /** One step for the levels, from groups and clusters that have data: how far they lie from their parents. */

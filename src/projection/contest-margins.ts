@@ -72,11 +72,16 @@ export function contestMargins(
   }
   const shared = sharedCovariance(election.contests, fit.groupOf, fit.swing, gradients.swing);
   const byTurnout = sharedCovariance(election.contests, fit.groupOf, fit.turnout, gradients.turnout);
+  const share = counted.map((sum, contest) => (votes[contest] === 0 ? 0 : sum / votes[contest]!));
+  const out = share.map((part, contest) => (open[contest] === 1 ? 1 - part : 0));
   return {
     margin,
-    shared: shared.map((value, i) => value + byTurnout[i]!),
+    shared: shared.map(
+      (value, i) =>
+        value + byTurnout[i]! + settings.commonMisfit ** 2 * out[Math.floor(i / size)]! * out[i % size]!,
+    ),
     own,
-    counted: counted.map((sum, contest) => (votes[contest] === 0 ? 0 : sum / votes[contest]!)),
+    counted: share,
     open,
   };
 }

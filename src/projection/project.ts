@@ -49,7 +49,7 @@ export function project(input: ProjectionInput): Projection {
     throw new Error(`invalid rule "${rule.kind}" of ${election.id}: a projection needs an electoral college`);
   const table = unitTable({ ...input, units, traits }, settings);
   const margins = contestMargins(election, table, fitSwing(election, table, settings), settings);
-  const split = splitErrors(election, margins, settings);
+  const split = splitErrors(election, margins);
   const chance = margins.margin.map((centre, i) => chanceOf(centre, split.loading[i]!, split.own[i]!));
   const tickets = election.tickets.map(({ id }) => id);
   const electors = election.contests.map((contest) => contest.electors);
@@ -79,7 +79,7 @@ type Split = {
 };
 
 /** Splits the covariance into a few shared factors and the rest. Contests in doubt decide which directions count. */
-function splitErrors(election: Election, margins: ContestMargins, settings: ProjectionSettings): Split {
+function splitErrors(election: Election, margins: ContestMargins): Split {
   const { margin, shared, own } = margins;
   const size = margin.length;
   const variance = Float64Array.from(
@@ -90,12 +90,12 @@ function splitErrors(election: Election, margins: ContestMargins, settings: Proj
     const distance = margin[i]! ** 2 / total;
     return (election.contests[i]!.electors + 1) / Math.sqrt(total * (1 + distance ** 2));
   });
-  const loadings = leadingFactors(shared, weights, FACTORS).map((value) => value * settings.widen);
+  const loadings = leadingFactors(shared, weights, FACTORS);
   const loading = new Float64Array(size);
   const rest = new Float64Array(size);
   for (let i = 0; i < size; i++) {
     for (let k = 0; k < FACTORS; k++) loading[i]! += loadings[i * FACTORS + k]! ** 2;
-    rest[i] = Math.sqrt(Math.max(own[i]!, settings.widen ** 2 * variance[i]! - loading[i]!));
+    rest[i] = Math.sqrt(Math.max(own[i]!, variance[i]! - loading[i]!));
     loading[i] = Math.sqrt(loading[i]!);
   }
   return { loadings, loading, own: rest };

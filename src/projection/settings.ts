@@ -29,6 +29,8 @@ export type ModelScales = {
     readonly own: number;
     readonly noise: number;
   };
+  /** What a unit teaches beside what an independent one would, 0–1: neighbours err alike. */
+  readonly thinning: number;
   /** Degrees of freedom of the errors of units. */
   readonly freedom: number;
   readonly rounds: number;
@@ -47,8 +49,8 @@ export type ProjectionSettings = {
   readonly completeSpread: number;
   /** The same where a contest stands as its parts, whose errors are their own. */
   readonly completeParts: number;
-  /** What is shared and what is a contest's own, in multiples of what the model finds: it is too sure of itself. */
-  readonly widen: number;
+  /** How far the votes still out may lie, in all contests alike, from what the columns say of them. */
+  readonly commonMisfit: number;
   /** Points of the lattice over which shared errors are integrated, a power of two from 1,024. */
   readonly points: number;
   /** A contest is called by the model from this probability on, and the call stands until it falls below the second. */
@@ -61,15 +63,16 @@ export type ProjectionSettings = {
 export const DEFAULT_SETTINGS: ProjectionSettings = {
   swing: {
     common: [0.051, 0.02, 0.007, 0.015, 0.035, 0.05],
-    region: [0.045, 0.015, 0.0045, 0.011, 0.015, 0.03],
-    state: [0.045, 0.017, 0.0055, 0.01, 0.015, 0.05],
+    region: [0.04, 0.012, 0.004, 0.009, 0.012, 0.03],
+    state: [0.04, 0.015, 0.005, 0.009, 0.013, 0.05],
     own: 0.024,
     small: 2,
     wholeOwn: 0.3,
     noise: 0.08,
     wholeNoise: 2.5,
     trust: { group: 6, cluster: 6, own: 30, noise: 30 },
-    freedom: 5,
+    thinning: 0.8,
+    freedom: 8,
     rounds: 4,
   },
   turnout: {
@@ -82,7 +85,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     noise: 0.1,
     wholeNoise: 1,
     trust: { group: 6, cluster: 6, own: 30, noise: 30 },
-    freedom: 5,
+    thinning: 0.8,
+    freedom: 8,
     rounds: 3,
   },
   blankSpread: 0.3,
@@ -93,8 +97,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   guessedShareError: 0.2,
   // The same night: counts said to stand at 100 % miss by 0.1 points, from provisional ballots and corrections.
   completeSpread: 0.001,
-  completeParts: 0.0003,
-  widen: 1,
+  completeParts: 0.0001,
+  commonMisfit: 0.0045,
   points: 1024,
   // A wrong call is worse than a late one: the first is one in two hundred, and only after half of the vote.
   callFrom: 0.995,

@@ -136,6 +136,7 @@ function poolingOf(scales: ModelScales, clusters: Int32Array, width: number): Po
       noise: scales.noise,
     },
     trust: scales.trust,
+    thinning: scales.thinning,
     freedom: scales.freedom,
     rounds: scales.rounds,
   };
