@@ -16,7 +16,7 @@ const NODE = existsSync(BUNDLED) ? BUNDLED : process.execPath;
 /** Any number: whoever holds it builds the pages. */
 const BUILD_LOCK = 20_241_105;
 
-export type Command = {
+type Command = {
   readonly pid: number;
   /** Everything printed so far, results and notes together. */
   printed(): string;
@@ -30,7 +30,7 @@ export type Command = {
   kill(): void;
 };
 
-export function firstcall(...args: string[]): Command {
+function firstcall(...args: string[]): Command {
   const child = spawn(NODE, [join(ROOT, 'bin/firstcall.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that the signal reaches it and not the tests.
