@@ -8,6 +8,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { runBacktest } from './cli/backtest.ts';
 import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
 import { runFaults } from './cli/faults.ts';
+import { runFeedsTry } from './cli/feeds.ts';
 import { runImport } from './cli/import.ts';
 import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
 import { runJudge } from './cli/judge.ts';
@@ -89,7 +90,7 @@ program
 
 program
   .command('serve')
-  .description('follow an election live at one desk on this machine, by entries made by hand')
+  .description('follow an election live at one desk on this machine, by its feeds and by hand')
   .requiredOption('--election <dir>', 'folder with election.json and baseline.csv')
   .option('--person <id>', 'who sits at the desk', 'duty')
   .option('--port <n>', 'where the desk answers, on this machine only', port, 4600)
@@ -110,6 +111,7 @@ program
         port: o.port,
         dataDir: o.dataDir,
         databaseUrl: o.database,
+        environment: process.env,
         signal: stop.signal,
       },
       console,
@@ -219,6 +221,17 @@ ranking
     '\nExample:\n  firstcall ranking replay views.jsonl --window 1h --at 2024-11-06T07:29:00Z --json',
   )
   .action((file, o) => runRankingReplay(file, o, console));
+
+const feeds = program.command('feeds').description('look at a desk’s feeds');
+feeds
+  .command('try')
+  .description('ask each feed once and show what it would bring; nothing is recorded')
+  .addOption(optional('--feed <id>', 'this feed alone, even if it is switched off'))
+  .option('--election <dir>', 'folder with the election that reports must fit', NIGHT)
+  .addOption(config())
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall feeds try --config desks/japan-2024 --feed example')
+  .action((o) => runFeedsTry({ ...o, environment: process.env, signal: stop.signal }, console));
 
 const configCommand = program.command('config').description('look at a desk’s configuration');
 configCommand

@@ -72,6 +72,8 @@ export type FeedAnswer = Asked & {
   readonly test: boolean;
   /** Reports set aside as test data. */
   readonly setAside: number;
+  /** Reports of contests that are none of this election's. */
+  readonly others: number;
   /** Rows that could not be read. */
   readonly refused: number;
 };

@@ -7,6 +7,7 @@
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Asking, Bookmark, FeedAnswer, FeedFailure, FormatChange } from './asking.ts';
+import type { Known } from './reading.ts';
 
 export type Feed = {
   /** Name in records (`feed:NAME`) and in positions. */
@@ -15,11 +16,7 @@ export type Feed = {
   readonly poll: (standing: Standing, at: Instant, signal: AbortSignal) => Promise<Asked>;
 };
 
-export type Standing = {
-  readonly asking: Asking;
-  /** Of the feed's last record with a position. */
-  readonly position: number;
-};
+export type Standing = Known & { readonly asking: Asking };
 
 /** One asking: the answer, and where to go on once it is written down. */
 export type Asked = {
@@ -30,12 +27,13 @@ export type Asked = {
 };
 
 export type Answer =
-  /** Something new, in the order of the source. Test data is counted and set aside. */
+  /** Something to use, in the order of the source. What is set aside (test data, other elections) is counted. */
   | {
       readonly kind: 'fresh';
       readonly drafts: readonly Draft[];
       readonly test: boolean;
       readonly setAside: number;
+      readonly others: number;
     }
   /** The source answered that nothing has changed. */
   | { readonly kind: 'unchanged' }
@@ -65,12 +63,12 @@ export function draftsOf(
   const asked = { feed, bookmark, requests };
   const by = `feed:${feed}`;
   if (answer.kind === 'fresh') {
-    const { kind, drafts, test, setAside } = answer;
-    const data: FeedAnswer = { ...asked, kind, test, setAside, refused: refusedIn(drafts) };
+    const { kind, drafts, test, setAside, others } = answer;
+    const data: FeedAnswer = { ...asked, kind, test, setAside, others, refused: refusedIn(drafts) };
     return [...drafts.filter(isNew), { at, by, kind: 'feed-answer', data }];
   }
   if (answer.kind === 'unchanged') {
-    const data: FeedAnswer = { ...asked, kind: answer.kind, test: false, setAside: 0, refused: 0 };
+    const data: FeedAnswer = { ...asked, kind: answer.kind, test: false, setAside: 0, others: 0, refused: 0 };
     return [{ at, by, kind: 'feed-answer', data }];
   }
   const data: FeedFailure = { ...asked, ...answer };

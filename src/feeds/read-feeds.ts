@@ -61,6 +61,8 @@ const FEED = z.strictObject({
   /** A feed that is off is checked and not asked. */
   on: z.boolean().default(true),
   format: z.string().min(1),
+  /** Postal code of the state that the content is of, where it does not say so itself. */
+  state: z.string().min(1).nullable().default(null),
   url: ADDRESS.optional(),
   file: z.string().min(1).optional(),
   folder: z.string().min(1).optional(),
@@ -87,14 +89,22 @@ export type FeedConfiguration = z.output<typeof FEED>;
 /** Where a feed's content comes from; exactly one of the three is given. */
 const SOURCES = ['url', 'file', 'folder'] as const;
 
+const NAMED = z.strictObject({
+  names: z.array(z.string().min(1)).default([]),
+  parties: z.array(z.string().min(1)).default([]),
+});
+
+const FILE = z.strictObject({
+  /** What sources call the tickets, beyond what the election itself says; by ticket. */
+  tickets: z.record(z.string(), NAMED).default({}),
+  feeds: z.array(FEED),
+});
+
+export type FeedsFile = z.output<typeof FILE>;
+
 /** Reads the feeds of a desk, those switched off included. `formats`: the names of those that can be read. */
-export function readFeeds(
-  text: string,
-  source: string,
-  formats: readonly string[],
-): readonly FeedConfiguration[] {
-  const file = z.strictObject({ feeds: z.array(FEED) });
-  return readYaml(text, source, file, ({ feeds }) => [
+export function readFeeds(text: string, source: string, formats: readonly string[]): FeedsFile {
+  return readYaml(text, source, FILE, ({ feeds }) => [
     ...feeds.flatMap((feed, index) => faultsOf(feed, ['feeds', index], formats)),
     ...feeds.flatMap(({ id }, index) =>
       feeds.findIndex((one) => one.id === id) < index
@@ -107,7 +117,7 @@ export function readFeeds(
           ]
         : [],
     ),
-  ]).feeds;
+  ]);
 }
 
 function faultsOf(

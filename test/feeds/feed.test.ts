@@ -12,12 +12,12 @@ function asked(answer: Answer): Asked {
 describe('what a feed answers', () => {
   it('is written down as it came when it is fresh, with how it was asked', () => {
     const draft = { at: AT, by: 'feed:state', kind: 'count', data: { unit: 'PA' } };
-    const fresh: Answer = { kind: 'fresh', drafts: [draft], test: false, setAside: 0 };
+    const fresh: Answer = { kind: 'fresh', drafts: [draft], test: false, setAside: 0, others: 0 };
     const answer = {
       at: AT,
       by: 'feed:state',
       kind: 'feed-answer',
-      data: { ...COMMON, kind: 'fresh', test: false, setAside: 0, refused: 0 },
+      data: { ...COMMON, kind: 'fresh', test: false, setAside: 0, others: 0, refused: 0 },
     };
     expect(draftsOf('state', asked(fresh), AT)).toEqual([draft, answer]);
     expect(draftsOf('state', asked(fresh), AT, () => false)).toEqual([answer]);
@@ -31,7 +31,7 @@ describe('what a feed answers', () => {
       id: 'state',
       poll: async () => asked({ kind: 'unreachable', reason: 'no answer in 10 s' }),
     };
-    const standing = { asking: NEVER_ASKED, position: 0 };
+    const standing = { asking: NEVER_ASKED, position: 0, calls: [] };
     const answer = await dead.poll(standing, AT, new AbortController().signal);
     expect(draftsOf(dead.id, answer, AT)).toHaveLength(1);
   });

@@ -10,9 +10,9 @@ import { basename, join } from 'node:path';
 import { type Instant, SECOND } from '../../election/instant.ts';
 import { START } from '../asking.ts';
 import type { Answer, Asked, Feed, Standing } from '../feed.ts';
+import type { ReadContent } from '../reading.ts';
 import { Failed, malformed } from './failed.ts';
 import { readBody, type SizeLimits } from './read-body.ts';
-import type { ReadContent } from './reading.ts';
 
 export type FileSource = {
   readonly id: string;
@@ -43,16 +43,16 @@ type Found = {
 
 async function poll(
   source: FileSource,
-  { asking, position }: Standing,
+  standing: Standing,
   at: Instant,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const { taken } = asking.bookmark;
+  const { taken } = standing.asking.bookmark;
   try {
     const found = await filesIn(source.place, at);
     const [next, ...rest] = found.filter(({ name, mark }) => taken[name] !== mark);
     if (next === undefined) return { answer: { kind: 'unchanged' }, bookmark: START, requests: 0 };
-    const answer = await take(source, next, position, at);
+    const answer = await take(source, next, standing, at);
     signal.throwIfAborted();
     const bookmark = { ...START, more: rest.length > 0, taken: { [next.name]: next.mark } };
     return { answer, bookmark, requests: 0 };
@@ -98,17 +98,16 @@ function settled(files: readonly Found[], at: Instant): Found[] {
   return files.filter(({ isFile, changedAt }) => isFile && !(changedAt <= at && at < changedAt + SETTLES));
 }
 
-async function take(source: FileSource, file: Found, position: number, at: Instant): Promise<Answer> {
+async function take(source: FileSource, file: Found, standing: Standing, at: Instant): Promise<Answer> {
   try {
     const bytes = await readBody(createReadStream(file.path), 'identity', source.sizes);
-    const { drafts, test, setAside } = source.read({ bytes, from: file.name }, position, at);
-    return { kind: 'fresh', drafts, test, setAside };
+    const reading = source.read({ bytes, at }, standing);
+    if (reading.kind === 'malformed') return { ...reading, place: `${file.name}: ${reading.place}` };
+    const { drafts, test, setAside, others } = reading;
+    return { kind: 'fresh', drafts, test, setAside, others };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    const { answer } = error;
-    if (answer.kind === 'malformed') return { ...answer, place: `${file.name}: ${answer.place}` };
-    return malformed(file.name, `${'reason' in answer ? answer.reason : ''}; mend it and write it again`)
-      .answer;
+    return malformed(file.name, `${error.message}; mend it and write it again`).answer;
   }
 }
 

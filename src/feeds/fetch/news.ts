@@ -1,19 +1,25 @@
 /**
- * What of a source's answer is new: most sources repeat everything that they said before.
+ * What of a source's answer is new: most sources repeat everything that they said before, some the whole series of it.
  *
- * Remembers, by subject, what was last written down; only what the journal has taken counts as said. After a restart
- * it remembers nothing, and each subject is written once more: a repeated report changes no count.
+ * Remembers, by subject, what the last answer said of it; only what the journal has taken counts as said. After a
+ * restart it remembers nothing, and each subject is written once more: a repeated report changes no count.
  */
 import type { Draft } from '../../election/record.ts';
 import type { Call, CountReport } from '../../election/report.ts';
 
 export class News {
-  readonly #last = new Map<string, string>();
+  readonly #said = new Map<string, ReadonlySet<string>>();
 
-  readonly isNew = (draft: Draft): boolean => this.#last.get(subjectOf(draft)) !== wordsOf(draft);
+  readonly isNew = (draft: Draft): boolean => this.#said.get(subjectOf(draft))?.has(wordsOf(draft)) !== true;
 
-  written(drafts: readonly Draft[]): void {
-    for (const draft of drafts) this.#last.set(subjectOf(draft), wordsOf(draft));
+  /** The journal has all that an answer said. */
+  written(answer: readonly Draft[]): void {
+    const said = new Map<string, Set<string>>();
+    for (const draft of answer) {
+      const subject = subjectOf(draft);
+      said.set(subject, (said.get(subject) ?? new Set()).add(wordsOf(draft)));
+    }
+    for (const [subject, words] of said) this.#said.set(subject, words);
   }
 }
 

@@ -86,7 +86,7 @@ class Follower {
     if (drafts.length === 1 && !isWorthTelling(asked, standing, at)) return standing;
     await desk.submit(this.#polling.hide(drafts));
     this.#untold = 0;
-    this.#news.written(drafts);
+    if (asked.answer.kind === 'fresh') this.#news.written(asked.answer.drafts);
     return desk.standing(this.#feed.id);
   }
 

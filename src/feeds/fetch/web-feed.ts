@@ -8,11 +8,11 @@ import type { Instant } from '../../election/instant.ts';
 import type { Draft } from '../../election/record.ts';
 import { type Bookmark, START } from '../asking.ts';
 import type { Answer, Asked, Feed, Standing } from '../feed.ts';
+import type { ReadContent, Reading } from '../reading.ts';
 import { ask, type Exchange, type Key, type Reply, Throttled } from './exchange.ts';
 import { Failed, malformed } from './failed.ts';
 import type { Guard, TimeLimits } from './open-request.ts';
 import type { SizeLimits } from './read-body.ts';
-import type { ReadContent, Reading } from './reading.ts';
 
 export type WebSource = {
   readonly id: string;
@@ -53,24 +53,27 @@ async function poll(source: WebSource, standing: Standing, at: Instant, signal: 
 
 function take(
   source: WebSource,
-  { asking, position }: Standing,
+  standing: Standing,
   address: string,
   { content, validators }: Reply,
   at: Instant,
 ): Pick<Asked, 'answer' | 'bookmark'> {
+  const { asking } = standing;
   const before = asking.bookmark;
   const settled: Bookmark = { ...START, next: before.next, validators: validators ?? before.validators };
   if (content === null) return { answer: { kind: 'unchanged' }, bookmark: { ...settled, more: false } };
   const repeated = asking.trouble?.kind === 'stale' ? asking.trouble.times : 0;
   refuseOlder(before.validators, validators, repeated);
   refusePage(content);
-  const reading = source.read({ bytes: content.bytes, from: address }, position, at);
+  const reading = source.read({ bytes: content.bytes, at }, standing);
+  if (reading.kind === 'malformed') throw new Failed(reading);
   const { next, more, refused } = goOn(reading, source, address, at);
   const answer: Answer = {
     kind: 'fresh',
     drafts: [...reading.drafts, ...refused],
     test: reading.test,
     setAside: reading.setAside,
+    others: reading.others,
   };
   return { answer, bookmark: { ...settled, validators, next, more } };
 }

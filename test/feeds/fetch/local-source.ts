@@ -5,11 +5,10 @@ import { formatInstant, parseInstant } from '../../../src/election/instant.ts';
 import type { Draft } from '../../../src/election/record.ts';
 import { type Asking, askingAfter, NEVER_ASKED } from '../../../src/feeds/asking.ts';
 import { draftsOf, type Feed } from '../../../src/feeds/feed.ts';
-import { Failed, malformed } from '../../../src/feeds/fetch/failed.ts';
 import { resolveBySystem } from '../../../src/feeds/fetch/open-request.ts';
-import type { ReadContent } from '../../../src/feeds/fetch/reading.ts';
 import { type WebSource, webFeed } from '../../../src/feeds/fetch/web-feed.ts';
 import { type FeedHealth, feedHealth } from '../../../src/feeds/health.ts';
+import type { ReadContent } from '../../../src/feeds/reading.ts';
 
 export const AT = parseInstant('2024-11-06T03:00:00Z');
 
@@ -64,16 +63,16 @@ export type Document = {
 };
 
 /** A format of one line for these tests: `{"counts": {"PA": 100}}`. */
-export const readDocument: ReadContent = ({ bytes }, position, at) => {
+export const readDocument: ReadContent = ({ bytes, at }, { position }) => {
   let document: Document;
   try {
     document = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw malformed('line 1', (error as Error).message);
+    return { kind: 'malformed', place: 'line 1', reason: (error as Error).message };
   }
   const change = { kind: 'malformed', place: 'format', reason: 'its required part is gone' } as const;
-  if (document.format !== undefined) throw new Failed({ ...change, change: 'other-format' });
-  if (document.counts === undefined) throw new Failed({ ...change, change: 'part-missing' });
+  if (document.format !== undefined) return { ...change, change: 'other-format' };
+  if (document.counts === undefined) return { ...change, change: 'part-missing' };
   const { counts, test = false, bad = [], next = null, truncated = false } = document;
   const by = 'feed:local';
   const units = Object.entries(counts).map(([unit, total], i) => ({
@@ -84,9 +83,11 @@ export const readDocument: ReadContent = ({ bytes }, position, at) => {
   }));
   const refused = bad.map((place) => ({ at, by, kind: 'refused-row', data: { place, reason: 'no number' } }));
   return {
+    kind: 'read',
     drafts: test ? [] : [...units, ...refused],
     test,
     setAside: test ? units.length : 0,
+    others: 0,
     next,
     truncated,
   };
@@ -111,6 +112,7 @@ export class Kept {
   readonly records: Draft[] = [];
   asking: Asking = NEVER_ASKED;
   position = 0;
+  readonly calls = [];
 
   take(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
@@ -138,8 +140,7 @@ export class Kept {
 /** Asks so often, and keeps what comes. */
 export async function poll(feed: Feed, kept: Kept, times = 1, at = AT): Promise<void> {
   for (let i = 0; i < times; i++) {
-    const { asking, position } = kept;
-    const asked = await feed.poll({ asking, position }, at, new AbortController().signal);
+    const asked = await feed.poll(kept, at, new AbortController().signal);
     kept.take(draftsOf(feed.id, asked, at));
   }
 }

@@ -1,0 +1,73 @@
+/**
+ * Feeds ready to be asked: (feeds.yaml as read, election, environment) → one feed for each that is on, and a way to
+ * take their keys out of whatever is written.
+ */
+import { resolve } from 'node:path';
+import type { Election } from '../../election/election.ts';
+import { contentReader } from '../read-content.ts';
+import type { FeedConfiguration, FeedsFile } from '../read-feeds.ts';
+import { ticketNames } from '../ticket-names.ts';
+import type { Key } from './exchange.ts';
+import { fileFeed } from './file-feed.ts';
+import { resolveBySystem } from './open-request.ts';
+import type { PolledFeed } from './poll-feeds.ts';
+import { type Environment, hide, readSecret } from './secrets.ts';
+import { webFeed } from './web-feed.ts';
+
+export type OpenFeeds = {
+  readonly feeds: readonly PolledFeed[];
+  readonly hide: <T>(value: T) => T;
+};
+
+export type Surroundings = {
+  readonly election: Election;
+  readonly environment: Environment;
+  /** Where relative paths begin: the folder of feeds.yaml. */
+  readonly folder: string;
+  /** Name of the file in messages. */
+  readonly source: string;
+};
+
+/** Throws where a key is missing or a ticket is unknown. */
+export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Promise<OpenFeeds> {
+  const on = file.feeds.filter((feed) => feed.on);
+  const tickets = ticketNames(surroundings.election, file.tickets, surroundings.source);
+  const keys = await Promise.all(on.map((feed) => keyOf(feed, surroundings)));
+  const values = keys.flatMap((key) => (key === null ? [] : [key.value]));
+  return {
+    feeds: on.map((feed, i) => {
+      const read = contentReader({
+        feed: feed.id,
+        format: feed.format,
+        context: { state: feed.state },
+        election: surroundings.election,
+        tickets,
+      });
+      return { ...sourceOf(feed, keys[i]!, surroundings.folder, read), every: feed.every, quota: feed.quota };
+    }),
+    hide: (value) => hide(value, values),
+  };
+}
+
+async function keyOf(feed: FeedConfiguration, { environment, folder }: Surroundings): Promise<Key | null> {
+  if (feed.secret === undefined) return null;
+  const { from, as } = feed.secret;
+  const source = 'file' in from ? { file: resolve(folder, from.file) } : from;
+  return { value: await readSecret(feed.id, source, environment), as };
+}
+
+function sourceOf(
+  feed: FeedConfiguration,
+  key: Key | null,
+  folder: string,
+  read: ReturnType<typeof contentReader>,
+) {
+  const { id, url, file, times, sizes } = feed;
+  if (url !== undefined) {
+    const privateHost = feed['allow-private'] ? new URL(url).host : null;
+    return webFeed({ id, url, key, guard: { resolve: resolveBySystem, privateHost }, times, sizes, read });
+  }
+  const place =
+    file === undefined ? { folder: resolve(folder, feed.folder!) } : { file: resolve(folder, file) };
+  return fileFeed({ id, place, sizes, read });
+}
