@@ -126,7 +126,8 @@ function emitRace(
     const uncalled = options.uncalled(raw) && (where.level !== 'district' || !hasWinner(unit));
     if (where.top && uncalled) emit(retraction(race, where.contest, at, unit, options));
     else emitWinners(race, unit, where, emit, options);
-    if (said.has(where.contest) || !where.top) continue;
+    // What a race says of itself is true of the state; its districts are called on their own.
+    if (said.has(where.contest) || !where.top || where.level === 'district') continue;
     said.add(where.contest);
     for (const item of options.extras({ fields: raw, contest: where.contest, at })) emit(item);
   }

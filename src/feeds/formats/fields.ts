@@ -82,9 +82,15 @@ export function needed<T>(read: Reader<T>): Reader<T> {
   };
 }
 
+/** No name of a candidate, unit or contest is longer; what is, would only slow down whoever looks into it. */
+const LONGEST_TEXT = 2_000;
+
 /** Text or a number taken as text, without blanks around it. */
 export const text: Reader<string> = (value) => {
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') {
+    if (value.length > LONGEST_TEXT) throw new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
+    return value.trim();
+  }
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   throw new Unreadable(`${shown(value)} is no text`);
 };

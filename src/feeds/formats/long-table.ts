@@ -5,7 +5,7 @@
  * A row of the whole (mode TOTAL) stands above the rows of its parts (by mail, on the day), which would count every
  * vote twice. Rows of one unit that stand too far apart are refused, not given as a second count.
  */
-import { type Choice, type Count, type Emit, type Level, sumOf } from './item.ts';
+import { type Choice, type Count, type Emit, type Level, sumOf, wholeSumOf } from './item.ts';
 
 export type LongRow = {
   readonly contest: string;
@@ -107,7 +107,11 @@ function countOf({ first, place, stated, lines }: Group): Count {
     level: first.level,
     votes: Object.fromEntries(valid.map(({ key, votes }) => [key, votes])),
     choices: Object.fromEntries(valid.map(({ key, line }) => [key, { name: line.name, party: line.party }])),
-    total: totalOf(sumOf(valid.map(({ votes }) => votes)), stated, blank),
+    total: totalOf(
+      valid.map(({ votes }) => votes),
+      stated,
+      blank,
+    ),
     blank,
     expectedShare: null,
     unitsReported: null,
@@ -118,9 +122,9 @@ function countOf({ first, place, stated, lines }: Group): Count {
 }
 
 /** Some offices count blank ballots into their total and some do not: the votes of the rows are the least there is. */
-function totalOf(sum: number | null, stated: number | null, blank: number | null): number | null {
-  if (stated === null) return sum;
-  return sum === null ? stated : Math.max(sum, stated - (blank ?? 0));
+function totalOf(votes: readonly (number | null)[], stated: number | null, blank: number | null): number | null {
+  if (stated === null) return wholeSumOf(votes);
+  return Math.max(sumOf(votes) ?? 0, stated - (blank ?? 0));
 }
 
 function votesOf({ whole, parts }: Line): number | null {

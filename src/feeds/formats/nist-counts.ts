@@ -100,6 +100,7 @@ function countOf(
     level: schema.levelOf(unit),
     votes: Object.fromEntries(votes),
     choices: Object.fromEntries(tallies.map(({ selection }) => [selection, choices.get(selection)!])),
+    // Writers leave out choices that nobody chose: what is given is the whole.
     total: sumOf(votes.map(([, figure]) => figure)),
     blank: ballot.blank[row] ?? null,
     expectedShare: null,

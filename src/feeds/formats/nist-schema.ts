@@ -64,7 +64,7 @@ const references: read.Reader<readonly string[]> = (value) =>
 
 /** InternationalizedText: the English text, else the first. */
 const words: read.Reader<string | null> = read.optional((value) => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return read.text(value);
   const texts = read.list(
     read.object({
       content: ['Content', read.optional(read.text)],

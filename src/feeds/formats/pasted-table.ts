@@ -77,8 +77,8 @@ export const PASTED_TABLE: CsvFormat = {
 
 /** "62 %" or 0.62. A bare 62 could be either, and is refused. */
 function share(value: unknown): number {
-  const percent = typeof value === 'string' ? /^(.+?)\s*%$/.exec(value.trim())?.[1] : undefined;
-  if (percent !== undefined) return read.decimal(percent) / 100;
+  const words = typeof value === 'string' ? value.trim() : '';
+  if (words.endsWith('%')) return read.decimal(words.slice(0, -1)) / 100;
   const part = read.decimal(value);
   if (part > 1) throw new read.Unreadable(`${read.shown(value)} is no share; write 0.62 or 62 %`);
   return part;

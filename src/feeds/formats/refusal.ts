@@ -21,11 +21,17 @@ export function firstRepeated(keys: readonly string[]): number {
   return keys.findIndex((key) => seen.size === seen.add(key).size);
 }
 
+/** Inside a document a path goes on where the part's own ends; a line and column stands apart from it. */
+function placeWithin(at: string, path: string): string {
+  if (at === '' || path === '') return at + path;
+  if (at.startsWith('line ')) return `${at}, ${path}`;
+  return path.startsWith('[') ? at + path : `${at}.${path}`;
+}
+
 export function refusal(
   at: string,
   { path, message }: { readonly path: string; readonly message: string },
   raw: unknown,
 ): Refused {
-  const place = path === '' ? at : path.startsWith('[') ? at + path : `${at}.${path}`;
-  return { kind: 'refused', place, reason: message, raw: shown(raw) };
+  return { kind: 'refused', place: placeWithin(at, path), reason: message, raw: shown(raw) };
 }

@@ -37,6 +37,8 @@ export function xmlText(handler: XmlHandler): XmlText {
   parser.on('doctype', () => refuse('it declares a document type; a feed must have none'));
   parser.on('opentag', ({ name, attributes }) => {
     stretch = 0;
+    // Nothing here mixes text and elements: what stands before a child is the layout of the file.
+    if (texts.length > 0) texts[texts.length - 1] = '';
     if (texts.push('') > DEEPEST) refuse(`it nests deeper than ${DEEPEST} elements`);
     handler.open(localName(name), attributes as Record<string, string>, place);
   });

@@ -1,0 +1,233 @@
+/**
+ * What files of feeds cost, and what broken ones do: seeded, synthetic, measured in this process.
+ *
+ * `node bench/import.ts` measures speed: 3,143 counties as JSON (AP 3) and CSV become the desk's reports. With
+ * `mutations [N]` it reads N broken documents (200,000 if left out); with `memory xml|csv` it streams 300 MB.
+ */
+import { TextDecoder } from 'node:util';
+import { openFormat } from '../src/feeds/formats/open-format.ts';
+import { type Desk, toReport } from '../src/feeds/formats/to-reports.ts';
+import { seededRandom } from '../src/numeric/random.ts';
+import { FIXTURES } from '../test/feeds/formats/fixtures.ts';
+import { type Outcome, readBroken } from '../test/feeds/formats/mutations.ts';
+
+const SEED = 20241105;
+const COUNTIES = 3143;
+const STATES = 50;
+const RUNS = 15;
+const MUTATIONS = 200_000;
+const MEGABYTES = 300;
+
+const PEOPLE = [
+  { first: 'Ada', last: 'North', party: 'Dem' },
+  { first: 'Ben', last: 'South', party: 'GOP' },
+  { first: 'Cy', last: 'East', party: 'Lib' },
+  { first: 'Di', last: 'West', party: 'Grn' },
+] as const;
+
+const stateOf = (county: number): string => {
+  const place = Math.floor((county / COUNTIES) * STATES);
+  return String.fromCharCode(65 + Math.floor(place / 10), 65 + (place % 10));
+};
+const fipsOf = (county: number): string => String(10_001 + county * 2).padStart(5, '0');
+
+/** Every county of the country in the shape of AP 3. */
+function countiesJson(): string {
+  const random = seededRandom(SEED);
+  const races = new Map<string, object[]>();
+  for (let county = 0; county < COUNTIES; county++) {
+    const units = races.get(stateOf(county)) ?? [];
+    races.set(stateOf(county), units);
+    units.push({
+      statePostal: stateOf(county),
+      reportingunitName: `County ${county}`,
+      reportingunitID: String(county),
+      level: 'FIPSCode',
+      fipsCode: fipsOf(county),
+      lastUpdated: '2032-11-03T02:10:00Z',
+      eevp: Math.floor(random() * 100),
+      precinctsReporting: 4,
+      precinctsTotal: 9,
+      candidates: PEOPLE.map((person, i) => ({
+        ...person,
+        candidateID: `${county}${i}`,
+        polID: String(100 + i),
+        ballotOrder: i + 1,
+        polNum: String(i),
+        voteCount: Math.floor(random() * 40_000),
+      })),
+    });
+  }
+  const list = [...races].map(([statePostal, reportingUnits]) => ({
+    test: false,
+    raceID: '0',
+    raceType: 'General',
+    raceTypeID: 'G',
+    officeID: 'P',
+    officeName: 'President',
+    statePostal,
+    raceCallStatus: 'Too Early to Call',
+    tabulationStatus: 'Active Tabulation',
+    reportingUnits,
+  }));
+  return JSON.stringify({ apiVersion: '3.0', resultsType: 'live', races: list, nextrequest: null });
+}
+
+/** The same as one row a candidate, in the shape of MEDSL. */
+function countiesCsv(): string {
+  const random = seededRandom(SEED);
+  const rows = ['year,state_po,county_fips,county_name,office,candidate,party_detailed,writein,mode,votes,totalvotes,stage,special'];
+  for (let county = 0; county < COUNTIES; county++)
+    for (const { first, last, party } of PEOPLE)
+      rows.push(
+        `2032,${stateOf(county)},${fipsOf(county)},"COUNTY ${county}",US PRESIDENT,"${last}, ${first}",${party},FALSE,TOTAL,${Math.floor(random() * 40_000)},NA,GEN,FALSE`,
+      );
+  return rows.join('\n');
+}
+
+const DESK: Desk = {
+  feed: 'bench',
+  tickets: { D: { names: [], parties: ['Dem'] }, R: { names: [], parties: ['GOP'] } },
+  isContest: () => true,
+  observedAt: '2032-11-03T02:11:00Z',
+};
+
+/** Text to the desk's reports; how many there are. */
+function importText(format: string, text: string): number {
+  let reports = 0;
+  const reading = openFormat(format, { state: null }, (item) => {
+    if (item.kind === 'count' && 'value' in toReport(item, reports + 1, DESK)) reports += 1;
+  });
+  reading.write(text);
+  reading.end();
+  return reports;
+}
+
+export type ImportFigures = {
+  readonly format: string;
+  readonly megabytes: number;
+  readonly reports: number;
+  readonly firstMs: number;
+  readonly medianMs: number;
+  readonly worstMs: number;
+};
+
+/** The first run is that of a process that has just started. */
+export function benchImport(): readonly ImportFigures[] {
+  return [
+    { format: 'ap-v3', text: countiesJson() },
+    { format: 'medsl', text: countiesCsv() },
+  ].map(({ format, text }) => {
+    let reports = 0;
+    const times = Array.from({ length: RUNS }, () => {
+      const started = performance.now();
+      reports = importText(format, text);
+      return performance.now() - started;
+    });
+    const [firstMs] = times;
+    const sorted = [...times].sort((a, b) => a - b);
+    const medianMs = sorted[Math.floor(RUNS / 2)]!;
+    return { format, megabytes: text.length / 1e6, reports, firstMs: firstMs!, medianMs, worstMs: sorted.at(-1)! };
+  });
+}
+
+function runMutations(times: number): void {
+  const random = seededRandom(SEED);
+  const ids = Object.keys(FIXTURES);
+  const kinds: Record<Outcome['kind'], number> = { read: 0, 'refused in part': 0, refused: 0 };
+  let slowest = 0;
+  for (let i = 0; i < times; i++) {
+    const { kind, milliseconds } = readBroken(ids[i % ids.length]!, random);
+    kinds[kind] += 1;
+    slowest = Math.max(slowest, milliseconds);
+  }
+  console.log(`${times} broken documents over ${ids.length} formats, seed ${SEED}: no crash, every rejection with its place`);
+  console.log(`  ${kinds.read} read, ${kinds['refused in part']} refused in part, ${kinds.refused} refused`);
+  console.log(`  slowest ${slowest.toFixed(1)} ms`);
+}
+
+/** A NIST report as a state with 5,000 precincts and ever more contests would write it. */
+function* nistReport(): Generator<string> {
+  const precincts = Array.from({ length: 5000 }, (_, i) => `precinct-${i}`);
+  yield '<?xml version="1.0"?><ElectionReport xmlns="http://itl.nist.gov/ns/voting/1500-100/v2"><Election>';
+  let written = 0;
+  for (let contest = 0; written < MEGABYTES * 1e6; contest++) {
+    yield `<Contest ObjectId="contest-${contest}">\n`;
+    for (let choice = 0; choice < 4; choice++) {
+      yield `\t<ContestSelection ObjectId="choice-${contest}-${choice}">\n`;
+      for (const precinct of precincts) {
+        const part = `\t\t\t<VoteCounts>\n\t\t\t\t<GpUnitId>${precinct}</GpUnitId>\n\t\t\t\t<Type>total</Type>\n\t\t\t\t<Count>${(contest + choice) % 997}</Count>\n\t\t\t</VoteCounts>\n`;
+        written += part.length;
+        yield part;
+      }
+      yield '\t\t<IsWriteIn>true</IsWriteIn></ContestSelection>\n';
+    }
+    yield `<ElectionDistrictId>${precincts[0]}</ElectionDistrictId><Name>Contest ${contest}</Name></Contest>\n`;
+  }
+  yield '</Election>';
+  for (const precinct of precincts) yield `<GpUnit ObjectId="${precinct}"><Type>precinct</Type></GpUnit>\n`;
+  yield '</ElectionReport>';
+}
+
+/** Precincts of MEDSL's table. */
+function* medslTable(): Generator<string> {
+  yield 'year,state_po,county_fips,county_name,precinct,office,candidate,party_detailed,writein,mode,votes,totalvotes,stage,special\n';
+  let written = 0;
+  for (let precinct = 0; written < MEGABYTES * 1e6; precinct++)
+    for (const office of ['US PRESIDENT', 'US SENATE', 'US HOUSE'])
+      for (const { first, last, party } of PEOPLE) {
+        const row = `2032,PA,${42_001 + (precinct % 67) * 2},COUNTY,"WARD 1, PRECINCT ${precinct}",${office},"${last}, ${first}",${party},FALSE,TOTAL,${precinct % 900},NA,GEN,FALSE\n`;
+        written += row.length;
+        yield row;
+      }
+}
+
+/** Puts parts together to chunks of the size that a socket gives. */
+function* inChunks(parts: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let chunk = '';
+  for (const part of parts) {
+    chunk += part;
+    if (chunk.length < 65_536) continue;
+    yield encoder.encode(chunk);
+    chunk = '';
+  }
+  yield encoder.encode(chunk);
+}
+
+function runMemory(kind: string): void {
+  let counts = 0;
+  let refused = 0;
+  let bytes = 0;
+  const decoder = new TextDecoder();
+  const reading = openFormat('auto', { state: null }, (item) => {
+    if (item.kind === 'count') counts += 1;
+    if (item.kind === 'refused') refused += 1;
+  });
+  const started = performance.now();
+  for (const chunk of inChunks(kind === 'xml' ? nistReport() : medslTable())) {
+    bytes += chunk.length;
+    reading.write(decoder.decode(chunk, { stream: true }));
+  }
+  reading.end();
+  const seconds = (performance.now() - started) / 1000;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  console.log(
+    `${reading.format()!.id}: ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ${counts} counts, ${refused} refused, at most ${peak.toFixed(0)} MB of memory`,
+  );
+}
+
+function runSpeed(): void {
+  console.log(`${COUNTIES} counties become reports, seed ${SEED}, ${RUNS} runs`);
+  for (const { format, megabytes, reports, firstMs, medianMs, worstMs } of benchImport())
+    console.log(
+      `  ${format}: ${megabytes.toFixed(1)} MB, ${reports} reports, ${medianMs.toFixed(0)} ms (first ${firstMs.toFixed(0)}, worst ${worstMs.toFixed(0)})`,
+    );
+}
+
+if (import.meta.main) {
+  const [what = 'speed', which] = process.argv.slice(2);
+  if (what === 'mutations') runMutations(Number(which ?? MUTATIONS));
+  else if (what === 'memory') runMemory(which ?? 'xml');
+  else runSpeed();
+}
