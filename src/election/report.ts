@@ -22,7 +22,14 @@ export type CountReport = {
   readonly expectedShare: number | null;
   /** `rounded` where votes were derived from shares of three decimals: uncertain by 0.05 % of the total. */
   readonly precision: 'exact' | 'rounded';
+  /** The supplier, where one feed carries several and says whose figures these are. */
+  readonly supplier?: string;
+  /** What the feed itself says of this delivery, or its parser found. */
+  readonly doubts?: readonly ReportDoubt[];
 };
+
+/** Test data by the feed's own word; a delivery cut short; a format that is not the one agreed. */
+export type ReportDoubt = 'test_data' | 'feed_partial' | 'format_changed';
 
 /** How far to trust the minute of a fact: stated, a live post up to minutes late, or about. */
 export type Precision = 'exact' | 'post' | 'approx';

@@ -94,7 +94,8 @@ const OWN: Readonly<Record<string, Applier>> = {
     if (unit !== null) rollUp(state, context, unit.contest, entry);
   },
   'trust-set': (state, context, entry) => {
-    for (const contest of setTrust(state.returns, entry.data as TrustSet)) rollUp(state, context, contest, entry);
+    for (const contest of setTrust(state.returns, entry.data as TrustSet))
+      rollUp(state, context, contest, entry);
   },
   feed: (state, _context, entry) => {
     const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };

@@ -21,8 +21,10 @@ export function isMaterialFault(
   const [first, second] = election.tickets.map(({ id }) => id);
   const before = sum.margin ?? 0;
   return (returns.unitsOf[contest] ?? []).some((id) => {
-    const { count, held } = returns.units[id]!;
+    const { count, held, source } = returns.units[id]!;
+    // What waits at a source that does not count cannot move the count.
     return held.some((one) => {
+      if (one.source !== source) return false;
       const lead = (ticket: string) => (sum.votes[ticket] ?? 0) + difference(one.count, count, ticket);
       const [a, b] = [lead(first!), lead(second!)];
       if (a + b <= 0) return false;

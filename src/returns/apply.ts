@@ -4,17 +4,33 @@
  * Changes the returns it is given, in place: the fold owns them. A held report that a later one confirms or
  * contradicts moves from `held` to `accepted` or `refused`.
  */
-import type { Election } from '../election/election.ts';
+import type { Baseline, ContestId, Election } from '../election/election.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
-import { type Judgement, judgeReport, pendingFall, unitOf } from './check.ts';
-import type { Count, Effect, Fault, Finding, HeldReport, Returns, UnitReturns } from './returns.ts';
+import { type Judgement, judgeReport, surroundingsOf, unitOf } from './check.ts';
+import type {
+  Effect,
+  Fault,
+  Finding,
+  HeldReport,
+  Returns,
+  Said,
+  SourceId,
+  SourceReturns,
+  UnitReturns,
+} from './returns.ts';
+import { foldSaid } from './source-fold.ts';
+import { chooseSource, feedOf } from './sources.ts';
 
 export type Applied = {
   readonly finding: Finding;
   /** The unit after the report; null where it belongs to no unit of the election. */
   readonly unit: UnitReturns | null;
   readonly moved: 'accepted' | 'held' | 'refused';
+  /** What the report shows against the one before it, without what only the count that stands gives it. */
+  readonly noted: readonly Fault[];
+  /** The report before, where this one shows it to be another supplier's. */
+  readonly foreign: number | null;
 };
 
 const MOVED: Readonly<Record<Effect, Applied['moved']>> = {
@@ -23,8 +39,17 @@ const MOVED: Readonly<Record<Effect, Applied['moved']>> = {
   refuse: 'refused',
 };
 
+/** So many findings are kept a unit: a rough night of one county. */
+const FOUND_KEPT = 12;
+
 export function emptyReturns(): Returns {
-  return { units: {}, unitsOf: {}, tally: { records: 0, accepted: 0, held: 0, refused: 0 } };
+  return {
+    units: {},
+    unitsOf: {},
+    feeds: [],
+    trust: {},
+    tally: { records: 0, accepted: 0, held: 0, refused: 0 },
+  };
 }
 
 /** Takes one report in. */
@@ -32,24 +57,22 @@ export function applyCount(
   returns: Returns,
   entry: Entry<'count', CountReport>,
   election: Election,
+  baseline: readonly Baseline[] = [],
 ): Applied {
   const report = entry.data;
-  const judgement = judgeReport(returns, report, election, { record: entry.seq, at: entry.at });
-  const { finding, count } = judgement;
+  const judgement = judgeReport(returns, report, { election, baseline, record: entry.seq, at: entry.at });
+  const { finding, source, after, noted, foreign } = judgement;
   const moved = MOVED[finding.effect];
   returns.tally.records += 1;
   returns.tally[moved] += 1;
-  const unit = unitOf(returns, report.unit) ?? (count === null ? null : addUnit(returns, report));
-  if (unit === null) return { finding, unit, moved };
-  if (saysVotes(judgement, report)) settleHeld(returns, unit, judgement);
-  if (count === null) return { finding, unit, moved };
-  if (finding.effect === 'hold') {
-    const { faults, reason } = finding;
-    unit.held.push({ record: entry.seq, at: entry.at, count, faults, reason });
-  } else {
-    replaceCount(unit, count, finding.faults);
-  }
-  return { finding, unit, moved };
+  if (after === null) return { finding, unit: unitOf(returns, report.unit), moved, noted, foreign };
+  if (!returns.feeds.includes(feedOf(source))) returns.feeds.push(feedOf(source));
+  const unit = unitOf(returns, report.unit) ?? addUnit(returns, report);
+  replaceSource(returns, unit, source, after, entry.seq);
+  askOthers(returns, unit, source, baseline);
+  note(unit, judgement, entry);
+  choose(returns, unit);
+  return { finding, unit, moved, noted, foreign };
 }
 
 export type HeldDecision = {
@@ -59,52 +82,166 @@ export type HeldDecision = {
 };
 
 /**
- * A person's word on a held report, by the record it rests on. Accepted, it is the unit's count, whatever the rules
+ * A person's word on a held report, by the record it rests on. Accepted, it is its source's count, whatever the rules
  * thought. Returns the unit, or null where no such report waits any more.
  */
-export function decideHeld(returns: Returns, { record, decision }: HeldDecision): UnitReturns | null {
+export function decideHeld(
+  returns: Returns,
+  { record, decision }: HeldDecision,
+  baseline: readonly Baseline[] = [],
+): UnitReturns | null {
   for (const unit of Object.values(returns.units)) {
     const held = unit.held.find((one) => one.record === record);
     if (held === undefined) continue;
-    release(returns, unit, held, decision === 'accept' ? 'accepted' : 'refused');
-    if (decision === 'accept') replaceCount(unit, held.count, held.faults);
+    const before = unit.sources[held.source]!;
+    const after =
+      held.count.total === 0
+        ? decideZero(before, held, decision)
+        : decideSaid(before, held, decision, surroundingsOf(unit, held.source, unit, { baseline }));
+    replaceSource(returns, unit, held.source, after, null);
+    if (decision === 'accept' && held.count.total === 0) move(returns, 'refused', 'accepted');
+    choose(returns, unit);
     return unit;
   }
   return null;
 }
 
-function replaceCount(unit: UnitReturns, count: Count, marks: readonly Fault[]): void {
-  unit.before = unit.count;
-  unit.count = count;
-  unit.marks = marks;
+export type TrustSet = {
+  /** A contest, or `WHOLE` for all that have no order of their own. */
+  readonly contest: ContestId;
+  /** Sources, the most trusted first; empty takes an earlier order back. */
+  readonly order: readonly SourceId[];
+  readonly reason: string;
+};
+
+/** A person's order of trust. Returns the contests whose count may rest on another source now. */
+export function setTrust(returns: Returns, { contest, order }: TrustSet): ContestId[] {
+  if (order.length === 0) delete returns.trust[contest];
+  else returns.trust[contest] = order;
+  const moved = new Set<ContestId>();
+  for (const unit of Object.values(returns.units)) {
+    const source = unit.source;
+    choose(returns, unit);
+    if (unit.source !== source) moved.add(unit.contest);
+  }
+  return [...moved];
 }
 
 function addUnit(returns: Returns, { unit, contest }: CountReport): UnitReturns {
-  const added: UnitReturns = { unit, contest, count: null, before: null, held: [], marks: [] };
+  const added: UnitReturns = {
+    unit,
+    contest,
+    sources: {},
+    source: null,
+    count: null,
+    before: null,
+    held: [],
+    marks: [],
+    found: [],
+  };
   returns.units[unit] = added;
   returns.unitsOf[contest] ??= [];
   returns.unitsOf[contest].push(unit);
   return added;
 }
 
-/** Whether the report speaks of votes of this unit, so that what waits can be judged by it. */
-function saysVotes({ finding }: Judgement, { total }: CountReport): boolean {
-  return total! > 0 && (finding.effect !== 'refuse' || finding.faults.includes('out_of_order'));
+/** Puts a source's new state in place, and moves in the tally what it settled; `fresh` is counted already. */
+function replaceSource(
+  returns: Returns,
+  unit: UnitReturns,
+  source: SourceId,
+  after: SourceReturns,
+  fresh: number | null,
+): void {
+  const before = unit.sources[source];
+  unit.sources[source] = after;
+  if (before === undefined) return;
+  const now = new Map(after.said.map((one) => [one.count.record, becameOf(one, after)]));
+  for (const one of before.said) {
+    const was = becameOf(one, before);
+    const is = now.get(one.count.record) ?? (was === 'held' ? 'refused' : was);
+    if (was !== is && one.count.record !== fresh) move(returns, was, is);
+  }
+  for (const zero of before.zeros) if (!after.zeros.includes(zero)) move(returns, 'held', 'refused');
 }
 
-/** Ends the wait of zero rows, which a row with votes contradicts, and of the fall as the judgement says. */
-function settleHeld(returns: Returns, unit: UnitReturns, { pending }: Judgement): void {
-  const fall = pendingFall(unit);
-  for (const held of [...unit.held]) {
-    if (held === fall && pending === 'stays') continue;
-    const confirmed = held === fall && pending === 'confirmed';
-    release(returns, unit, held, confirmed ? 'accepted' : 'refused');
-    if (confirmed) replaceCount(unit, held.count, held.faults);
+/** A late report counts only where it is what stands. */
+function becameOf({ late, moved, count }: Said, { standing }: SourceReturns): Said['moved'] {
+  return late && standing?.count.record !== count.record ? 'refused' : moved;
+}
+
+function move(returns: Returns, from: Said['moved'], to: Said['moved']): void {
+  returns.tally[from] -= 1;
+  returns.tally[to] += 1;
+}
+
+/** What waits at other sources may be confirmed by what this one says now. */
+function askOthers(
+  returns: Returns,
+  unit: UnitReturns,
+  asked: SourceId,
+  baseline: readonly Baseline[],
+): void {
+  for (const [source, before] of Object.entries(unit.sources)) {
+    if (source === asked || before.said.at(-1)?.moved !== 'held') continue;
+    const surroundings = surroundingsOf(unit, source, unit, { baseline });
+    const folded = foldSaid(before.base, before.said, surroundings);
+    replaceSource(returns, unit, source, { ...before, ...folded }, null);
   }
 }
 
-function release(returns: Returns, unit: UnitReturns, held: HeldReport, to: 'accepted' | 'refused'): void {
-  unit.held = unit.held.filter((one) => one !== held);
-  returns.tally.held -= 1;
-  returns.tally[to] += 1;
+function decideSaid(
+  before: SourceReturns,
+  held: HeldReport,
+  decided: 'accept' | 'refuse',
+  surroundings: Parameters<typeof foldSaid>[2],
+): SourceReturns {
+  const said = before.said.map((one) => (one.count.record === held.record ? { ...one, decided } : one));
+  const folded = foldSaid(before.base, said, surroundings);
+  return { ...before, ...folded, standing: folded.standing ?? before.standing };
+}
+
+function decideZero(before: SourceReturns, held: HeldReport, decision: 'accept' | 'refuse'): SourceReturns {
+  const zeros = before.zeros.filter(({ record }) => record !== held.record);
+  if (decision === 'refuse') return { ...before, zeros };
+  const { count, faults } = held;
+  // From here the source begins anew.
+  const standing = {
+    count,
+    before: before.standing?.count ?? null,
+    marks: faults,
+    order: Number.NEGATIVE_INFINITY,
+  };
+  return { ...before, zeros, base: null, said: [], standing };
+}
+
+/** Keeps what was found, also of the report before where only this one tells. */
+function note(
+  unit: UnitReturns,
+  { finding, foreign }: Judgement,
+  { seq, at }: Pick<Entry, 'seq' | 'at'>,
+): void {
+  const found = (record: number, effect: Effect, faults: readonly Fault[]): void => {
+    unit.found.push({ record, at, effect, faults });
+    if (unit.found.length > FOUND_KEPT) unit.found.shift();
+  };
+  if (foreign !== null) found(foreign, 'accept', ['second_feed']);
+  if (finding.faults.some((fault) => fault !== 'repeated')) found(seq, finding.effect, finding.faults);
+}
+
+/** What the unit shows is taken from the source that counts. */
+function choose(returns: Returns, unit: UnitReturns): void {
+  unit.source = chooseSource(returns, unit);
+  const standing = unit.source === null ? null : unit.sources[unit.source]!.standing;
+  unit.count = standing?.count ?? null;
+  unit.before = standing?.before ?? null;
+  unit.marks = standing?.marks ?? [];
+  unit.held = Object.entries(unit.sources).flatMap(([source, { zeros, said }]) => [
+    ...zeros,
+    ...said.filter(({ moved }) => moved === 'held').map((one) => heldOf(source, one)),
+  ]);
+}
+
+function heldOf(source: SourceId, { count, faults, reason }: Said): HeldReport {
+  return { source, record: count.record, at: count.at, count, faults, reason };
 }

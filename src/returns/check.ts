@@ -1,226 +1,280 @@
 /**
- * What a report is worth against what stands: (returns, report, election) → accept, hold or refuse, with reasons.
+ * What a report is worth against what its source said before: (returns, report, election) → accept, hold or refuse,
+ * with every fault and a reason. Changes nothing; `apply.ts` takes the result in.
  *
- * It assumes one feed a unit: stamps of two sources are no sequence, and counts of two sources fall and rise against
- * each other. Every rule errs towards the count that stands; a person can decide otherwise (`decideHeld`).
+ * Every rule errs towards the count that stands; another source or a person can decide otherwise.
  */
-import type { Contest, Election } from '../election/election.ts';
+import type { Baseline, Election } from '../election/election.ts';
 import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
 import type { CountReport } from '../election/report.ts';
-import { distance, type Fall, fallOf, roundingOf, sameFigures, splitChanged } from './falls.ts';
-import type { Count, Fault, Finding, HeldReport, Returns, UnitReturns } from './returns.ts';
+import { expectationOf } from './expectation.ts';
+import { sameFigures } from './falls.ts';
+import { againstLast, runsAhead } from './faults/against-last.ts';
+import { looksForeign, wasForeign } from './faults/second-feed.ts';
+import { beforeClose, type Unusable, unusable } from './faults/unusable.ts';
+import type {
+  Count,
+  Effect,
+  Fault,
+  Finding,
+  Returns,
+  Said,
+  SourceId,
+  SourceReturns,
+  UnitReturns,
+} from './returns.ts';
+import { appendSaid, foldSaid, placeOf, type Surroundings, trimSaid } from './source-fold.ts';
+import { FRACTIONS, sourceOf } from './sources.ts';
+import { votes } from './words.ts';
 
-/** A finding, and what it means for the unit. */
+/** A finding, and what it makes of the report's source. */
 export type Judgement = {
   readonly finding: Finding;
-  /** What becomes the count of the unit, or waits; null where the report changes nothing. */
-  readonly count: Count | null;
-  /** What becomes of the fall that waits: it is no longer in doubt once a later report has spoken. */
-  readonly pending: 'stays' | 'confirmed' | 'refused';
+  readonly source: SourceId;
+  /** The source after the report; null where the report belongs to no unit. */
+  readonly after: SourceReturns | null;
+  /** What the report shows against the one before it, without what only the count that stands gives it. */
+  readonly noted: readonly Fault[];
+  /** The report before, where this one shows it to be another supplier's. */
+  readonly foreign: number | null;
 };
 
-/** Judges a report against the returns as they stand; changes nothing. */
-export function checkReport(returns: Returns, report: CountReport, election: Election): Finding {
-  return judgeReport(returns, report, election, { record: 0, at: 0 }).finding;
-}
+export type Setting = {
+  readonly election: Election;
+  readonly baseline: readonly Baseline[];
+  readonly record: number;
+  readonly at: Instant;
+};
 
-/** As `checkReport`, with the count that the report makes. */
-export function judgeReport(
+const EMPTY: SourceReturns = {
+  base: null,
+  said: [],
+  standing: null,
+  zeros: [],
+  last: null,
+  lastButOne: null,
+  foreign: null,
+  reports: 0,
+};
+
+/** Judges a report against the returns as they stand. */
+export function checkReport(
   returns: Returns,
   report: CountReport,
   election: Election,
-  place: { readonly record: number; readonly at: Instant },
-): Judgement {
+  baseline: readonly Baseline[] = [],
+): Finding {
+  return judgeReport(returns, report, { election, baseline, record: 0, at: 0 }).finding;
+}
+
+/** As `checkReport`, with what becomes of the source. */
+export function judgeReport(returns: Returns, report: CountReport, setting: Setting): Judgement {
   const unit = unitOf(returns, report.unit);
-  const contest = election.contests.find(({ id }) => id === report.contest);
-  const unusable = unknown(report, contest, unit) ?? incomplete(report, election) ?? impossible(report);
-  if (unusable !== null) return refuse(unusable.fault, unusable.reason);
-  const reported = instantOf(report.reportedAt);
-  const observed = instantOf(report.observedAt);
-  const count = countOf(report, election, { ...place, stamp: reported ?? observed });
-  if (count.total === 0) return judgeZero(unit, count);
+  const source = sourceOf(report);
+  const contest = setting.election.contests.find(({ id }) => id === report.contest);
+  const bad = unusable(report, contest, unit, setting.election);
+  if (bad !== null) return refused(bad, source, null);
+  const stamp = instantOf(report.reportedAt);
+  const seen = instantOf(report.observedAt);
   // When it was seen says more than a stamp, which may be wrong; where neither is known nothing speaks of test data.
-  if ((observed ?? reported ?? Number.POSITIVE_INFINITY) < contest!.pollsCloseFirst)
-    return refuse(
-      'before_close',
-      `${report.unit} gives ${votes(count.total)} before the first polls close at ${formatInstant(contest!.pollsCloseFirst)}.`,
-    );
-  return unit?.count == null || unit.count.total === 0
-    ? accept(count, sharesOf(null, report), '')
-    : judgeNext(unit, unit.count, count, report);
+  const test = beforeClose(report, contest!, seen ?? stamp ?? Number.POSITIVE_INFINITY);
+  const count = countOf(report, setting, stamp ?? seen);
+  const before = (unit !== null && own(unit.sources, source)) || EMPTY;
+  if (test !== null) {
+    const after = unit === null ? null : { ...before, last: count, lastButOne: before.last };
+    return refused(test, source, after, againstLast(before.last, count, report));
+  }
+  if (count.total === 0) return judgeZero(before, source, report, count);
+  const order = runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at);
+  return judgeVotes({ before, source, report, count, order }, surroundingsOf(unit, source, report, setting));
+}
+
+function refused(
+  { fault, reason }: Unusable,
+  source: SourceId,
+  after: SourceReturns | null,
+  noted: readonly Fault[] = [],
+): Judgement {
+  const faults = [fault, ...noted];
+  return { finding: { effect: 'refuse', faults, reason }, source, after, noted: faults, foreign: null };
 }
 
 /** The unit's returns, or null. A name like "constructor" is no unit. */
 export function unitOf(returns: Returns, unit: string): UnitReturns | null {
-  return Object.hasOwn(returns.units, unit) ? returns.units[unit]! : null;
+  return own(returns.units, unit) ?? null;
 }
 
-/** The fall that waits for a unit, if one does; zero rows only wait to be refused. */
-export function pendingFall(unit: UnitReturns): HeldReport | null {
-  return unit.held.findLast(({ count }) => count.total > 0) ?? null;
+/** What a source's reports of a unit are held against. */
+export function surroundingsOf(
+  unit: UnitReturns | null,
+  source: SourceId,
+  { unit: name, contest }: Pick<CountReport, 'unit' | 'contest'>,
+  { baseline }: Pick<Setting, 'baseline'>,
+): Surroundings {
+  const others: Count[] = [];
+  if (unit !== null)
+    for (const [other, { standing }] of Object.entries(unit.sources))
+      if (other !== source && standing !== null && standing.count.total > 0) others.push(standing.count);
+  return {
+    unit: name,
+    isWhole: name === contest,
+    expectation: expectationOf(baseline, name, contest),
+    others,
+  };
 }
 
-type Unusable = { readonly fault: Fault; readonly reason: string };
-
-/** Letters, digits and inner signs: `PA`, `ME-1`, `42001`. Keeps words with a meaning of their own (`__proto__`) out. */
-const UNIT_ID = /^[A-Za-z0-9][\w.-]*$/;
-
-function unknown(
-  { unit, contest }: CountReport,
-  known: Contest | undefined,
-  returns: UnitReturns | null,
-): Unusable | null {
-  const refused = (reason: string): Unusable => ({ fault: 'unknown_unit', reason });
-  if (known === undefined)
-    return refused(`${unit} reports for ${contest}, which is no contest of this election.`);
-  if (!UNIT_ID.test(unit)) return refused(`"${unit}" is no name of a unit.`);
-  if (returns !== null && returns.contest !== contest)
-    return refused(`${unit} reports for ${contest} and reported for ${returns.contest} before.`);
-  return null;
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function incomplete({ unit, votes, total }: CountReport, { tickets }: Election): Unusable | null {
-  const missing = tickets
-    .filter(({ id }) => (votes[id] ?? null) === null)
-    .map(({ id }) => `the votes of ${id}`);
-  if (total === null) missing.push('the total');
-  return missing.length === 0
-    ? null
-    : { fault: 'incomplete', reason: `${unit} gives no figure for ${missing.join(' and ')}.` };
+/** A row of zeros: the beginning where there are no votes; else it waits to be contradicted, and never counts by itself. */
+function judgeZero(before: SourceReturns, source: SourceId, report: CountReport, count: Count): Judgement {
+  const faults = againstLast(before.last, count, report);
+  const is = (effect: Effect, reason: string, after: SourceReturns): Judgement => ({
+    finding: { effect, faults, reason },
+    source,
+    after,
+    noted: faults,
+    foreign: null,
+  });
+  const { standing, zeros } = before;
+  const arrived = { ...before, last: count, lastButOne: before.last };
+  if (standing === null || standing.count.total === 0)
+    return is('accept', '', {
+      ...arrived,
+      standing: { count, before: null, marks: faults, order: Number.NEGATIVE_INFINITY },
+    });
+  if (zeros.some((zero) => zero.count.stamp === count.stamp))
+    return is('refuse', `The zero row of ${report.unit} came before and waits already.`, arrived);
+  const reason = `${report.unit} goes from ${votes(standing.count.total)} to none.`;
+  const held = { source, record: count.record, at: count.at, count, faults, reason };
+  return is('hold', reason, { ...arrived, zeros: [...zeros, held] });
 }
 
-function impossible({ unit, votes, total, expectedShare, precision }: CountReport): Unusable | null {
-  const refused = (reason: string): Unusable => ({ fault: 'impossible', reason });
-  let sum = 0;
-  for (const [ticket, figure] of Object.entries(votes)) {
-    if (figure !== null && !isVotes(figure))
-      return refused(`${unit} gives ${figure} for ${ticket}, which is no number of votes.`);
-    sum += figure ?? 0;
+type Arrival = {
+  readonly before: SourceReturns;
+  readonly source: SourceId;
+  readonly report: CountReport;
+  readonly count: Count;
+  readonly order: Instant;
+};
+
+function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
+  const { before, source, report, count, order } = arrival;
+  const noted = againstLast(before.last, count, report);
+  const foreign = foreignBefore(before, count);
+  // Where the report before was another's, this one is back in the line.
+  if (isAnother(source) || (foreign === null && looksForeign(before.last, count))) noted.push('second_feed');
+  const arrived: SourceReturns = {
+    ...before,
+    zeros: [],
+    last: count,
+    lastButOne: before.last,
+    foreign: noted.includes('second_feed') ? count.record : (foreign ?? before.foreign),
+    reports: before.reports + 1,
+  };
+  const is = (finding: Finding, after: SourceReturns): Judgement => ({
+    finding,
+    source,
+    after,
+    noted,
+    foreign,
+  });
+  const known = before.said.find(({ count: one }) => isSame(one, count));
+  if (known !== undefined && !returnsTo(before, known, order)) {
+    const twice = before.last !== null && isSame(before.last, count);
+    if (!twice && !(before.lastButOne !== null && isSame(before.lastButOne, count))) noted.push('repeated');
+    const after = twice ? { ...before, zeros: [] } : arrived;
+    return { ...is(again(report, known, before, noted), after), foreign: twice ? null : foreign };
   }
-  if (!isVotes(total!)) return refused(`${unit} gives ${total} in all, which is no number of votes.`);
-  if (expectedShare !== null && !(expectedShare >= 0 && Number.isFinite(expectedShare)))
-    return refused(`${unit} gives ${expectedShare} as the share counted.`);
-  const slack = Object.keys(votes).length * roundingOf({ precision, total: total! });
-  return sum > total! + slack ? refused(`${unit} gives ${sum} votes for tickets of ${total} counted.`) : null;
+  if (before.base !== null && order < before.base.order) return is(tooLate(report, before), arrived);
+  const place = placeOf(before.said, order);
+  const late = place < before.said.length;
+  const one: Said = {
+    count,
+    order,
+    noted,
+    late,
+    decided: null,
+    moved: 'accepted',
+    faults: noted,
+    reason: '',
+  };
+  const folded = late
+    ? foldSaid(before.base, before.said.toSpliced(place, 0, one), surroundings)
+    : appendSaid(withVotes(before), one, surroundings);
+  const { moved, faults, reason } = folded.said[place]!;
+  const kept = trimSaid({ base: before.base, ...folded }, surroundings);
+  const after = { ...arrived, ...kept, standing: kept.standing ?? before.standing };
+  if (late && folded.standing?.count !== count) return is(tooLate(report, before), after);
+  return is({ effect: EFFECT[moved], faults, reason }, after);
 }
 
-function isVotes(figure: number): boolean {
-  return Number.isSafeInteger(figure) && figure >= 0;
+/** Whether the report came as another supplier's within its feed. A feed that names its suppliers says no more by it. */
+function isAnother(source: SourceId): boolean {
+  return source.endsWith(FRACTIONS);
 }
 
-function judgeZero(unit: UnitReturns | null, count: Count): Judgement {
-  if (unit?.count == null || unit.count.total === 0) return accept(count, [], '');
-  if (isHeld(unit, count))
-    return refuse('repeated', `The zero row of ${unit.unit} came before and waits already.`);
-  const reason = `${unit.unit} goes from ${votes(unit.count.total)} to none.`;
-  return { finding: { effect: 'hold', faults: ['zero_row'], reason }, count, pending: 'stays' };
+/** The record before, where this report shows it to be another supplier's; where the one before that was, it returned. */
+function foreignBefore({ last, lastButOne, foreign }: SourceReturns, count: Count): number | null {
+  if (lastButOne !== null && lastButOne.record === foreign) return null;
+  return wasForeign(lastButOne, last, count) ? last!.record : null;
 }
 
-/** A count with votes after one with votes. */
-function judgeNext(unit: UnitReturns, standing: Count, count: Count, report: CountReport): Judgement {
-  const name = unit.unit;
-  if (sameFigures(standing, count) && !isNewer(count, standing)) return repeats(name);
-  if (isHeld(unit, count)) return refuse('repeated', `The report of ${name} came before and waits already.`);
-  const fall = fallOf(standing, count);
-  const shares = sharesOf(standing, report);
-  if (isOlder(count, standing)) return judgeOlder(unit, standing, count, fall, shares);
-  if (splitChanged(standing, count))
-    return accept(count, ['split_changed', ...shares], `${name} shares out ${votes(count.total)} anew.`);
-  if (fall === 'none') return accept(count, shares, '');
-  return judgeFall(unit, standing, count, fall, shares);
+/** The same report once more, by its own stamp. Without one it may have been made anew. */
+function isSame(one: Count, other: Count): boolean {
+  return other.stamp !== null && one.stamp === other.stamp && sameFigures(one, other);
 }
 
-/**
- * An older stamp is that of an earlier count which comes late, and what stands is better. Unless the stamp that stands
- * may be the wrong one: the report is later than the count before, and has more votes for everybody or says again what
- * that count said.
- */
-function judgeOlder(
-  unit: UnitReturns,
-  standing: Count,
-  count: Count,
-  fall: Fall,
-  shares: readonly Fault[],
-): Judgement {
-  const stamps = `${unit.unit} is stamped ${formatInstant(count.stamp!)}, before the count of ${formatInstant(standing.stamp!)}`;
-  const faults: Fault[] = ['out_of_order', ...shares];
-  const { before } = unit;
-  if (before !== null && isNewer(count, before)) {
-    if (fall === 'none' && count.total > standing.total)
-      return accept(count, faults, `${stamps}, but has more votes.`);
-    if (sameFigures(before, count))
-      return accept(count, faults, `${stamps}, but says again what stood before that.`);
-  }
-  return refuse('out_of_order', `${stamps}, which stands.`);
+/** Whether the source, having said something else of the same moment, comes back to what it said before. */
+function returnsTo({ said }: SourceReturns, known: Said, order: Instant): boolean {
+  const newest = said.at(-1)!;
+  return known.moved === 'accepted' && known !== newest && order >= newest.order;
 }
 
-function judgeFall(
-  unit: UnitReturns,
-  standing: Count,
-  count: Count,
-  fall: Fall,
-  shares: readonly Fault[],
-): Judgement {
-  const change = `${unit.unit} falls from ${votes(standing.total)} to ${votes(count.total)}`;
-  const pending = pendingFall(unit);
-  const confirmed = pending !== null && distance(pending.count, count) <= distance(standing, count);
-  // A count that stands on a doubtful stamp needs no second word to be corrected.
-  if (fall === 'small' || confirmed || unit.marks.includes('out_of_order')) {
-    const judgement = accept(count, ['falling', ...shares], `${change}: a correction.`);
-    return confirmed ? { ...judgement, pending: 'confirmed' } : judgement;
-  }
+/** What arrives a second time changes nothing, and is no word on what came in between. */
+function again(
+  { unit }: CountReport,
+  known: Said,
+  { standing }: SourceReturns,
+  faults: readonly Fault[],
+): Finding {
+  if (known.count === standing?.count)
+    return { effect: 'accept', faults, reason: `${unit} says again what stands.` };
   const reason =
-    standing.total > count.total
-      ? `${change}.`
-      : `${unit.unit} takes votes from a ticket while its total grows.`;
-  return { finding: { effect: 'hold', faults: ['falling', ...shares], reason }, count, pending: 'refused' };
+    known.moved === 'held'
+      ? `The report of ${unit} came before and waits already.`
+      : `${unit} says again what it said before.`;
+  return { effect: 'refuse', faults, reason };
 }
 
-/** What is odd about the share counted; it moves no votes, so it never holds a report. */
-function sharesOf(standing: Count | null, { expectedShare: share }: CountReport): Fault[] {
-  if (share === null) return [];
-  if (share === 0) return ['expected_zero'];
-  if (share > 1) return ['above_expected'];
-  return standing?.expectedShare != null && share < standing.expectedShare ? ['expected_falling'] : [];
+const EFFECT: Readonly<Record<Said['moved'], Effect>> = {
+  accepted: 'accept',
+  held: 'hold',
+  refused: 'refuse',
+};
+
+/** Rows of zeros stand only until there are votes. */
+function withVotes({ said, standing }: SourceReturns): Pick<SourceReturns, 'said' | 'standing'> {
+  return { said, standing: standing !== null && standing.count.total > 0 ? standing : null };
 }
 
-function accept(count: Count, faults: readonly Fault[], reason: string): Judgement {
-  return { finding: { effect: 'accept', faults, reason }, count, pending: 'refused' };
+function tooLate({ unit, reportedAt }: CountReport, { standing }: SourceReturns): Finding {
+  const stands = standing?.count.stamp ?? null;
+  const before = stands === null ? 'a newer count' : `the count of ${formatInstant(stands)}`;
+  const reason = `${unit} is stamped ${reportedAt ?? 'earlier'}, before ${before}, which stands.`;
+  return { effect: 'refuse', faults: ['out_of_order'], reason };
 }
 
-/** The count that stands, said again: what waited against it was wrong. */
-function repeats(name: string): Judgement {
-  const reason = `${name} says again what stands.`;
-  return { finding: { effect: 'accept', faults: ['repeated'], reason }, count: null, pending: 'refused' };
-}
-
-function refuse(fault: Fault, reason: string): Judgement {
-  return { finding: { effect: 'refuse', faults: [fault], reason }, count: null, pending: 'stays' };
-}
-
-function isHeld(unit: UnitReturns, count: Count): boolean {
-  return unit.held.some((held) => held.count.stamp === count.stamp && sameFigures(held.count, count));
-}
-
-function isNewer(one: Count, other: Count): boolean {
-  return one.stamp === null || other.stamp === null || one.stamp > other.stamp;
-}
-
-function isOlder(one: Count, other: Count): boolean {
-  return one.stamp !== null && other.stamp !== null && one.stamp < other.stamp;
-}
-
-function countOf(
-  report: CountReport,
-  { tickets }: Election,
-  { record, at, stamp }: Pick<Count, 'record' | 'at' | 'stamp'>,
-): Count {
+function countOf(report: CountReport, { election, record, at }: Setting, stamp: Instant | null): Count {
   const { total, expectedShare: share, precision } = report;
+  const figures: Record<string, number> = {};
+  for (const { id } of election.tickets) figures[id] = report.votes[id]!;
   return {
     record,
     at,
     stamp,
-    votes: Object.fromEntries(tickets.map(({ id }) => [id, report.votes[id]!])),
+    votes: figures,
     total: total!,
     // A share of nothing with votes in is a field not filled in; more than all is all.
     expectedShare: share === null || (share === 0 && total! > 0) ? null : Math.min(share, 1),
@@ -236,8 +290,4 @@ function instantOf(text: string | null): Instant | null {
   } catch {
     return null;
   }
-}
-
-function votes(figure: number): string {
-  return `${String(figure).replace(/\B(?=(\d{3})+$)/g, ',')} votes`;
 }

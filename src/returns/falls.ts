@@ -1,5 +1,5 @@
 /**
- * Whether a count goes back against the one before it, and how far: (accepted count, later count) → fall.
+ * How one count of a unit stands to another: falls, other splits, distance, as far as rounding does not explain them.
  *
  * Votes derived from shares of three decimals move by themselves; what that alone explains is no fall.
  */
@@ -35,6 +35,14 @@ export function fallOf(earlier: Count, later: Count): Fall {
   return deepest <= SMALL_FALL && deepest <= earlier.total * SMALL_SHARE ? 'small' : 'large';
 }
 
+/** Tickets that lose votes, by more than rounding explains. */
+export function fallenTickets(earlier: Count, later: Count): TicketId[] {
+  const slack = roundingOf(earlier) + roundingOf(later);
+  return Object.keys(earlier.votes).filter(
+    (ticket) => earlier.votes[ticket]! - (later.votes[ticket] ?? 0) > slack,
+  );
+}
+
 /** Votes between two counts, over the total and every ticket. */
 export function distance(one: Count, other: Count): number {
   let sum = Math.abs(one.total - other.total);
@@ -43,8 +51,12 @@ export function distance(one: Count, other: Count): number {
   return sum;
 }
 
+export function sameVotes(one: Count, other: Count): boolean {
+  return distance(one, other) === 0;
+}
+
 export function sameFigures(one: Count, other: Count): boolean {
-  return one.expectedShare === other.expectedShare && distance(one, other) === 0;
+  return one.expectedShare === other.expectedShare && sameVotes(one, other);
 }
 
 /** The same total shared out differently, beyond what rounding explains. */

@@ -4,8 +4,15 @@
  * (returns, election, baseline, contest) → votes, margin, expected share, outstanding. Parts that have not reported
  * are expected to vote as at the previous election; without a previous count of the parts, no share is known.
  */
-import type { Baseline, ContestId, Election, TicketId, UnitId } from '../election/election.ts';
-import type { ContestReturns, Count, Fault, Returns, UnitReturns } from './returns.ts';
+import type { Baseline, ContestId, Election, TicketId } from '../election/election.ts';
+import { marginOf, othersOf } from './disagreement.ts';
+import { partsBefore } from './expectation.ts';
+import { partsDiffer } from './faults/parts-differ.ts';
+import { outstandingOf } from './outstanding.ts';
+import type { ContestSum, Count, Fault, Returns, SourceId, UnitReturns } from './returns.ts';
+import { type RollUp, rollUp } from './roll-up.ts';
+
+const NO_BASELINE: readonly Baseline[] = [];
 
 /** Sums one contest. A contest that nobody has reported on has no votes and no share. */
 export function sumContest(
@@ -13,27 +20,37 @@ export function sumContest(
   election: Election,
   baseline: readonly Baseline[] | undefined,
   contest: ContestId,
-): ContestReturns {
-  const units = (returns.unitsOf[contest] ?? []).map((unit) => returns.units[unit]!);
-  const own = units.find(({ unit }) => unit === contest);
-  const parts = units.filter(({ unit }) => unit !== contest);
-  const ownCounts = (own?.count?.total ?? 0) > 0 || !parts.some(({ count }) => count !== null);
-  const summed = ownCounts ? units.filter(({ unit }) => unit === contest) : parts;
-  const counts = summed.flatMap(({ count }) => (count === null ? [] : [count]));
+): ContestSum {
+  const rolled = rollUp(returns, election, contest);
+  const { basis, units, own, parts } = rolled;
+  const counts = countsOf(units);
   const total = counts.reduce((sum, count) => sum + count.total, 0);
   const votes = sumVotes(counts, election);
-  const expected = ownCounts ? expectedOf(own?.count ?? null) : expectedOfParts(parts, baseline, contest);
+  const before = partsBefore(baseline ?? NO_BASELINE, contest);
+  const expected = expectedFor(rolled, before);
+  const ownShare = basis === 'own' ? (own?.count?.expectedShare ?? null) : null;
+  const above = basis === 'own' && own!.marks.includes('above_expected');
   return {
     contest,
     votes,
     total,
     margin: marginOf(votes, election),
-    expectedShare: shareOf(own?.count ?? null, ownCounts, total, expected),
-    outstanding: expected === null ? null : Math.max(0, Math.round(expected - total)),
+    expectedShare: basis === 'own' ? ownShare : shareOf(total, expected),
+    ...outstandingOf(total, expected, above),
     updatedAt: counts.length === 0 ? null : Math.max(...counts.map(({ at }) => at)),
-    held: (ownCounts ? summed : units).reduce((sum, { held }) => sum + held.length, 0),
-    marks: marksOf(summed),
+    held: (basis === 'own' ? units : [...(own === null ? [] : [own]), ...units]).reduce(
+      (sum, { held }) => sum + held.length,
+      0,
+    ),
+    marks: marksOf(rolled, countsOf(parts), before?.size ?? 0),
+    basis,
+    sources: sourcesOf(units),
+    others: othersOf(own, election),
   };
+}
+
+function countsOf(units: readonly UnitReturns[]): Count[] {
+  return units.flatMap(({ count }) => (count === null ? [] : [count]));
 }
 
 function sumVotes(counts: readonly Count[], { tickets }: Election): Record<TicketId, number> {
@@ -42,21 +59,23 @@ function sumVotes(counts: readonly Count[], { tickets }: Election): Record<Ticke
   );
 }
 
-function marginOf(votes: Readonly<Record<TicketId, number>>, { tickets }: Election): number | null {
-  const first = votes[tickets[0]!.id]!;
-  const second = votes[tickets[1]!.id]!;
-  return first + second === 0 ? null : (first - second) / (first + second);
+/** The contest's own word on the share counted is kept as it is; a sum of parts has to work it out. */
+function shareOf(total: number, expected: number | null): number | null {
+  return expected === null || expected === 0 ? null : Math.min(1, total / expected);
 }
 
-/** The contest's own word on the share counted is kept as it is; a sum of parts has to work it out. */
-function shareOf(
-  own: Count | null,
-  ownCounts: boolean,
-  total: number,
-  expected: number | null,
+/** Expected final vote of what is summed; null where it cannot be known. */
+function expectedFor(
+  { basis, own, units }: RollUp,
+  before: ReadonlyMap<string, number> | undefined,
 ): number | null {
-  if (ownCounts) return own?.expectedShare ?? null;
-  return expected === null || expected === 0 ? null : Math.min(1, total / expected);
+  if (basis === 'own') return expectedOf(own?.count ?? null);
+  if (basis === 'parts') return expectedOfParts(units, before);
+  // The districts of a state are all there, or it would not rest on them.
+  const expected = units.map(({ count }) => expectedOf(count));
+  return expected.length > 0 && expected.every((one) => one !== null)
+    ? expected.reduce((sum, one) => sum + one, 0)
+    : null;
 }
 
 /** Expected final vote of a unit that says which share is counted; null where it cannot be known. */
@@ -67,10 +86,8 @@ function expectedOf(count: Count | null): number | null {
 
 function expectedOfParts(
   parts: readonly UnitReturns[],
-  baseline: readonly Baseline[] | undefined,
-  contest: ContestId,
+  before: ReadonlyMap<string, number> | undefined,
 ): number | null {
-  const before = baseline === undefined ? undefined : partsBefore(baseline).get(contest);
   if (before === undefined) return null;
   const reported = new Map(parts.map(({ unit, count }) => [unit, count]));
   let expected = 0;
@@ -82,24 +99,15 @@ function expectedOfParts(
   return expected;
 }
 
-type PartsBefore = ReadonlyMap<ContestId, ReadonlyMap<UnitId, number>>;
-
-const INDEXED = new WeakMap<readonly Baseline[], PartsBefore>();
-
-/** The previous totals of the parts by contest, indexed once a baseline. */
-function partsBefore(baseline: readonly Baseline[]): PartsBefore {
-  const known = INDEXED.get(baseline);
-  if (known !== undefined) return known;
-  const index = new Map<ContestId, Map<UnitId, number>>();
-  for (const { unit, contest, total } of baseline) {
-    if (unit === contest || total === null) continue;
-    const parts = index.get(contest) ?? new Map<UnitId, number>();
-    index.set(contest, parts.set(unit, total));
-  }
-  INDEXED.set(baseline, index);
-  return index;
+function marksOf({ basis, own, units }: RollUp, parts: readonly Count[], partsExpected: number): Fault[] {
+  const marks = new Set(units.flatMap((unit) => unit.marks));
+  if (basis === 'own' && own!.count !== null && partsDiffer(own!.count, parts, partsExpected))
+    marks.add('parts_differ');
+  return [...marks];
 }
 
-function marksOf(units: readonly UnitReturns[]): Fault[] {
-  return [...new Set(units.flatMap(({ marks }) => marks))];
+function sourcesOf(units: readonly UnitReturns[]): SourceId[] {
+  return [
+    ...new Set(units.flatMap(({ source, count }) => (source === null || count === null ? [] : [source]))),
+  ];
 }

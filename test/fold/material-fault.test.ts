@@ -32,6 +32,7 @@ function pennsylvania(accepted: Count | null, waiting: Count | null): DeskState 
       ? []
       : [
           {
+            source: 'counts',
             record: 2,
             at: 0,
             count: waiting,
@@ -39,7 +40,17 @@ function pennsylvania(accepted: Count | null, waiting: Count | null): DeskState 
             reason: 'the count falls',
           },
         ];
-  state.returns.units['PA'] = { unit: 'PA', contest: 'PA', count: accepted, before: null, held, marks: [] };
+  state.returns.units['PA'] = {
+    unit: 'PA',
+    contest: 'PA',
+    sources: {},
+    source: 'counts',
+    count: accepted,
+    before: null,
+    held,
+    marks: [],
+    found: [],
+  };
   state.returns.unitsOf['PA'] = ['PA'];
   const sum = sumContest(state.returns, context.election, context.baseline, 'PA');
   state.contests['PA'] = sum;

@@ -46,9 +46,12 @@ describe('a report that counts', () => {
     expect(share(1.02)).toEqual(['accept', 'above_expected', 1]);
   });
 
-  it('marks another split of the same total', () => {
-    const { effect, faults } = applied([report(1, 5000, 4000)], report(2, 4000, 5000));
-    expect([effect, ...faults]).toEqual(['accept', 'split_changed']);
+  it('marks another split of the same total, and waits where it moves many votes', () => {
+    const small = applied([report(1, 5000, 4000)], report(2, 4800, 4200));
+    expect([small.effect, ...small.faults]).toEqual(['accept', 'ticket_falling', 'split_changed']);
+    expect(small.reason).toBe('AA shares out 9,090 votes anew: a correction.');
+    const large = applied([report(1, 50_000, 40_000)], report(2, 47_000, 43_000));
+    expect([large.effect, ...large.faults]).toEqual(['hold', 'ticket_falling', 'split_changed']);
   });
 
   it('changes nothing when it only says again what stands', () => {
@@ -60,7 +63,9 @@ describe('a report that counts', () => {
     const exact = report(1, 500_000, 400_000);
     const rounded = report(2, 499_600, 400_500, { total: exact.total! + 90, precision: 'rounded' });
     expect(applied([exact], rounded).faults).toEqual([]);
-    expect(applied([exact], { ...rounded, votes: { D: 499_400, R: 400_600 } }).faults).toEqual(['falling']);
+    expect(applied([exact], { ...rounded, votes: { D: 499_400, R: 400_600 } }).faults).toEqual([
+      'ticket_falling',
+    ]);
   });
 });
 
@@ -70,12 +75,16 @@ describe('a report that falls', () => {
 
   it('is a correction at once where it is small', () => {
     const { effect, faults, reason } = applied([high], report(2, 499_900, 399_900));
-    expect([effect, ...faults]).toEqual(['accept', 'falling']);
+    expect([effect, ...faults]).toEqual(['accept', 'falling', 'ticket_falling']);
     expect(reason).toBe('AA falls from 909,000 votes to 908,798 votes: a correction.');
   });
 
   it('waits where it is large, or most of a small unit, or takes from one ticket alone', () => {
-    expect(applied([high], low)).toMatchObject({ effect: 'hold', faults: ['falling'], count: { record: 1 } });
+    expect(applied([high], low)).toMatchObject({
+      effect: 'hold',
+      faults: ['falling', 'ticket_falling'],
+      count: { record: 1 },
+    });
     expect(applied([report(1, 500, 400)], report(2, 100, 90)).effect).toBe('hold');
     expect(applied([high], report(2, 480_000, 450_000)).reason).toBe(
       'AA takes votes from a ticket while its total grows.',
@@ -92,8 +101,11 @@ describe('a report that falls', () => {
   it('is refused with the next report that is back', () => {
     const { returns } = applied([high, low], report(3, 500_100, 400_100));
     expect(totals(returns)).toEqual({ total: 909_202, records: 3, accepted: 2, held: 0, refused: 1 });
-    const again = applied([high, low], high);
-    expect(totals(again.returns)).toEqual({ total: 909_000, records: 3, accepted: 2, held: 0, refused: 1 });
+  });
+
+  it('waits on when what stands is only delivered once more', () => {
+    const { returns } = applied([high, low], high);
+    expect(totals(returns)).toEqual({ total: 909_000, records: 3, accepted: 2, held: 1, refused: 0 });
   });
 
   it('gives way to another fall that is nearer to what stands', () => {
@@ -107,13 +119,10 @@ describe('a report that falls', () => {
     expect(returns.tally.held).toBe(1);
   });
 
-  it('needs no second word against a count whose stamp was doubtful', () => {
-    const doubtful = report(5, 520_000, 420_000);
-    const { effect } = applied(
-      [report(4, 400_000, 300_000), report(8, 500_000, 400_000), doubtful],
-      report(9, 500_000, 400_000),
-    );
-    expect(effect).toBe('accept');
+  it('needs no second word against a count whose stamp lies after the moment it was seen', () => {
+    const doubtful = report(90, 520_000, 420_000, { observedAt: '2024-11-06T00:05:00Z' });
+    const { effect, count } = applied([report(4, 400_000, 300_000), doubtful], report(9, 480_000, 380_000));
+    expect([effect, count!.record]).toEqual(['accept', 3]);
   });
 });
 
@@ -122,7 +131,11 @@ describe('a zero row', () => {
 
   it('waits after votes, and is refused when votes come again', () => {
     const zero = applied([counted], report(2, 0, 0));
-    expect(zero).toMatchObject({ effect: 'hold', faults: ['zero_row'], count: { total: 9090 } });
+    expect(zero).toMatchObject({
+      effect: 'hold',
+      faults: ['zero_row', 'falling', 'ticket_falling'],
+      count: { total: 9090 },
+    });
     expect(zero.reason).toBe('AA goes from 9,090 votes to none.');
     const { returns } = applied([counted, report(2, 0, 0)], report(3, 5001, 4001));
     expect(returns.tally).toEqual({ records: 3, accepted: 2, held: 0, refused: 1 });
@@ -140,17 +153,19 @@ describe('a stamp older than the one that stands', () => {
     expect([effect, ...faults, count!.record]).toEqual(['refuse', 'out_of_order', 1]);
   });
 
-  it('stands against a wrong stamp where everybody has more votes than that', () => {
-    const { effect, faults, count } = applied(
-      [report(1, 4000, 3000), report(5, 5000, 4000)],
-      report(2, 6000, 5000),
+  it('is taken in its place, so that it can settle what waits', () => {
+    const { returns, effect, faults } = applied(
+      [report(1, 500_000, 400_000), report(5, 300_000, 250_000)],
+      report(3, 299_000, 249_000),
     );
-    expect([effect, ...faults, count!.record]).toEqual(['accept', 'out_of_order', 3]);
+    expect([effect, ...faults]).toEqual(['refuse', 'out_of_order']);
+    expect(totals(returns)).toEqual({ total: 555_500, records: 3, accepted: 2, held: 0, refused: 1 });
   });
 
-  it('stands against a wrong stamp where it says again, later, what stood before that', () => {
-    const { effect, count } = applied([report(1, 5000, 4000), report(9, 4900, 4100)], report(5, 5000, 4000));
-    expect([effect, count!.votes]).toEqual(['accept', { D: 5000, R: 4000 }]);
+  it('is no older where the stamp that stands lies after the moment it was seen', () => {
+    const early = report(90, 5000, 4000, { observedAt: '2024-11-06T00:01:00Z' });
+    const { effect, count } = applied([early], report(2, 6000, 5000));
+    expect([effect, count!.record]).toEqual(['accept', 2]);
   });
 
   it('lets a whole series come again without a change', () => {
@@ -237,7 +252,12 @@ describe('a person’s word on a held report', () => {
     const returns = emptyReturns();
     applyAll(returns, held);
     const unit = decideHeld(returns, { record: 2, decision: 'accept', reason: 'the state said so' });
-    expect(unit).toMatchObject({ count: { record: 2 }, before: { record: 1 }, held: [], marks: ['falling'] });
+    expect(unit).toMatchObject({
+      count: { record: 2 },
+      before: { record: 1 },
+      held: [],
+      marks: ['falling', 'ticket_falling'],
+    });
     expect(returns.tally).toEqual({ records: 2, accepted: 2, held: 0, refused: 0 });
   });
 

@@ -31,9 +31,14 @@ describe('the sum of a contest', () => {
       margin: null,
       expectedShare: null,
       outstanding: null,
+      outstandingRange: null,
+      estimateExhausted: false,
       updatedAt: null,
       held: 0,
       marks: [],
+      basis: 'none',
+      sources: [],
+      others: [],
     });
   });
 

@@ -1,0 +1,131 @@
+/**
+ * `firstcall faults`: what the checks find in a recorded night, held against the faults that its recorder labelled.
+ *
+ * The labels are read beside the night and meet the findings only here: no check has seen them.
+ */
+import { join } from 'node:path';
+import type { Entry } from '../election/record.ts';
+import type { CountReport } from '../election/report.ts';
+import { readCsv } from '../feeds/night/read-csv.ts';
+import { readNight } from '../feeds/night/read-night.ts';
+import { applyCount, emptyReturns } from '../returns/apply.ts';
+import type { Fault } from '../returns/returns.ts';
+import { type Console, FellShort } from './outcome.ts';
+
+export type FaultLine = {
+  readonly label: string;
+  /** Rows with the label that are marked so, and that are not. */
+  readonly found: number;
+  readonly missed: number;
+  /** Rows marked so without the label. */
+  readonly false: number;
+};
+
+export type FaultTable = {
+  readonly rows: number;
+  readonly lines: readonly FaultLine[];
+  /** Rows with any mark that no label of theirs explains, and their share of all rows. */
+  readonly falseRows: number;
+  readonly falseShare: number;
+};
+
+/** Labels whose mark has another name; a ticket's own fall (`falling_D`) is any ticket's. */
+const NAMED_OTHERWISE: Readonly<Record<string, readonly Fault[]>> = {
+  test_data: ['before_close', 'test_data'],
+  redelivered: ['repeated', 'out_of_order'],
+};
+
+const COMPARED: readonly Fault[] = ['falling', 'ticket_falling', 'split_changed'];
+
+/** False marks up to this share of rows are borne: one in two hundred, a glance each. */
+const FALSE_AT_MOST = 0.005;
+
+export async function runFaults(
+  folder: string,
+  options: { readonly json: boolean },
+  console: Console,
+): Promise<void> {
+  const table = await faultTable(folder);
+  if (options.json) {
+    for (const line of table.lines) console.out(JSON.stringify(line));
+    const { rows, falseRows, falseShare } = table;
+    console.out(JSON.stringify({ summary: { rows, falseRows, falseShare } }));
+  } else for (const line of textOf(table)) console.out(line);
+  const missed = table.lines.reduce((sum, line) => sum + line.missed, 0);
+  if (missed > 0 || table.falseShare > FALSE_AT_MOST)
+    throw new FellShort(
+      `${missed} labelled faults were missed, ${table.falseRows} rows are marked without a label`,
+    );
+}
+
+/** Plays the counts of a night through the returns and compares. */
+export async function faultTable(folder: string): Promise<FaultTable> {
+  const labels = await readLabels(join(folder, 'counts.csv'));
+  const marks = await findMarks(folder);
+  const names = [
+    ...new Set([...[...labels.values()].flat(), ...[...marks.values()].flatMap((one) => [...one])]),
+  ];
+  const lines = new Map(names.map((label) => [label, { label, found: 0, missed: 0, false: 0 }]));
+  let falseRows = 0;
+  for (const [position, own] of labels) {
+    const found = marks.get(position) ?? new Set<Fault>();
+    for (const label of own)
+      lines.get(label)![marksOf(label).some((one) => found.has(one)) ? 'found' : 'missed'] += 1;
+    const unexplained = [...found].filter((fault) => !own.some((label) => explains(label, fault)));
+    for (const fault of unexplained) lines.get(fault)!.false += 1;
+    if (unexplained.length > 0) falseRows += 1;
+  }
+  const sorted = [...lines.values()]
+    .filter((line) => line.found + line.missed + line.false > 0)
+    .sort((a, b) => b.found + b.missed - (a.found + a.missed) || (a.label < b.label ? -1 : 1));
+  return { rows: labels.size, lines: sorted, falseRows, falseShare: falseRows / Math.max(1, labels.size) };
+}
+
+function marksOf(label: string): readonly Fault[] {
+  return NAMED_OTHERWISE[label] ?? [label.startsWith('falling_') ? 'ticket_falling' : (label as Fault)];
+}
+
+/** A total cannot fall without a ticket's votes: the label of the one explains the mark of the other. */
+function explains(label: string, fault: Fault): boolean {
+  return marksOf(label).includes(fault) || (label === 'falling' && fault === 'ticket_falling');
+}
+
+/** The recorder's labels by the row's position in the file. */
+async function readLabels(file: string): Promise<Map<number, readonly string[]>> {
+  const labels = new Map<number, readonly string[]>();
+  for await (const line of readCsv(file, ['fault'])) {
+    const fault = 'fields' in line ? line.fields['fault']! : '';
+    labels.set(labels.size + 1, fault === '' ? [] : fault.split('+'));
+  }
+  return labels;
+}
+
+/** Every mark a row ends with: its own findings, and what a later row shows of it. */
+async function findMarks(folder: string): Promise<Map<number, Set<Fault>>> {
+  const { election, baseline, deliveries } = await readNight(folder);
+  const returns = emptyReturns();
+  const marks = new Map<number, Set<Fault>>();
+  for await (const { draft } of deliveries()) {
+    if (draft.kind !== 'count') continue;
+    const entry = { ...draft, seq: (draft.data as CountReport).position } as Entry<'count', CountReport>;
+    const { finding, noted, foreign } = applyCount(returns, entry, election, baseline);
+    // The labels compare a row with the one before it; that it falls behind what stands is no mark of the row.
+    const further = finding.faults.filter((fault) => !COMPARED.includes(fault));
+    marks.set(entry.seq, new Set([...noted, ...further]));
+    if (foreign !== null) marks.get(foreign)!.add('second_feed');
+  }
+  return marks;
+}
+
+function textOf({ rows, lines, falseRows, falseShare }: FaultTable): string[] {
+  const line = (cells: readonly (string | number)[]): string =>
+    `${String(cells[0]).padEnd(18)}${cells
+      .slice(1)
+      .map((cell) => String(cell).padStart(8))
+      .join('')}`;
+  return [
+    line(['label', 'found', 'missed', 'false']),
+    ...lines.map((one) => line([one.label, one.found, one.missed, one.false])),
+    `${rows} rows, ${falseRows} with a mark that no label explains (${(100 * falseShare).toFixed(2)} %)`,
+  ];
+}

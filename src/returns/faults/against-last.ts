@@ -1,0 +1,50 @@
+/**
+ * What a report shows against the one before it from the same source: (last report, report) → faults.
+ *
+ * Marks, never a reason to hold: what a report may do to the count that stands is decided in `source-fold.ts`.
+ */
+import type { CountReport } from '../../election/report.ts';
+import { fallenTickets, sameFigures, splitChanged } from '../falls.ts';
+import type { Count, Fault } from '../returns.ts';
+
+/** Faults in the order in which the desk shows them. */
+export function againstLast(last: Count | null, count: Count, report: CountReport): Fault[] {
+  const faults: Fault[] = isZeroRow(last, count) ? ['zero_row'] : [];
+  if (last !== null) {
+    if (count.total < last.total) faults.push('falling');
+    if (fallenTickets(last, count).length > 0) faults.push('ticket_falling');
+    if (splitChanged(last, count)) faults.push('split_changed');
+    if (isRepeated(last, count)) faults.push('repeated');
+  }
+  faults.push(...shareFaults(last, report));
+  if (runsAhead(report)) faults.push('out_of_order');
+  for (const doubt of report.doubts ?? []) if (doubt !== 'test_data') faults.push(doubt);
+  return faults;
+}
+
+/** No votes at all; where precincts are in and simply had none yet, only after there were some. */
+function isZeroRow(last: Count | null, { total, expectedShare }: Count): boolean {
+  return total === 0 && ((last?.total ?? 0) > 0 || (expectedShare ?? 0) === 0);
+}
+
+/** The same stamp and the same figures. A source without stamps that says the same again has seen it again. */
+function isRepeated(last: Count, count: Count): boolean {
+  return last.stamp !== null && last.stamp === count.stamp && sameFigures(last, count);
+}
+
+/** What is odd about the share counted; it moves no votes, so it never holds a report. */
+function shareFaults(last: Count | null, { expectedShare: share, total }: CountReport): Fault[] {
+  if (share === null) return [];
+  if (share === 0) return total === 0 ? [] : ['expected_zero'];
+  if (share > 1) return ['above_expected'];
+  return last?.expectedShare != null && share < last.expectedShare ? ['expected_falling'] : [];
+}
+
+/** Clocks differ by seconds; a count stamped a minute after it was seen has a stamp that is wrong. */
+const CLOCKS_DIFFER = 60_000;
+
+/** Whether the stamp lies after the moment at which the report was seen. */
+export function runsAhead({ reportedAt, observedAt }: CountReport): boolean {
+  if (reportedAt === null || observedAt === null) return false;
+  return Date.parse(reportedAt) > Date.parse(observedAt) + CLOCKS_DIFFER;
+}
