@@ -1,0 +1,31 @@
+/**
+ * The benchmarks by name, each as plain figures; run alone (`bench/measures.ts NAME`) it prints them as one line of
+ * JSON. A figure whose name ends in `PerSecond` is better when larger, one that ends in `Ms` when smaller; sizes and
+ * counts are no measure of speed and are left out.
+ */
+export type Figures = Readonly<Record<string, number>>;
+
+const MEASURES: Readonly<Record<string, () => Promise<Figures>>> = {
+  desk: async () => timesOf(await (await import('./desk.ts')).benchDesk()),
+  journal: async () => {
+    const { start, ...rates } = await (await import('./journal.ts')).benchJournal(50_000);
+    return { ...timesOf(rates), ...timesOf(start, 'start ') };
+  },
+  projection: async () => timesOf((await import('./projection.ts')).benchProjection()),
+  ranking: async () => {
+    const figures = (await import('./ranking.ts')).benchRanking();
+    return Object.assign({}, ...figures.map(({ hash, ...rest }) => timesOf(rest, `${hash} `)));
+  },
+};
+
+export const NAMES = Object.keys(MEASURES);
+
+function timesOf(figures: object, prefix = ''): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) =>
+      /(PerSecond|Ms|msPerReport)$/.test(name) ? [[prefix + name, Number(value)]] : [],
+    ),
+  );
+}
+
+if (import.meta.main) console.log(JSON.stringify(await MEASURES[process.argv[2]!]!()));
