@@ -107,7 +107,10 @@ async function take(source: FileSource, file: Found, standing: Standing, at: Ins
     return { kind: 'fresh', drafts, test, setAside, others };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    return malformed(file.name, `${error.message}; mend it and write it again`).answer;
+    const { answer } = error;
+    return answer.kind === 'malformed'
+      ? { ...answer, place: `${file.name}: ${answer.place}` }
+      : malformed(file.name, `${error.message}; mend it and write it again`).answer;
   }
 }
 
