@@ -35,7 +35,7 @@ const WORDS = {
 };
 
 /** Generous: nothing here is about speed. */
-export const SOON = { timeout: 30_000, interval: 100 };
+export const SOON = { timeout: 60_000, interval: 100 };
 
 export class DeskPage {
   readonly page: Page;

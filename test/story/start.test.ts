@@ -61,7 +61,7 @@ describe('start says what is in the way, and ends with 3', () => {
 
 describe('a desk that was killed', () => {
   it('goes on where it was, and ends on Ctrl-C with no process left', async () => {
-    await expect.poll(async () => (await look()).seq, { timeout: 30_000 }).toBeGreaterThan(500);
+    await expect.poll(async () => (await look()).seq, { timeout: 60_000 }).toBeGreaterThan(500);
     const before = await look();
     house.command.kill();
     expect(await house.command.ended).toBe(null);
