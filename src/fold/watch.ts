@@ -7,26 +7,35 @@ import { type Instant, MINUTE } from '../election/instant.ts';
 import { planOf } from '../response/plan.ts';
 import { releasesOf } from '../response/releases.ts';
 import type { Plan } from '../response/response.ts';
-import { judge } from '../verdict/judge.ts';
+import { enter, noteSent, openLastingDocket, strikeOut } from '../verdict/docket.ts';
+import type { Docket } from '../verdict/docket-state.ts';
+import { verdictAt } from '../verdict/judge.ts';
+import { settingOf } from '../verdict/setting.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Touched } from './apply.ts';
 import type { Context } from './context.ts';
 import type { DeskState } from './state.ts';
 
 export class Watch {
+  /** Everything the verdict rests on, kept from one record to the next. */
+  #docket: Docket | null = null;
+  /** How much of the state's evidence is in the docket. */
+  #entered = 0;
   #verdict: Verdict | null = null;
   #plan: Plan | null = null;
   #shown: { readonly of: Verdict; readonly as: Verdict } | null = null;
 
   /** Forgets what an entry may have changed. */
   touch(touched: Touched): void {
-    if (touched.evidence || touched.response) this.#verdict = null;
-    if (touched.evidence || touched.response) this.#plan = null;
+    if (touched.struck !== null && this.#docket !== null) strikeOut(this.#docket, touched.struck);
+    if (!touched.evidence && !touched.response) return;
+    this.#verdict = null;
+    this.#plan = null;
   }
 
   verdict(state: DeskState, context: Context, at: Instant): Verdict {
     if (this.#verdict === null || !holdsAt(this.#verdict, at)) {
-      this.#verdict = judgeNow(state, context, at);
+      this.#verdict = this.#judge(state, context, at);
       this.#plan = null;
     }
     return this.#verdict;
@@ -38,7 +47,7 @@ export class Watch {
     if (minuteOf(verdict.at) === minuteOf(at)) return verdict;
     const kept = this.#shown;
     if (kept !== null && kept.of === verdict && minuteOf(kept.as.at) === minuteOf(at)) return kept.as;
-    this.#shown = { of: verdict, as: judgeNow(state, context, at) };
+    this.#shown = { of: verdict, as: this.#judge(state, context, at) };
     return this.#shown.as;
   }
 
@@ -55,10 +64,19 @@ export class Watch {
     }
     return this.#plan;
   }
-}
 
-function judgeNow(state: DeskState, { policy, election }: Context, at: Instant): Verdict {
-  return judge({ policy, election, evidence: state.evidence, releases: releasesOf(state.response), at });
+  #judge(state: DeskState, { policy, election }: Context, at: Instant): Verdict {
+    this.#docket ??= openLastingDocket(settingOf(policy, election), []);
+    for (const evidence of state.evidence.slice(this.#entered)) {
+      if (evidence.kind === 'narrow' || evidence.struck === null) enter(this.#docket, evidence);
+    }
+    this.#entered = state.evidence.length;
+    noteSent(
+      this.#docket,
+      releasesOf(state.response).map((release) => ({ ...release, withdrawnAt: null })),
+    );
+    return verdictAt(this.#docket, at);
+  }
 }
 
 function minuteOf(at: Instant): number {

@@ -7,7 +7,7 @@
 import { parseInstant } from '../election/instant.ts';
 import type { Fact } from '../election/report.ts';
 import { applyCourt, applyFault, applyLead, applyRecount } from './apply-contest.ts';
-import type { CallEvidence, FactEvidence } from './evidence.ts';
+import type { CallEvidence, Evidence, FactEvidence } from './evidence.ts';
 import {
   addCause,
   contestOf,
@@ -24,9 +24,10 @@ import type { Setting } from './setting.ts';
 
 /**
  * Applies all facts of one moment. A desk that takes back and repeats in the same minute has taken back a call it
- * gave before, and stands again; one that had not called has called and taken back.
+ * gave before, and stands again; one that had not called has called and taken back. False where all of it was said
+ * before and nothing moved.
  */
-export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Happening[]): void {
+export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Happening[]): boolean {
   const rank = ({ evidence }: Happening) => {
     if (evidence.kind === 'call') return 1;
     if (evidence.kind !== 'retract') return 3;
@@ -42,8 +43,27 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
           .map((fact) => ({ fact, rank: rank(fact) }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ fact }) => fact);
-  for (const fact of ordered) applyOne(setting, ledger, fact);
-  dropClosed(ledger);
+  let moved = false;
+  for (const fact of ordered) {
+    if (isRepeated(setting, ledger, fact.evidence)) continue;
+    applyOne(setting, ledger, fact);
+    moved = true;
+  }
+  if (moved) dropClosed(ledger);
+  return moved;
+}
+
+/** The commonest repetitions: a feed tells at every asking what it told before. */
+function isRepeated(setting: Setting, ledger: Ledger, evidence: Evidence): boolean {
+  if (evidence.kind === 'narrow') {
+    const contest = ledger.contests.get(evidence.contest);
+    return contest?.measured === true && (contest.narrow !== null) === evidence.narrow;
+  }
+  if (evidence.kind !== 'call') return false;
+  const { desk, contest, ticket } = evidence.call;
+  if (!isWhole(setting, evidence)) return ledger.contests.get(contest)?.calls.get(desk)?.ticket === ticket;
+  const word = ledger.words.get(desk);
+  return word?.standing?.ticket === ticket && !word.takenBack.has(ticket);
 }
 
 function applyOne(setting: Setting, ledger: Ledger, { at, evidence }: Happening): void {
@@ -240,11 +260,11 @@ function applyAnnulment(setting: Setting, ledger: Ledger, fact: Fact, record: nu
     ledger.openable.delete(fact.scope);
     return;
   }
-  const { causes, lastRetraction, refusals } = ledger;
+  const { causes, causesOf, lastRetraction, refusals } = ledger;
   const nothingSince =
     ledger.annulled && ledger.words.size + ledger.declarations.size + ledger.concessions.size === 0;
   if (nothingSince) return;
-  Object.assign(ledger, emptyLedger(), { causes, lastRetraction, refusals });
+  Object.assign(ledger, emptyLedger(), { causes, causesOf, lastRetraction, refusals });
   addCause(ledger, { kind: 'annulment', subject: '', at, record, by: fact.by, ticket: null, other: null });
   ledger.annulled = true;
 }

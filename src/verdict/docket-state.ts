@@ -86,19 +86,50 @@ export function emptyPath(): Path {
   };
 }
 
+/** The docket before one moment of knowledge: what it takes to go back there. */
+export type Checkpoint = {
+  readonly stepped: Instant;
+  readonly heard: number;
+  /** The time of the latest fact in the ledger. */
+  readonly lastAt: Instant;
+  /** Whether its ledger still has every fact known now up to `lastAt`: false once one of them arrived late. */
+  complete: boolean;
+  readonly ledger: Ledger;
+  readonly tracks: ReadonlyMap<TicketId, Tracks>;
+  readonly groupsSince: Docket['groupsSince'];
+  readonly path: PathMark;
+};
+
+/** A path, with its growing lists by their lengths. */
+export type PathMark = {
+  readonly now: Path;
+  readonly reached: Path['reached'];
+  readonly seen: number;
+  readonly turns: number;
+  readonly withdrawals: number;
+  readonly reviews: number;
+  readonly notes: number;
+};
+
 export type Docket = {
   readonly setting: Setting;
   /** Messages that really left; null: the moment at which one could leave is taken for its release. */
-  readonly sent: readonly SentMessage[] | null;
-  /** In the order of the facts' times. */
+  sent: readonly SentMessage[] | null;
+  /** All that was entered, in the order of knowledge. */
+  readonly known: Happening[];
+  /** How many of these are in the ledger. */
+  heard: number;
+  /** Those in the ledger, in the order of the facts' times. */
   readonly facts: Happening[];
-  /** Known, not yet in the ledger. All of one moment of knowledge. */
-  pending: Happening[];
   ledger: Ledger;
   tracks: Map<TicketId, Tracks>;
   /** Whom each group stands behind, since when. */
   groupsSince: Map<string, { readonly ticket: TicketId | null; readonly at: Instant }>;
-  /** The moment up to which the path has been walked. */
+  /** The last moment at which anything changed. */
+  stepped: Instant;
+  /** The moment that is asked about: not before `stepped`. */
   settled: Instant;
   path: Path;
+  /** Oldest first; null where the docket is judged once and thrown away. */
+  readonly checkpoints: Checkpoint[] | null;
 };

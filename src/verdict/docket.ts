@@ -1,82 +1,115 @@
 /**
  * The facts as they became known, one after another, and the path the verdict took.
  *
- * `enter` evidence in the order of knowledge, `settle` to a moment, read the path. Facts are kept in the order of
- * their own times; one that arrives late is put in its place and the ledger is built anew, but what was reached
- * before it arrived stays in the path. It assumes that evidence is not entered before the moment last settled;
- * where it is, everything is replayed.
+ * `enter` evidence, `settle` to a moment, read the path. Evidence may be entered in any order and settled to any
+ * moment, also an earlier one: the docket goes back to where it must and walks again. Facts are kept in the order of
+ * their own times; one that arrives late is put in its place, but what was reached before it arrived stays in the path.
  */
+import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { applyMoment } from './apply.ts';
+import { checkpointBefore, keepCheckpoint, noteLate, pathAt } from './checkpoints.ts';
 import { type Docket, emptyPath, type SentMessage } from './docket-state.ts';
 import type { Evidence } from './evidence.ts';
-import { emptyLedger, type Happening } from './ledger.ts';
+import { copyLedger, emptyLedger, type Happening } from './ledger.ts';
 import { step, upcoming } from './path.ts';
 import type { Setting } from './setting.ts';
-import { advanceTracks, conditionsNow, firstTracks, groupTicket } from './standing.ts';
+import { advanceTracks, conditionsNow, firstTracks, groupTicket, type Tracks } from './standing.ts';
 
 const START = Number.NEGATIVE_INFINITY;
+const NEVER = Number.POSITIVE_INFINITY;
 
+/** A docket to be judged once: cheaper, but going back means beginning anew. */
 export function openDocket(setting: Setting, sent: readonly SentMessage[] | null = null): Docket {
-  const docket: Docket = {
-    setting,
-    sent,
-    facts: [],
-    pending: [],
-    ledger: emptyLedger(),
-    tracks: new Map(),
-    groupsSince: new Map(),
-    settled: START,
-    path: emptyPath(),
-  };
-  clear(docket);
-  return docket;
+  return newDocket(setting, sent, null);
 }
 
-function clear(docket: Docket): void {
-  docket.ledger = emptyLedger();
-  docket.groupsSince = new Map();
-  docket.tracks = new Map(
-    docket.setting.tickets.map((ticket) => [ticket, firstTracks(docket.setting, docket.ledger, ticket)]),
-  );
+/** A docket to be kept through a night, with checkpoints to go back to. */
+export function openLastingDocket(setting: Setting, sent: readonly SentMessage[] | null): Docket {
+  return newDocket(setting, sent, []);
+}
+
+function newDocket(
+  setting: Setting,
+  sent: readonly SentMessage[] | null,
+  checkpoints: Docket['checkpoints'],
+): Docket {
+  const ledger = emptyLedger();
+  return {
+    setting,
+    sent,
+    known: [],
+    heard: 0,
+    facts: [],
+    ledger,
+    tracks: emptyTracks(setting, ledger),
+    groupsSince: new Map(),
+    stepped: START,
+    settled: START,
+    path: emptyPath(),
+    checkpoints,
+  };
+}
+
+function emptyTracks(setting: Setting, ledger: Docket['ledger']): Map<TicketId, Tracks> {
+  return new Map(setting.tickets.map((ticket) => [ticket, firstTracks(setting, ledger, ticket)]));
 }
 
 /** Takes one piece of evidence. A fact dated after it was known counts from its date. */
 export function enter(docket: Docket, evidence: Evidence): void {
-  const known = Math.max(evidence.knownAt, evidence.saidAt);
-  const happening = { at: evidence.saidAt, known, evidence };
-  const pendingAt = docket.pending[0]?.known ?? known;
-  if (known <= docket.settled || known < pendingAt) {
-    replay(docket, happening);
-    return;
-  }
-  if (known > pendingAt) settle(docket, pendingAt);
-  docket.pending.push(happening);
+  const { known } = docket;
+  const happening = {
+    at: evidence.saidAt,
+    known: Math.max(evidence.knownAt, evidence.saidAt),
+    evidence,
+  };
+  if (happening.known <= docket.stepped) rewind(docket, (stepped) => stepped < happening.known);
+  let place = known.length;
+  while (place > 0 && known[place - 1]!.known > happening.known) place -= 1;
+  known.splice(place, 0, happening);
 }
 
-function replay(docket: Docket, late: Happening): void {
-  const all = [...docket.facts, ...docket.pending, late].sort((a, b) => a.known - b.known);
-  const { settled } = docket;
-  docket.facts.length = 0;
-  docket.pending = [];
-  docket.settled = START;
-  docket.path = emptyPath();
-  clear(docket);
-  for (const { evidence } of all) enter(docket, evidence);
-  settle(docket, settled);
+/** Takes a piece of evidence out: from now on it has never been said. */
+export function strikeOut(docket: Docket, record: number): void {
+  const place = docket.known.findLastIndex(({ evidence }) => evidence.record === record);
+  const struck = docket.known[place];
+  if (struck === undefined) return;
+  if (place < docket.heard) rewind(docket, (stepped) => stepped < struck.known);
+  docket.known.splice(place, 1);
+}
+
+/** Says which messages really left, oldest first, wherever that differs from what was said before. */
+export function noteSent(docket: Docket, sent: readonly SentMessage[]): void {
+  const changed = firstDifference(docket.sent ?? [], sent);
+  if (docket.sent !== null && changed === null) return;
+  if (changed !== null && changed <= docket.stepped) rewind(docket, (stepped) => stepped < changed);
+  docket.sent = sent;
+}
+
+function firstDifference(before: readonly SentMessage[], now: readonly SentMessage[]): Instant | null {
+  const text = ({ ticket, at, withdrawnAt }: SentMessage) => `${ticket} ${at} ${withdrawnAt}`;
+  const same = new Set(before.map(text)).intersection(new Set(now.map(text)));
+  const moments = [...before, ...now].filter((sent) => !same.has(text(sent))).map(({ at }) => at);
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
 /** Walks the path up to a moment, through every moment at which time alone changes something. */
 export function settle(docket: Docket, to: Instant): void {
+  if (to < docket.stepped) rewind(docket, (stepped) => stepped <= to);
+  docket.settled = docket.stepped;
   for (;;) {
-    const known = docket.pending[0]?.known ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(known, nextByTime(docket) ?? Number.POSITIVE_INFINITY);
-    if (next > to || next === Number.POSITIVE_INFINITY) break;
-    if (known === next) learn(docket);
+    const known = docket.known[docket.heard]?.known ?? NEVER;
+    const next = Math.min(known, nextByTime(docket) ?? NEVER);
+    if (next > to || next === NEVER) break;
+    if (known === next) {
+      keepCheckpoint(docket);
+      hear(docket, next);
+    }
     docket.settled = next;
+    docket.stepped = next;
     step(docket, next);
   }
-  docket.settled = Math.max(docket.settled, to);
+  docket.settled = to;
 }
 
 /** The next moment at which time alone changes the verdict; null where only a new fact can. */
@@ -88,20 +121,67 @@ export function nextByTime(docket: Docket): Instant | null {
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
-function learn(docket: Docket): void {
-  const { facts, pending } = docket;
-  const last = facts.at(-1)?.at ?? START;
-  pending.sort(byTime);
-  docket.pending = [];
-  if (pending[0]!.at > last) {
-    facts.push(...pending);
-    apply(docket, pending);
+/** Goes back to the latest checkpoint that serves, or to the beginning. */
+function rewind(docket: Docket, serves: (stepped: Instant) => boolean): void {
+  const checkpoints = docket.checkpoints ?? [];
+  while (checkpoints.length > 0 && !serves(checkpoints.at(-1)!.stepped)) checkpoints.pop();
+  const checkpoint = checkpoints.at(-1);
+  if (checkpoint === undefined) {
+    Object.assign(docket, newDocket(docket.setting, docket.sent, docket.checkpoints), {
+      known: docket.known,
+    });
     return;
   }
-  facts.push(...pending);
-  facts.sort(byTime);
-  clear(docket);
-  apply(docket, facts);
+  dropFacts(docket.facts, docket.known.slice(checkpoint.heard, docket.heard));
+  docket.heard = checkpoint.heard;
+  docket.ledger = copyLedger(checkpoint.ledger);
+  docket.tracks = new Map(checkpoint.tracks);
+  docket.groupsSince = new Map(checkpoint.groupsSince);
+  docket.stepped = checkpoint.stepped;
+  docket.settled = checkpoint.stepped;
+  docket.path = pathAt(checkpoint.path);
+}
+
+function dropFacts(facts: Happening[], dropped: readonly Happening[]): void {
+  if (dropped.length === 0) return;
+  const gone = new Set(dropped);
+  const from = firstFrom(facts, Math.min(...dropped.map(({ at }) => at)));
+  facts.push(...facts.splice(from).filter((fact) => !gone.has(fact)));
+}
+
+/** Where the facts of a moment begin. */
+function firstFrom(facts: readonly Happening[], at: Instant): number {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (facts[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Puts all that became known at a moment in its place among the facts. */
+function hear(docket: Docket, moment: Instant): void {
+  const { facts, known } = docket;
+  const from = docket.heard;
+  while (known[docket.heard]?.known === moment) docket.heard += 1;
+  const news = known.slice(from, docket.heard).sort(byTime);
+  const first = news[0]!.at;
+  const late = first <= (facts.at(-1)?.at ?? START);
+  if (!late) {
+    facts.push(...news);
+    apply(docket, news);
+    return;
+  }
+  const checkpoint = checkpointBefore(docket, first);
+  const place = checkpoint === null ? 0 : firstFrom(facts, checkpoint.lastAt + 1);
+  facts.push(...[...facts.splice(place), ...news].sort(byTime));
+  docket.ledger = checkpoint === null ? emptyLedger() : copyLedger(checkpoint.ledger);
+  docket.tracks =
+    checkpoint === null ? emptyTracks(docket.setting, docket.ledger) : new Map(checkpoint.tracks);
+  docket.groupsSince = new Map(checkpoint?.groupsSince);
+  noteLate(docket, first);
+  apply(docket, facts.slice(place));
 }
 
 function apply(docket: Docket, ordered: readonly Happening[]): void {
@@ -111,16 +191,19 @@ function apply(docket: Docket, ordered: readonly Happening[]): void {
     const { at } = ordered[from]!;
     let to = from + 1;
     while (to < ordered.length && ordered[to]!.at === at) to += 1;
-    applyMoment(setting, ledger, ordered.slice(from, to));
-    for (const [ticket, tracks] of docket.tracks) {
-      docket.tracks.set(ticket, advanceTracks(tracks, conditionsNow(setting, ledger, ticket), at));
-    }
-    for (const group of setting.groups) {
-      const ticket = groupTicket(ledger, group);
-      if (docket.groupsSince.get(group.id)?.ticket !== ticket)
-        docket.groupsSince.set(group.id, { ticket, at });
-    }
+    if (applyMoment(setting, ledger, ordered.slice(from, to))) advance(docket, at);
     from = to;
+  }
+}
+
+/** Carries to a moment what the ledger now says of every ticket and group. */
+function advance({ setting, ledger, tracks, groupsSince }: Docket, at: Instant): void {
+  for (const [ticket, before] of tracks) {
+    tracks.set(ticket, advanceTracks(before, conditionsNow(setting, ledger, ticket), at));
+  }
+  for (const group of setting.groups) {
+    const ticket = groupTicket(ledger, group);
+    if (groupsSince.get(group.id)?.ticket !== ticket) groupsSince.set(group.id, { ticket, at });
   }
 }
 

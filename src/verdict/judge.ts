@@ -67,7 +67,7 @@ export function verdictAt(docket: Docket, at: Instant): Verdict {
   const ticket = subjectOf(docket);
   const subject = ticket ?? setting.tickets[0]!;
   const contests = contestStandings(docket, ticket);
-  const pending = docket.pending[0]?.known ?? null;
+  const pending = docket.known[docket.heard]?.known ?? null;
   const byTime = nextByTime(docket);
   return {
     at,

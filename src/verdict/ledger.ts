@@ -90,6 +90,8 @@ export type Ledger = {
   lastDisposal: Statement | null;
   readonly refusals: Map<string, Refusal>;
   causes: Cause[];
+  /** How many causes of one kind a subject has given: what tells a new one from the same one told again. */
+  readonly causesOf: Map<string, number>;
   lastRetraction: Cause | null;
   lastCause: Instant | null;
   annulled: boolean;
@@ -109,6 +111,7 @@ export function emptyLedger(): Ledger {
     lastDisposal: null,
     refusals: new Map(),
     causes: [],
+    causesOf: new Map(),
     lastRetraction: null,
     lastCause: null,
     annulled: false,
@@ -165,9 +168,40 @@ export function dropClosed(ledger: Ledger): void {
 export function addCause(ledger: Ledger, told: Omit<Cause, 'key'> & { readonly subject: string }): void {
   const { subject, ...rest } = told;
   const name = `${rest.kind} ${subject}`;
-  const ordinal = ledger.causes.filter(({ key }) => key.slice(0, key.lastIndexOf(' ')) === name).length + 1;
+  const ordinal = (ledger.causesOf.get(name) ?? 0) + 1;
+  ledger.causesOf.set(name, ordinal);
   const cause: Cause = { ...rest, key: `${name} ${ordinal}` };
   ledger.causes.push(cause);
   ledger.lastCause = cause.at;
   if (cause.kind === 'retraction') ledger.lastRetraction = cause;
+}
+
+/** A ledger of its own with the same standing. */
+export function copyLedger(ledger: Ledger): Ledger {
+  const { words, contests, finals, causes } = ledger;
+  return {
+    ...ledger,
+    words: copyEach(words, (word) => ({ ...word, takenBack: new Set(word.takenBack) })),
+    contests: copyEach(contests, copyContest),
+    openable: new Set(ledger.openable),
+    concessions: new Map(ledger.concessions),
+    withdrawn: new Set(ledger.withdrawn),
+    declarations: new Map(ledger.declarations),
+    finals: [...finals],
+    challenges: new Map(ledger.challenges),
+    refusals: new Map(ledger.refusals),
+    causes: [...causes],
+    causesOf: new Map(ledger.causesOf),
+  };
+}
+
+function copyContest(contest: ContestLedger): ContestLedger {
+  const { calls, faults, stays } = contest;
+  return { ...contest, calls: new Map(calls), faults: new Map(faults), stays: new Map(stays) };
+}
+
+function copyEach<Value>(map: ReadonlyMap<string, Value>, copy: (value: Value) => Value): Map<string, Value> {
+  const copies = new Map<string, Value>();
+  for (const [key, value] of map) copies.set(key, copy(value));
+  return copies;
 }

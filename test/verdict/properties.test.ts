@@ -7,77 +7,13 @@ import { judge, verdictAt } from '../../src/verdict/judge.ts';
 import { settingOf } from '../../src/verdict/setting.ts';
 import { LEVELS, type Verdict } from '../../src/verdict/verdict.ts';
 import { defaultPolicy } from './default-policy.ts';
-import { call, ELECTION, fact, minute, narrow, retract, statesForD, threeForD } from './night.ts';
+import { call, ELECTION, minute, retract, statesForD, threeForD } from './night.ts';
+import { DESKS, happening, late, place, time } from './random-night.ts';
 
 const SEED = 20241105;
 const OPTIONS = { seed: SEED, numRuns: 300 };
 const policy = defaultPolicy();
 const END = 600;
-
-const DESKS = ['CNN', 'ABC', 'AP', 'NYT', 'Fox', 'DDHQ'];
-const time = fc.integer({ min: 0, max: 400 });
-const late = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(0) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 90 }) },
-);
-const ticket = fc.constantFrom('D', 'D', 'D', 'D', 'D', 'D', 'D', 'R');
-const place = fc.constantFrom('US', 'US', 'N', 'E', 'S', 'W');
-
-let next = 0;
-
-/** One random thing that happens, known at once or late. */
-const happening: fc.Arbitrary<Evidence> = fc
-  .tuple(
-    time,
-    late,
-    fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc.tuple(fc.constantFrom(...DESKS), ticket, place).map(
-          ([desk, who, where]) =>
-            (at: number) =>
-              call(at, desk, who, where),
-        ),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(fc.constantFrom(...DESKS), ticket).map(
-          ([desk, who]) =>
-            (at: number) =>
-              retract(at, desk, who),
-        ),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(fc.constantFrom('N', 'E', 'S'), fc.boolean()).map(
-          ([where, is]) =>
-            (at: number) =>
-              narrow(at, where, is),
-        ),
-      },
-      {
-        weight: 2,
-        arbitrary: fc
-          .constantFrom<Parameters<typeof fact>[1]>(
-            { kind: 'concession', from: 'R', ticket: 'D' },
-            { kind: 'concession-withdrawn', from: 'R', ticket: 'D' },
-            { kind: 'feed-fault', scope: 'N', by: 'feed 1', state: 'open' },
-            { kind: 'feed-fault', scope: 'N', by: 'feed 1', state: 'cleared' },
-            { kind: 'court', scope: 'E', by: 'court', effect: 'stay' },
-            { kind: 'court', scope: 'E', by: 'court', effect: 'stay-lifted' },
-            { kind: 'annulment' },
-            { kind: 'certification', by: 'states', ticket: 'D', majority: true, stage: 'declared' },
-            { kind: 'claim', from: 'R', rejects: true },
-          )
-          .map((what) => (at: number) => fact(at, what)),
-      },
-    ),
-  )
-  .map(([at, delay, make]) => {
-    const made = make(at);
-    next += 1;
-    return { ...made, record: next, knownAt: minute(at + delay) };
-  });
 
 /** Half of the nights have a quorum to begin with, so that releases, reviews and withdrawals are common. */
 const night = fc
