@@ -125,7 +125,7 @@ const OFFICES: readonly (readonly [RegExp, string])[] = [
 /** An office in one word of ours, or the source's name in lower case with hyphens. */
 export function officeOf(title: string): string {
   const words = title.trim();
-  return OFFICES.find(([pattern]) => pattern.test(words))?.[1] ?? hyphened(words);
+  return OFFICES.find(([pattern]) => pattern.test(words))?.[1] ?? (hyphened(words) || words);
 }
 
 /**

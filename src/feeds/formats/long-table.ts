@@ -13,19 +13,18 @@ export type LongRow = {
   readonly unit: string;
   readonly unitName: string | null;
   readonly level: Level;
-  readonly name: string;
+  /** Null where the row only states the total. */
+  readonly name: string | null;
   readonly party: string | null;
   /** How the votes were cast; null where the row is the whole. */
   readonly mode: string | null;
   readonly votes: number | null;
-  /** Over- and undervotes, void ballots: for no candidate. */
-  readonly blank: boolean;
   readonly statedTotal: number | null;
 };
 
 type Line = Choice & {
   whole: number | null | undefined;
-  readonly parts: Map<string, number | null>;
+  parts: Map<string, number | null> | null;
   readonly blank: boolean;
 };
 type Group = {
@@ -74,22 +73,26 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
   };
 }
 
-function addTo(group: Group, { name, party, mode, votes, blank, statedTotal }: LongRow): string | null {
+function addTo(group: Group, { name, party, mode, votes, statedTotal }: LongRow): string | null {
   if (statedTotal !== null) {
     if (group.stated !== null && group.stated !== statedTotal)
       return `the total of this unit is ${statedTotal} here and ${group.stated} above`;
     group.stated = statedTotal;
   }
+  if (name === null) return null;
   const key = party === null ? name : `${name} (${party})`;
   let line = group.lines.get(key);
   if (line === undefined) {
-    line = { name, party, whole: undefined, parts: new Map(), blank };
+    line = { name, party, whole: undefined, parts: null, blank: isBlank(name) };
     group.lines.set(key, line);
   }
-  if (mode === null ? line.whole !== undefined : line.parts.has(mode))
+  if (mode === null ? line.whole !== undefined : line.parts?.has(mode))
     return `${key}${mode === null ? '' : `, ${mode}`} stands twice for ${group.first.unit}, ${group.first.contest}`;
   if (mode === null) line.whole = votes;
-  else line.parts.set(mode, votes);
+  else {
+    line.parts ??= new Map();
+    line.parts.set(mode, votes);
+  }
   return null;
 }
 
@@ -122,13 +125,17 @@ function countOf({ first, place, stated, lines }: Group): Count {
 }
 
 /** Some offices count blank ballots into their total and some do not: the votes of the rows are the least there is. */
-function totalOf(votes: readonly (number | null)[], stated: number | null, blank: number | null): number | null {
+function totalOf(
+  votes: readonly (number | null)[],
+  stated: number | null,
+  blank: number | null,
+): number | null {
   if (stated === null) return wholeSumOf(votes);
   return Math.max(sumOf(votes) ?? 0, stated - (blank ?? 0));
 }
 
 function votesOf({ whole, parts }: Line): number | null {
-  return whole === undefined ? sumOf(parts.values()) : whole;
+  return whole === undefined ? sumOf(parts?.values() ?? []) : whole;
 }
 
 /** 53 bits of a name: two names in a million fall together once in ten thousand files. */
@@ -141,4 +148,12 @@ function fingerprint(name: string): number {
     b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
   }
   return (a >>> 0) * 0x200000 + (b >>> 11);
+}
+
+/** Words that stand for ballots without a vote for anyone. */
+const BLANK =
+  /^(over ?votes?|under ?votes?|blanks?( votes?)?|void|ballots cast blank|spoiled( ballots?)?|invalid votes?)$/i;
+
+function isBlank(candidate: string): boolean {
+  return BLANK.test(candidate.replaceAll(/[-_]/g, ' ').trim());
 }

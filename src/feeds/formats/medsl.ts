@@ -8,7 +8,7 @@ import * as read from './fields.ts';
 import type { CsvFormat } from './format.ts';
 import { contestId, hyphened, officeOf } from './item.ts';
 import { gatherRows, type LongRow } from './long-table.ts';
-import { isBlank, readRows } from './table-rows.ts';
+import { readRows } from './table-rows.ts';
 
 /** `NA` is how R writes "unknown". */
 function known<T>(reader: read.Reader<T>): read.Reader<T | null> {
@@ -33,6 +33,7 @@ const ROW = {
   special: ['special', known(read.yes)],
 } as const;
 
+const MOST_OFFICES = 1_000;
 const STATEWIDE = 'STATEWIDE';
 
 export const MEDSL: CsvFormat = {
@@ -45,13 +46,21 @@ export const MEDSL: CsvFormat = {
     (columns.includes('votes') || columns.includes('candidatevotes')),
   open: (columns, _context, emit) => {
     const { add, end } = gatherRows(emit);
-    return readRows(read.rowReader(ROW, columns), (row, place) => add(longRow(row), place), emit, end);
+    const offices = new Map<string, string>();
+    return readRows(
+      read.rowReader(ROW, columns),
+      (row, place) => add(longRow(row, offices), place),
+      emit,
+      end,
+    );
   },
 };
 
-function longRow(row: read.Translated<typeof ROW>): LongRow {
+/** `offices` remembers the few names that stand in every row. */
+function longRow(row: read.Translated<typeof ROW>, offices: Map<string, string>): LongRow {
   const { state, precinct, party, mode, stage, special } = row;
-  const office = officeOf(row.office);
+  const office = offices.get(row.office) ?? officeOf(row.office);
+  if (offices.size < MOST_OFFICES) offices.set(row.office, office);
   const district = row.district === null || row.district.toUpperCase() === STATEWIDE ? null : row.district;
   const race = [
     stage === null || stage === 'GEN' ? null : hyphened(stage),
@@ -75,7 +84,6 @@ function longRow(row: read.Translated<typeof ROW>): LongRow {
     party: party === '' ? null : party,
     mode: mode === null || mode.toUpperCase().startsWith('TOTAL') ? null : mode,
     votes: row.votes ?? row.candidateVotes,
-    blank: isBlank(candidate),
     // Parts of a county have a total of their own in some years: only that of the whole is held against the rows.
     statedTotal: mode === null || mode.toUpperCase() === 'TOTAL' ? row.total : null,
   };

@@ -169,7 +169,7 @@ function countyCount(raw: unknown, common: Common, place: string): Count {
     unit: county.unit,
     unitName: county.name,
     level: 'county',
-    votes: county.votes,
+    votes: forCandidates(county.votes, common),
     total: county.total,
     expectedShare: county.expected === null ? null : county.expected / 100,
     unitsReported: pair(county.reporting, county.precincts),
@@ -189,13 +189,21 @@ function seriesCount(race: Race, raw: unknown, common: Common, place: string): C
     ...common,
     ...unitOf(race, common),
     unitName: null,
-    votes: Object.fromEntries(votes),
+    votes: forCandidates(Object.fromEntries(votes), common),
     total,
     expectedShare: expected === null ? null : expected / 100,
     unitsReported: null,
     reportedAt: at,
     precision: 'rounded',
   };
+}
+
+/** A figure for somebody who does not stand is no figure of this race. */
+function forCandidates(votes: Count['votes'], { choices }: Common): Count['votes'] {
+  const stranger = Object.keys(votes).find((key) => !Object.hasOwn(choices, key));
+  if (stranger !== undefined)
+    throw new read.Unreadable(`${read.shown(stranger)} is no candidate of this race`);
+  return votes;
 }
 
 function emitWinner(race: Race, { contest, test }: Common, at: string, emit: Emit): void {

@@ -8,7 +8,7 @@ import * as read from './fields.ts';
 import type { CsvFormat } from './format.ts';
 import { type Context, contestId, type Emit, officeOf, type Status, sumOf } from './item.ts';
 import { type Gathering, gatherRows } from './long-table.ts';
-import { isBlank, readRows } from './table-rows.ts';
+import { readRows } from './table-rows.ts';
 
 /** How votes were cast, where the file tells: their sum is the vote where its own column is empty. */
 const MODES = {
@@ -72,11 +72,10 @@ function takeRow(row: Row, place: string, { state }: Context, { add }: Gathering
       unit,
       unitName: precinct ?? county,
       level: precinct !== null ? 'precinct' : whole ? 'state' : 'county',
-      name: row.candidate,
+      name: total ? null : row.candidate,
       party,
       mode: null,
-      votes: total ? null : votes,
-      blank: total || isBlank(row.candidate),
+      votes,
       statedTotal: total ? votes : null,
     },
     place,

@@ -33,11 +33,3 @@ export function readRows<Row>(
     end,
   };
 }
-
-/** Words that stand for ballots without a vote for anyone. */
-const BLANK =
-  /^(over ?votes?|under ?votes?|blanks?( votes?)?|void|ballots cast blank|spoiled( ballots?)?|invalid votes?)$/i;
-
-export function isBlank(candidate: string): boolean {
-  return BLANK.test(candidate.replaceAll(/[-_]/g, ' ').trim());
-}

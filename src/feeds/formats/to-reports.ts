@@ -16,7 +16,9 @@ export type TicketNames = Readonly<
 
 export type Desk = {
   readonly feed: string;
-  readonly tickets: TicketNames;
+  /** The tickets of the election, in its order. */
+  readonly tickets: readonly TicketId[];
+  readonly ticketOf: TicketMatcher;
   readonly isContest: (contest: ContestId) => boolean;
   /** When the document was received, ISO in UTC. */
   readonly observedAt: string;
@@ -26,18 +28,15 @@ export type Translated<T> = { readonly value: T } | { readonly reason: string };
 
 /** A count as the desk's report, `position` counting from 1 in its feed. */
 export function toReport(count: Count, position: number, desk: Desk): Translated<CountReport> {
-  const { feed, tickets, observedAt } = desk;
+  const { feed, tickets, ticketOf, observedAt } = desk;
   const reason = foreign(count, desk);
   if (reason !== null) return { reason };
-  const ids = Object.keys(tickets);
-  const owners = Object.entries(count.choices).map(
-    ([key, choice]) => [key, ticketOf(key, choice, tickets)] as const,
-  );
+  const owners = Object.entries(count.choices).map(([key, choice]) => [key, ticketOf(key, choice)] as const);
   if (owners.every(([, ticket]) => ticket === null))
     return {
       reason: `none of ${namesOf(count.choices)} is a ticket of this election; add the name to the feed`,
     };
-  const votes = ids.map((id) => [id, votesFor(id, owners, count)] as const);
+  const votes = tickets.map((id) => [id, votesFor(id, owners, count)] as const);
   const { contest, unit, total, expectedShare, reportedAt, precision } = count;
   return {
     value: {
@@ -58,7 +57,7 @@ export function toReport(count: Count, position: number, desk: Desk): Translated
 export function toCall(call: SourceCall, position: number, desk: Desk): Translated<Call> {
   const reason = foreign(call, desk);
   if (reason !== null) return { reason };
-  const ticket = ticketOf(call.key, call.choice, desk.tickets);
+  const ticket = desk.ticketOf(call.key, call.choice);
   if (ticket === null)
     return { reason: `${call.choice.name} is no ticket of this election; add the name to the feed` };
   return { value: { ...saidOf(call, desk), ticket, position } };
@@ -99,18 +98,32 @@ function saidOf(
   };
 }
 
-/** By name before party: two candidates of one party can stand in a contest. */
-export function ticketOf(key: string, { name, party }: Choice, tickets: TicketNames): TicketId | null {
-  const words = [key, name].map(hyphened);
-  const byName = Object.keys(tickets).find((id) =>
-    tickets[id]!.names.some((one) => words.includes(hyphened(one))),
-  );
-  if (byName !== undefined) return byName;
-  if (party === null) return null;
-  const wanted = hyphened(party);
-  return (
-    Object.keys(tickets).find((id) => tickets[id]!.parties.some((one) => hyphened(one) === wanted)) ?? null
-  );
+/** The same few people stand in every unit: they are looked up once. */
+const MOST_REMEMBERED = 10_000;
+
+export type TicketMatcher = (key: string, choice: Choice) => TicketId | null;
+
+/** By name before party: two candidates of one party can stand in a contest. Words are compared without case and marks. */
+export function matchTickets(tickets: TicketNames): TicketMatcher {
+  const wordsOf = (kind: 'names' | 'parties'): ReadonlyMap<string, TicketId> =>
+    new Map(
+      Object.entries(tickets).flatMap(([id, said]) => said[kind].map((one) => [hyphened(one), id] as const)),
+    );
+  const byName = wordsOf('names');
+  const byParty = wordsOf('parties');
+  const find: TicketMatcher = (key, { name, party }) =>
+    byName.get(hyphened(key)) ??
+    byName.get(hyphened(name)) ??
+    (party === null ? null : (byParty.get(hyphened(party)) ?? null));
+  const found = new Map<string, TicketId | null>();
+  return (key, choice) => {
+    const words = `${key}\n${choice.name}\n${choice.party ?? ''}`;
+    const known = found.get(words);
+    if (known !== undefined) return known;
+    const ticket = find(key, choice);
+    if (found.size < MOST_REMEMBERED) found.set(words, ticket);
+    return ticket;
+  };
 }
 
 function votesFor(

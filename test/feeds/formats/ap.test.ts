@@ -6,6 +6,7 @@ const v2 = (document: unknown = apV2) => readItems('ap-v2', JSON.stringify(docum
 const v3 = (document: unknown = apV3) => readItems('ap-v3', JSON.stringify(document));
 
 /** A deep copy with one change. */
+// biome-ignore lint/suspicious/noExplicitAny: a change may break the shape, which is its purpose
 function changed<T>(document: T, change: (copy: any) => void): T {
   const copy = structuredClone(document);
   change(copy);
@@ -31,7 +32,11 @@ describe('AP Elections API', () => {
 
   it('gives the districts of Maine their own contests, and the at-large row no call', () => {
     const items = v3();
-    expect(countsOf(items).slice(0, 5).map(({ contest, unit, level }) => [contest, unit, level])).toEqual([
+    expect(
+      countsOf(items)
+        .slice(0, 5)
+        .map(({ contest, unit, level }) => [contest, unit, level]),
+    ).toEqual([
       ['ME', 'ME', 'state'],
       ['ME-1', 'ME-1', 'district'],
       ['ME-2', 'ME-2', 'district'],
@@ -45,7 +50,9 @@ describe('AP Elections API', () => {
   });
 
   it('says that a call is taken back, and does not repeat it', () => {
-    expect(v3().filter(({ kind }) => kind === 'retraction')).toMatchObject([{ contest: 'ME/house/5/8100', desk: 'AP' }]);
+    expect(v3().filter(({ kind }) => kind === 'retraction')).toMatchObject([
+      { contest: 'ME/house/5/8100', desk: 'AP' },
+    ]);
     const uncalled = v3(changed(apV3, (copy) => (copy.races[0].raceCallStatus = 'Uncalled')));
     expect(callsOf(uncalled).map(({ contest }) => contest)).toEqual(['ME-1']);
     expect(uncalled.flatMap((item) => (item.kind === 'retraction' ? [item.contest] : []))).toEqual([
@@ -88,12 +95,17 @@ describe('AP Elections API', () => {
       }
     });
     const items = v3(early);
-    expect(countsOf(items).map(({ expectedShare }) => expectedShare)).toEqual(countsOf(items).map(() => null));
+    expect(countsOf(items).map(({ expectedShare }) => expectedShare)).toEqual(
+      countsOf(items).map(() => null),
+    );
     expect(statesOf(items)[0]).toMatchObject({ about: 'expected-share' });
   });
 
   it('refuses one bad unit by its path and reads the others', () => {
-    const bad = changed(apV2, (copy) => (copy.races[0].reportingUnits[1].candidates[2].voteCount = '12 votes'));
+    const bad = changed(
+      apV2,
+      (copy) => (copy.races[0].reportingUnits[1].candidates[2].voteCount = '12 votes'),
+    );
     const items = v2(bad);
     expect(refusedOf(items)).toEqual([
       'races[0].reportingUnits[1].candidates[2].voteCount: "12 votes" is no whole number',
@@ -110,7 +122,9 @@ describe('AP Elections API', () => {
 
   it('refuses a unit in which one candidate stands twice', () => {
     const twice = changed(apV2, (copy) => (copy.races[0].reportingUnits[0].candidates[1].polID = '11'));
-    expect(refusedOf(v2(twice))).toEqual(['races[0].reportingUnits[0].candidates[1]: candidate 11 stands twice']);
+    expect(refusedOf(v2(twice))).toEqual([
+      'races[0].reportingUnits[0].candidates[1]: candidate 11 stands twice',
+    ]);
   });
 
   it('keeps two primaries of one state and office apart', () => {
@@ -118,6 +132,8 @@ describe('AP Elections API', () => {
       copy.races[0] = { ...copy.races[0], raceID: '31', raceTypeID: 'D' };
       copy.races[1] = { ...copy.races[1], raceID: '32', raceTypeID: 'R', officeID: 'P', seatNum: undefined };
     });
-    expect(new Set(countsOf(v2(primaries)).map(({ contest }) => contest))).toEqual(new Set(['MA/president/31', 'MA/president/32']));
+    expect(new Set(countsOf(v2(primaries)).map(({ contest }) => contest))).toEqual(
+      new Set(['MA/president/31', 'MA/president/32']),
+    );
   });
 });

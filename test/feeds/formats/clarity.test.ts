@@ -4,7 +4,8 @@ import { countsOf, readItems, refusedOf, statesOf } from './read.ts';
 
 describe('Clarity', () => {
   it('reads a summary, whose state only its address tells', () => {
-    const summary = (state: string | null) => countsOf(readItems('clarity-summary', JSON.stringify(claritySummary), state));
+    const summary = (state: string | null) =>
+      countsOf(readItems('clarity-summary', JSON.stringify(claritySummary), state));
     expect(summary('GA').map(({ contest, unit }) => [contest, unit])).toEqual([
       ['GA', 'GA'],
       ['GA/state-house-district-9/5209', 'GA'],
@@ -25,9 +26,21 @@ describe('Clarity', () => {
 
   it('adds up the kinds of vote of each county, undervotes apart', () => {
     const [ash, birch, whole] = countsOf(readItems('clarity-detail', clarityDetail));
-    expect(ash).toMatchObject({ contest: 'AR', unit: 'AR/Ash', votes: { 1: 35, 2: 25 }, total: 60, blank: 2, unitsReported: [2, 3] });
+    expect(ash).toMatchObject({
+      contest: 'AR',
+      unit: 'AR/Ash',
+      votes: { 1: 35, 2: 25 },
+      total: 60,
+      blank: 2,
+      unitsReported: [2, 3],
+    });
     expect(birch).toMatchObject({ unit: 'AR/Birch', total: 27, blank: 1 });
-    expect(whole).toMatchObject({ unit: 'AR', level: 'state', total: 87, reportedAt: '2032-11-03T08:58:41Z' });
+    expect(whole).toMatchObject({
+      unit: 'AR',
+      level: 'state',
+      total: 87,
+      reportedAt: '2032-11-03T08:58:41Z',
+    });
   });
 
   it('says where the units of a choice do not add up to its total', () => {
@@ -38,8 +51,13 @@ describe('Clarity', () => {
   });
 
   it('keeps the votes of a choice that cannot be read out of every figure', () => {
-    const items = readItems('clarity-detail', clarityDetail.replace('totalVotes="37"', 'totalVotes="thirty"'));
-    expect(refusedOf(items)).toEqual(['line 20, column 70 (Choice), totalVotes: "thirty" is no whole number']);
+    const items = readItems(
+      'clarity-detail',
+      clarityDetail.replace('totalVotes="37"', 'totalVotes="thirty"'),
+    );
+    expect(refusedOf(items)).toEqual([
+      'line 20, column 70 (Choice), totalVotes: "thirty" is no whole number',
+    ]);
     expect(countsOf(items)[0]).toMatchObject({ votes: { 1: 35 }, blank: 2 });
   });
 
@@ -52,11 +70,14 @@ describe('Clarity', () => {
     expect(countsOf(items)[0]!.reportedAt).toBe(utc);
   });
 
-  it.each(['11/3/2032 2:58:41 AM XYZ', '2/30/2032 2:58:41 AM CST', 'soon'])('leaves the time unknown at %s', (stamp) => {
-    const items = readItems('clarity-detail', clarityDetail.replace('11/3/2032 2:58:41 AM CST', stamp));
-    expect(countsOf(items)[0]!.reportedAt).toBeNull();
-    expect(refusedOf(items)).toHaveLength(1);
-  });
+  it.each(['11/3/2032 2:58:41 AM XYZ', '2/30/2032 2:58:41 AM CST', 'soon'])(
+    'leaves the time unknown at %s',
+    (stamp) => {
+      const items = readItems('clarity-detail', clarityDetail.replace('11/3/2032 2:58:41 AM CST', stamp));
+      expect(countsOf(items)[0]!.reportedAt).toBeNull();
+      expect(refusedOf(items)).toHaveLength(1);
+    },
+  );
 
   it('lists the versions of the counties', () => {
     expect(statesOf(readItems('clarity-settings', JSON.stringify(claritySettings), 'GA'))).toMatchObject([

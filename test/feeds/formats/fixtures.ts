@@ -1,6 +1,13 @@
 /** One small document of each format, written for the tests: invented places, people and figures. */
 
-const candidate = (first: string, last: string, party: string, id: string, voteCount: number, more: object = {}) => ({
+const candidate = (
+  first: string,
+  last: string,
+  party: string,
+  id: string,
+  voteCount: number,
+  more: object = {},
+) => ({
   first,
   last,
   party,
@@ -11,7 +18,12 @@ const candidate = (first: string, last: string, party: string, id: string, voteC
   ...more,
 });
 
-const unit = (level: string, votes: readonly [number, number, number], more: object = {}, winner: object = {}) => ({
+const unit = (
+  level: string,
+  votes: readonly [number, number, number],
+  more: object = {},
+  winner: object = {},
+) => ({
   statePostal: 'MA',
   level,
   lastUpdated: '2032-11-03T02:10:00Z',
@@ -44,7 +56,11 @@ export const apV2 = {
         unit('state', [600, 500, 20], { stateName: 'Massachusetts', electTotal: 11 }, { winner: 'X' }),
         town('Elm', '1', [300, 200, 10]),
         town('Oak', '2', [200, 200, 5]),
-        unit('subunit', [100, 100, 5], { reportingunitName: 'Pine', reportingunitID: '3', fipsCode: '25003' }),
+        unit('subunit', [100, 100, 5], {
+          reportingunitName: 'Pine',
+          reportingunitID: '3',
+          fipsCode: '25003',
+        }),
       ],
     },
     {
@@ -60,11 +76,22 @@ export const apV2 = {
   nextrequest: 'https://feed.example/v2/elections/2032-11-02?minDateTime=2032-11-03T02%3a10%3a00Z',
 };
 
-const district = (number: number, votes: readonly [number, number, number], more: object = {}, winner: object = {}) =>
+const district = (
+  number: number,
+  votes: readonly [number, number, number],
+  more: object = {},
+  winner: object = {},
+) =>
   unit(
     'district',
     votes,
-    { statePostal: 'ME', reportingunitName: `District ${number}`, districtType: 'CD', reportingunitID: `d${number}`, ...more },
+    {
+      statePostal: 'ME',
+      reportingunitName: `District ${number}`,
+      districtType: 'CD',
+      reportingunitID: `d${number}`,
+      ...more,
+    },
     winner,
   );
 
@@ -88,11 +115,21 @@ export const apV3 = {
       tabulationStatus: 'Active Tabulation',
       eevp: 62,
       reportingUnits: [
-        unit('state', [600, 500, 20], { statePostal: 'ME', eevp: 62 }, { winner: 'X', winnerDateTime: '2032-11-03T01:05:00Z' }),
+        unit(
+          'state',
+          [600, 500, 20],
+          { statePostal: 'ME', eevp: 62 },
+          { winner: 'X', winnerDateTime: '2032-11-03T01:05:00Z' },
+        ),
         district(1, [400, 200, 10], { eevp: 70 }, { winner: 'X', winnerDateTime: '2032-11-03T01:00:00Z' }),
         district(2, [200, 300, 10], { eevp: 55 }),
         district(0, [600, 500, 20], { reportingunitName: 'At Large', districtType: 'AtLarge' }),
-        unit('FIPSCode', [600, 500, 20], { statePostal: 'ME', reportingunitName: 'Lake', fipsCode: '23001', eevp: 62 }),
+        unit('FIPSCode', [600, 500, 20], {
+          statePostal: 'ME',
+          reportingunitName: 'Lake',
+          fipsCode: '23001',
+          eevp: 62,
+        }),
       ],
     },
     {
@@ -168,10 +205,22 @@ export const nist = {
       EndDate: '2032-11-02',
       Name: words('General Election'),
       Type: 'general',
-      BallotCounts: [{ '@type': 'ElectionResults.BallotCounts', GpUnitId: 'p1', Type: 'total', BallotsCast: 100 }],
+      BallotCounts: [
+        { '@type': 'ElectionResults.BallotCounts', GpUnitId: 'p1', Type: 'total', BallotsCast: 100 },
+      ],
       Candidate: [
-        { '@id': 'north', '@type': 'ElectionResults.Candidate', BallotName: words('ADA NORTH'), PartyId: 'dem' },
-        { '@id': 'south', '@type': 'ElectionResults.Candidate', BallotName: words('BEN SOUTH'), PartyId: 'rep' },
+        {
+          '@id': 'north',
+          '@type': 'ElectionResults.Candidate',
+          BallotName: words('ADA NORTH'),
+          PartyId: 'dem',
+        },
+        {
+          '@id': 'south',
+          '@type': 'ElectionResults.Candidate',
+          BallotName: words('BEN SOUTH'),
+          PartyId: 'rep',
+        },
       ],
       Contest: [
         {
@@ -185,7 +234,11 @@ export const nist = {
               '@id': 'cs-north',
               '@type': 'ElectionResults.CandidateSelection',
               CandidateIds: ['north'],
-              VoteCounts: [nistVotes('p1', 55), nistVotes('p2', 30, 'election-day'), nistVotes('p2', 12, 'early')],
+              VoteCounts: [
+                nistVotes('p1', 55),
+                nistVotes('p2', 30, 'election-day'),
+                nistVotes('p2', 12, 'early'),
+              ],
             },
             {
               '@id': 'cs-south',
@@ -194,7 +247,9 @@ export const nist = {
               VoteCounts: [nistVotes('p1', 40), nistVotes('p2', 20, 'election-day')],
             },
           ],
-          OtherCounts: [{ '@type': 'ElectionResults.OtherCounts', GpUnitId: 'p1', Undervotes: 4, Overvotes: 1 }],
+          OtherCounts: [
+            { '@type': 'ElectionResults.OtherCounts', GpUnitId: 'p1', Undervotes: 4, Overvotes: 1 },
+          ],
         },
         {
           '@id': 'q1',
@@ -202,7 +257,12 @@ export const nist = {
           ElectionDistrictId: 'ma',
           Name: 'QUESTION 1',
           ContestSelection: [
-            { '@id': 'q1-yes', '@type': 'ElectionResults.BallotMeasureSelection', Selection: words('Yes'), VoteCounts: [nistVotes('p1', 70)] },
+            {
+              '@id': 'q1-yes',
+              '@type': 'ElectionResults.BallotMeasureSelection',
+              Selection: words('Yes'),
+              VoteCounts: [nistVotes('p1', 70)],
+            },
           ],
         },
       ],
@@ -215,7 +275,11 @@ export const nist = {
       Type: 'state',
       ComposingGpUnitIds: ['p1', 'p2'],
       ExternalIdentifier: [
-        { '@type': 'ElectionResults.ExternalIdentifier', Type: 'ocd-id', Value: 'ocd-division/country:us/state:ma' },
+        {
+          '@type': 'ElectionResults.ExternalIdentifier',
+          Type: 'ocd-id',
+          Value: 'ocd-division/country:us/state:ma',
+        },
       ],
     },
     { '@id': 'p1', '@type': 'ElectionResults.ReportingUnit', Type: 'precinct', Name: words('Precinct 1') },
@@ -286,8 +350,26 @@ export const nistXml = `<?xml version="1.0"?>
 `;
 
 export const claritySummary = [
-  { C: 'President of the United States', K: '5000', CH: ['Ada North (I) (Dem)', 'Ben South (Rep)'], P: ['NP', 'NP'], V: [20, 15], PCT: [57.1, 42.9], TP: 2, PR: 1 },
-  { C: 'State House District 9', K: '5209', CH: ['Eve West (Dem)'], P: ['DEM'], V: [8], PCT: [100], TP: 1, PR: 1 },
+  {
+    C: 'President of the United States',
+    K: '5000',
+    CH: ['Ada North (I) (Dem)', 'Ben South (Rep)'],
+    P: ['NP', 'NP'],
+    V: [20, 15],
+    PCT: [57.1, 42.9],
+    TP: 2,
+    PR: 1,
+  },
+  {
+    C: 'State House District 9',
+    K: '5209',
+    CH: ['Eve West (Dem)'],
+    P: ['DEM'],
+    V: [8],
+    PCT: [100],
+    TP: 1,
+    PR: 1,
+  },
 ];
 
 export const clarityDetail = `<?xml version="1.0"?>
@@ -319,7 +401,10 @@ export const clarityDetail = `<?xml version="1.0"?>
 export const claritySettings = {
   settings: {
     electiondetails: {
-      participatingcounties: ['Ash|9001|31|11/3/2032 2:58:41 AM EST|1', 'North_Birch|9002|44|11/3/2032 2:59:00 AM EST|1'],
+      participatingcounties: [
+        'Ash|9001|31|11/3/2032 2:58:41 AM EST|1',
+        'North_Birch|9002|44|11/3/2032 2:59:00 AM EST|1',
+      ],
     },
   },
 };
@@ -333,8 +418,22 @@ export const nyt = {
         state_id: 'MA',
         officeid: 'P',
         candidates: [
-          { candidate_id: 'north-1', candidate_key: 'northa', name_display: 'Ada North', party_id: 'democrat', votes: 600, winner: true },
-          { candidate_id: 'south-2', candidate_key: 'southb', name_display: 'Ben South', party_id: 'republican', votes: 400, winner: false },
+          {
+            candidate_id: 'north-1',
+            candidate_key: 'northa',
+            name_display: 'Ada North',
+            party_id: 'democrat',
+            votes: 600,
+            winner: true,
+          },
+          {
+            candidate_id: 'south-2',
+            candidate_key: 'southb',
+            name_display: 'Ben South',
+            party_id: 'republican',
+            votes: 400,
+            winner: false,
+          },
         ],
         votes: 1000,
         eevp: 87,
@@ -345,19 +444,63 @@ export const nyt = {
         result_source: 'AP',
         winnerCalledTimestamp: 1983060000000,
         counties: [
-          { fips: '25001', name: 'Elm', votes: 700, results: { northa: 450, southb: 250 }, eevp: 90, precincts: 6, reporting: 6, last_updated: '2032-11-03T02:59:00Z' },
-          { fips: '25003', name: 'Oak', votes: 300, results: { northa: 150, southb: 150 }, eevp: 80, precincts: 4, reporting: 2, last_updated: '2032-11-03T02:58:00Z' },
+          {
+            fips: '25001',
+            name: 'Elm',
+            votes: 700,
+            results: { northa: 450, southb: 250 },
+            eevp: 90,
+            precincts: 6,
+            reporting: 6,
+            last_updated: '2032-11-03T02:59:00Z',
+          },
+          {
+            fips: '25003',
+            name: 'Oak',
+            votes: 300,
+            results: { northa: 150, southb: 150 },
+            eevp: 80,
+            precincts: 4,
+            reporting: 2,
+            last_updated: '2032-11-03T02:58:00Z',
+          },
         ],
         timeseries: [
-          { timestamp: '2032-11-03T04:00:00Z', votes: 0, eevp: 0, eevp_source: 'edison', vote_shares: { northa: 0, southb: 0 } },
-          { timestamp: '2032-11-03T01:30:00Z', votes: 500, eevp: 40, eevp_source: 'edison', vote_shares: { northa: 0.611, southb: 0.389 } },
+          {
+            timestamp: '2032-11-03T04:00:00Z',
+            votes: 0,
+            eevp: 0,
+            eevp_source: 'edison',
+            vote_shares: { northa: 0, southb: 0 },
+          },
+          {
+            timestamp: '2032-11-03T01:30:00Z',
+            votes: 500,
+            eevp: 40,
+            eevp_source: 'edison',
+            vote_shares: { northa: 0.611, southb: 0.389 },
+          },
         ],
       },
     ],
     liveUpdates: [
-      { type: 'race_call', call_type: 'win', race_id: 'MA-G-P-2032-11-02', datetime: 1983060000000, candidate_id: 'north-1', candidate_name_display: 'Ada North', party_id: 'democrat' },
+      {
+        type: 'race_call',
+        call_type: 'win',
+        race_id: 'MA-G-P-2032-11-02',
+        datetime: 1983060000000,
+        candidate_id: 'north-1',
+        candidate_name_display: 'Ada North',
+        party_id: 'democrat',
+      },
       { type: 'race_call', call_type: 'runoff', race_id: 'GA-S-S-2032-11-02', datetime: 1983060000000 },
-      { type: 'race_call', call_type: 'win', race_id: 'president', datetime: 1983060000000, party_id: 'democrat' },
+      {
+        type: 'race_call',
+        call_type: 'win',
+        race_id: 'president',
+        datetime: 1983060000000,
+        party_id: 'democrat',
+      },
       { author: 'A Writer', text: 'Polls have closed.', datetime: 1983060000000 },
     ],
   },
@@ -382,7 +525,16 @@ export const tse = {
   vb: '3',
   tvn: '2',
   cand: [
-    { seq: '1', n: '22', nm: 'JO&Atilde;O DO NORTE', cc: 'PN - PN \/ PA', e: 's', st: '2º turno', vap: '45', pvap: '64,29' },
+    {
+      seq: '1',
+      n: '22',
+      nm: 'JO&Atilde;O DO NORTE',
+      cc: 'PN - PN / PA',
+      e: 's',
+      st: '2º turno',
+      vap: '45',
+      pvap: '64,29',
+    },
     { seq: '2', n: '13', nm: 'D&apos;AVILA', cc: 'PS', e: 'n', st: 'Não eleito', vap: '25', pvap: '35,71' },
   ],
 };

@@ -3,30 +3,106 @@
  *
  * Cuts, copies, swaps and planted words everywhere; in JSON also whole values of the wrong kind, which cuts seldom hit.
  */
-import type { Random } from '../../../src/numeric/random.ts';
+
 import { type Item, Malformed } from '../../../src/feeds/formats/item.ts';
 import { openFormat } from '../../../src/feeds/formats/open-format.ts';
+import type { Random } from '../../../src/numeric/random.ts';
 import { FIXTURES } from './fixtures.ts';
 
 /** What breaks readers: ends of things, other languages' escapes, figures at the edge, keys that reach behind objects. */
 const PLANTED = [
-  '"', "'", '\\', ',', '\t', ';', '\n', '\r', '{', '}', '[', ']', '<', '>', '</', '/>', '&', '&amp;', '&x;', '<!--', '-->', '<![CDATA[', ']]>', '<?x ?>',
-  '<!DOCTYPE x>', '__proto__', 'constructor', '\u0000', '\ufeff', '\ud800', '٣', '-1', '1e999', '999999999999999999999', '0x10', '1,2', '1.5', 'NaN', 'null', 'true', '%', ' ',
-  '2032-13-45T99:99:99Z', 'NA', 'xsi:type="x"',
+  '"',
+  "'",
+  '\\',
+  ',',
+  '\t',
+  ';',
+  '\n',
+  '\r',
+  '{',
+  '}',
+  '[',
+  ']',
+  '<',
+  '>',
+  '</',
+  '/>',
+  '&',
+  '&amp;',
+  '&x;',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<?x ?>',
+  '<!DOCTYPE x>',
+  '__proto__',
+  'constructor',
+  '\u0000',
+  '\ufeff',
+  '\ud800',
+  '٣',
+  '-1',
+  '1e999',
+  '999999999999999999999',
+  '0x10',
+  '1,2',
+  '1.5',
+  'NaN',
+  'null',
+  'true',
+  '%',
+  ' ',
+  '2032-13-45T99:99:99Z',
+  'NA',
+  'xsi:type="x"',
 ] as const;
 
-const VALUES: readonly unknown[] = [null, true, '', ' ', 'x', '12', -1, 1.5, 1e300, 2 ** 60, [], {}, [null], [[]], { a: 1 }, 'x'.repeat(3000), '\u0000', 0];
+const VALUES: readonly unknown[] = [
+  null,
+  true,
+  '',
+  ' ',
+  'x',
+  '12',
+  -1,
+  1.5,
+  1e300,
+  2 ** 60,
+  [],
+  {},
+  [null],
+  [[]],
+  { a: 1 },
+  'x'.repeat(3000),
+  '\u0000',
+  0,
+];
 
-export type Outcome = { readonly kind: 'read' | 'refused in part' | 'refused'; readonly milliseconds: number };
+export type Outcome = {
+  readonly kind: 'read' | 'refused in part' | 'refused';
+  readonly milliseconds: number;
+};
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 
+/** Half of the mutations keep the syntax, so that they reach the readers behind it. */
 export function mutated(text: string, random: Random): string {
+  const json = /^[[{]/.test(text);
+  if (random() < 0.5)
+    return json ? JSON.stringify(withOtherValue(JSON.parse(text), random)) : withOtherWord(text, random);
   let broken = text;
-  if (random() < 0.4 && /^[[{]/.test(text)) broken = JSON.stringify(withOtherValue(JSON.parse(text), random));
-  const times = Math.floor(random() * 4) + (broken === text ? 1 : 0);
+  const times = 1 + Math.floor(random() * 3);
   for (let i = 0; i < times; i++) broken = mutatedOnce(broken, random);
   return broken;
+}
+
+/** Puts another word, figure or name into a table or into XML, where one stood. */
+function withOtherWord(text: string, random: Random): string {
+  const words = [...text.matchAll(/[\w.-]+/g)];
+  const word = pick(random, words);
+  const other = random() < 0.5 ? pick(random, words)[0] : pick(random, PLANTED);
+  return text.slice(0, word.index) + other + text.slice(word.index + word[0].length);
 }
 
 function mutatedOnce(text: string, random: Random): string {
@@ -80,7 +156,8 @@ export function readBroken(id: string, random: Random): Outcome {
     for (let from = 0; from < text.length; from += chunk) reading.write(text.slice(from, from + chunk));
     reading.end();
   } catch (error) {
-    if (!(error instanceof Malformed)) throw new Error(`${id} broke on ${JSON.stringify(text)}`, { cause: error });
+    if (!(error instanceof Malformed))
+      throw new Error(`${id} broke on ${JSON.stringify(text)}`, { cause: error });
     spoilt = error;
   }
   const milliseconds = performance.now() - started;
@@ -99,7 +176,7 @@ function faultIn(items: readonly Item[], spoilt: Malformed | null): string | nul
     if (item.kind !== 'count') continue;
     const figures = [...Object.values(item.votes), item.total, item.blank, item.expectedShare];
     if (figures.some((figure) => figure !== null && !Number.isFinite(figure))) return 'a figure that is none';
-    if (Object.keys(item.votes).some((key) => item.choices[key] === undefined && item.precision === 'exact' && key !== '__proto__'))
+    if (Object.keys(item.votes).some((key) => item.choices[key] === undefined && key !== '__proto__'))
       return 'votes for nobody';
     if (item.unit === '' || item.contest === '') return 'a count of nothing';
   }

@@ -6,14 +6,22 @@ describe('New York Times 2020', () => {
   const items = readItems('nyt-2020', JSON.stringify(nyt));
 
   it('gives the series in the order of the feed, whatever its stamps', () => {
-    expect(countsOf(items).slice(0, 2).map(({ reportedAt, votes, precision }) => [reportedAt, votes['northa'], precision])).toEqual([
+    expect(
+      countsOf(items)
+        .slice(0, 2)
+        .map(({ reportedAt, votes, precision }) => [reportedAt, votes['northa'], precision]),
+    ).toEqual([
       ['2032-11-03T04:00:00Z', 0, 'rounded'],
       ['2032-11-03T01:30:00Z', 306, 'rounded'],
     ]);
   });
 
   it('gives the state and its counties exactly', () => {
-    expect(countsOf(items).slice(2).map(({ unit, total, expectedShare }) => [unit, total, expectedShare])).toEqual([
+    expect(
+      countsOf(items)
+        .slice(2)
+        .map(({ unit, total, expectedShare }) => [unit, total, expectedShare]),
+    ).toEqual([
       ['MA', 1000, 0.87],
       ['25001', 700, 0.9],
       ['25003', 300, 0.8],
@@ -46,7 +54,15 @@ describe('TSE', () => {
 
   it('reads decimal commas, the day before the month and the hour of Brasília', () => {
     expect(countsOf(read({}))).toMatchObject([
-      { contest: 'SP', unit: 'SP', total: 70, blank: 5, expectedShare: 0.4725, unitsReported: [47, 100], reportedAt: '2032-10-02T23:15:00Z' },
+      {
+        contest: 'SP',
+        unit: 'SP',
+        total: 70,
+        blank: 5,
+        expectedShare: 0.4725,
+        unitsReported: [47, 100],
+        reportedAt: '2032-10-02T23:15:00Z',
+      },
     ]);
     expect(countsOf(read({}))[0]!.choices['13']!.name).toBe("D'AVILA");
   });
@@ -63,6 +79,8 @@ describe('TSE', () => {
   });
 
   it('gives the country the id BR', () => {
-    expect(countsOf(read({ tpabr: 'br', cdabr: 'br' }))).toMatchObject([{ contest: 'BR', unit: 'BR', level: 'national' }]);
+    expect(countsOf(read({ tpabr: 'br', cdabr: 'br' }))).toMatchObject([
+      { contest: 'BR', unit: 'BR', level: 'national' },
+    ]);
   });
 });

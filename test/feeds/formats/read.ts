@@ -17,7 +17,10 @@ export const refusedOf = (items: readonly Item[]): string[] =>
   items.flatMap((item) => (item.kind === 'refused' ? [`${item.place}: ${item.reason}`] : []));
 
 export const votesIn = (counts: readonly Count[]): number =>
-  counts.reduce((sum, { votes }) => sum + Object.values(votes).reduce<number>((all, one) => all + (one ?? 0), 0), 0);
+  counts.reduce(
+    (sum, { votes }) => sum + Object.values(votes).reduce<number>((all, one) => all + (one ?? 0), 0),
+    0,
+  );
 
 /** Place and reason of what spoils a text as a whole. */
 export function faultOf(format: string, text: string): string {

@@ -24,7 +24,10 @@ describe('OpenElections', () => {
   });
 
   it('refuses a row that stands twice, and one with a field too many, by line', () => {
-    const odd = readItems('openelections', `${openElections}Elm,P1,President,,DEM,Ada North,5\nElm,P1,President,,DEM,Ada North,5,6\n`);
+    const odd = readItems(
+      'openelections',
+      `${openElections}Elm,P1,President,,DEM,Ada North,5\nElm,P1,President,,DEM,Ada North,5,6\n`,
+    );
     expect(refusedOf(odd)).toEqual([
       'line 9: Ada North (DEM) stands twice for Elm/P1, president',
       'line 10: it has 8 fields for 7 columns',
@@ -32,7 +35,10 @@ describe('OpenElections', () => {
   });
 
   it('holds the stated total above a sum that lacks candidates', () => {
-    const items = readItems('openelections', 'county,office,candidate,votes\nElm,President,Ada North,5\nElm,President,Total Votes,9\n');
+    const items = readItems(
+      'openelections',
+      'county,office,candidate,votes\nElm,President,Ada North,5\nElm,President,Total Votes,9\n',
+    );
     expect(countsOf(items)).toMatchObject([{ votes: { 'Ada North': 5 }, total: 9 }]);
   });
 });
@@ -63,7 +69,6 @@ describe('gathering rows', () => {
     party: null,
     mode: null,
     votes: 1,
-    blank: false,
     statedTotal: null,
   });
 
@@ -71,7 +76,9 @@ describe('gathering rows', () => {
     const given: string[] = [];
     const gathering = gatherRows((item) => item.kind === 'count' && given.push(item.unit), 2);
     for (const unit of ['a', 'b', 'c']) expect(gathering.add(row(unit, 'North'), 'line 1')).toBeNull();
-    expect(gathering.add(row('a', 'South'), 'line 9')).toBe('rows of a, ME stand too far apart; sort the file by unit and contest');
+    expect(gathering.add(row('a', 'South'), 'line 9')).toBe(
+      'rows of a, ME stand too far apart; sort the file by unit and contest',
+    );
     gathering.end();
     expect(given).toEqual(['a', 'b', 'c']);
   });
@@ -80,7 +87,15 @@ describe('gathering rows', () => {
 describe('a recorded night', () => {
   it('takes the columns between total and expected share for tickets', () => {
     expect(countsOf(readItems('night', night))).toMatchObject([
-      { contest: 'ME', unit: 'ME', level: 'state', votes: { D: 600, R: 380 }, total: 1000, expectedShare: 0.4, precision: 'exact' },
+      {
+        contest: 'ME',
+        unit: 'ME',
+        level: 'state',
+        votes: { D: 600, R: 380 },
+        total: 1000,
+        expectedShare: 0.4,
+        precision: 'exact',
+      },
       { unit: '23001', level: 'county', votes: { D: null, R: 4 }, reportedAt: null, precision: 'rounded' },
     ]);
   });
@@ -89,8 +104,20 @@ describe('a recorded night', () => {
 describe('a pasted table', () => {
   it('reads tabs, grouped figures and percents', () => {
     expect(countsOf(readItems('table', pasted))).toMatchObject([
-      { contest: 'MA', unit: 'MA', votes: { North: 1200, South: 900, other: 20 }, total: 2120, expectedShare: 0.62 },
-      { contest: 'ME-1', level: 'district', votes: { North: 300, South: 200, other: null }, total: null, expectedShare: 0.5 },
+      {
+        contest: 'MA',
+        unit: 'MA',
+        votes: { North: 1200, South: 900, other: 20 },
+        total: 2120,
+        expectedShare: 0.62,
+      },
+      {
+        contest: 'ME-1',
+        level: 'district',
+        votes: { North: 300, South: 200, other: null },
+        total: null,
+        expectedShare: 0.5,
+      },
     ]);
   });
 

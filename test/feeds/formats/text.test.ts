@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../src/feeds/formats/csv-text.ts';
 import { parseJson } from '../../../src/feeds/formats/json-text.ts';
 import { openFormat } from '../../../src/feeds/formats/open-format.ts';
-import { parse } from 'csv-parse/sync';
 import { FIXTURES, nistXml } from './fixtures.ts';
 import { faultOf, readItems } from './read.ts';
 
@@ -26,10 +26,12 @@ describe('JSON of a stranger', () => {
   it('names a place for whatever JSON.parse refuses, and takes whatever it takes', () => {
     const nearJson = fc.oneof(
       fc.json(),
-      fc.tuple(fc.json(), fc.nat(), fc.constantFrom('"', '{', ']', ',', ':', 'x', '\\', '1', ' ')).map(([text, at, mark]) => {
-        const cut = at % (text.length + 1);
-        return text.slice(0, cut) + mark + text.slice(cut + (at % 2));
-      }),
+      fc
+        .tuple(fc.json(), fc.nat(), fc.constantFrom('"', '{', ']', ',', ':', 'x', '\\', '1', ' '))
+        .map(([text, at, mark]) => {
+          const cut = at % (text.length + 1);
+          return text.slice(0, cut) + mark + text.slice(cut + (at % 2));
+        }),
     );
     fc.assert(
       fc.property(nearJson, (text) => {
@@ -53,7 +55,9 @@ describe('JSON of a stranger', () => {
 
   it('refuses what nests without end', () => {
     expect(faultOf('auto', '['.repeat(200_000))).toMatch(/^line 1, column 200001: it is no JSON/);
-    expect(faultOf('auto', '['.repeat(100) + ']'.repeat(100))).toBe('line 1, column 65: it nests deeper than 64 levels');
+    expect(faultOf('auto', '['.repeat(100) + ']'.repeat(100))).toBe(
+      'line 1, column 65: it nests deeper than 64 levels',
+    );
   });
 
   it('refuses more text than any feed has, before it reads it', () => {
@@ -70,20 +74,38 @@ describe('XML of a stranger', () => {
   const bomb = `<?xml version="1.0"?>\n<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n<ElectionReport>&b;</ElectionReport>`;
 
   it('refuses a document type, and with it every bomb of entities', () => {
-    expect(faultOf('auto', bomb)).toBe('line 2, column 78: it declares a document type; a feed must have none');
-    expect(faultOf('nist-xml', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><ElectionReport/>')).toContain('declares a document type');
+    expect(faultOf('auto', bomb)).toBe(
+      'line 2, column 78: it declares a document type; a feed must have none',
+    );
+    expect(faultOf('nist-xml', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><ElectionReport/>')).toContain(
+      'declares a document type',
+    );
   });
 
   it('refuses an entity that XML itself does not have', () => {
-    expect(faultOf('nist-xml', '<ElectionReport>&xxe;</ElectionReport>')).toMatch(/^line 1, column 22: it is no XML: undefined entity/);
+    expect(faultOf('nist-xml', '<ElectionReport>&xxe;</ElectionReport>')).toMatch(
+      /^line 1, column 22: it is no XML: undefined entity/,
+    );
   });
 
   it.each([
     ['elements without end', '<a>'.repeat(100), /nests deeper than 32 elements/],
-    ['a comment without end', `<ElectionReport><!--${'x'.repeat(1_200_000)}`, /a tag, comment or text does not end/],
+    [
+      'a comment without end',
+      `<ElectionReport><!--${'x'.repeat(1_200_000)}`,
+      /a tag, comment or text does not end/,
+    ],
     ['a text without end', `<ElectionReport>${'x'.repeat(1_200_000)}`, /a tag, comment or text does not end/],
-    ['an attribute without end', `<ElectionReport a="${'x'.repeat(1_200_000)}`, /a tag, comment or text does not end/],
-    ['a document type without end', `<!DOCTYPE x [${'<!ENTITY a "b">'.repeat(100_000)}`, /a tag, comment or text does not end/],
+    [
+      'an attribute without end',
+      `<ElectionReport a="${'x'.repeat(1_200_000)}`,
+      /a tag, comment or text does not end/,
+    ],
+    [
+      'a document type without end',
+      `<!DOCTYPE x [${'<!ENTITY a "b">'.repeat(100_000)}`,
+      /a tag, comment or text does not end/,
+    ],
     ['a cut file', nistXml.slice(0, 900), /it is no XML: (unclosed tag|unexpected end)/],
   ])('refuses %s', (_what, text, fault) => {
     const format = text.startsWith('<a>') ? '<ElectionReport>' : '';
@@ -105,7 +127,9 @@ describe('tables of a stranger', () => {
     const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(table, fc.integer({ min: 1, max: 40 }), (rows, chunk) => {
-        const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+        const text = rows
+          .map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(','))
+          .join('\r\n');
         expect(rowsOf(text, chunk)).toEqual(parse(text, { relax_column_count: true }));
       }),
       { seed: 20241105, numRuns: 500 },
@@ -121,8 +145,12 @@ describe('tables of a stranger', () => {
   });
 
   it('names the line of a quotation mark that is never closed, and of text after one', () => {
-    expect(faultOf('openelections', `${FIXTURES['openelections']}"Elm,P9,President`)).toBe('line 9: a quotation mark is opened and never closed');
-    expect(faultOf('table', 'unit,North\n"MA"x,5\n')).toBe('line 2: text stands after a closing quotation mark');
+    expect(faultOf('openelections', `${FIXTURES['openelections']}"Elm,P9,President`)).toBe(
+      'line 9: a quotation mark is opened and never closed',
+    );
+    expect(faultOf('table', 'unit,North\n"MA"x,5\n')).toBe(
+      'line 2: text stands after a closing quotation mark',
+    );
     expect(faultOf('table', `unit,North\n"${'x'.repeat(1_200_000)}`)).toBe(
       'line 2: this row does not end: a quotation mark may be opened and never closed',
     );
