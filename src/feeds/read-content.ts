@@ -5,15 +5,23 @@
  * Test data is set aside and counted. A format has changed where content can be recognised as another one, or is
  * sound in itself and lacks what the feed's format requires.
  */
-import { type Election, WHOLE } from '../election/election.ts';
+import { type Election, type TicketId, WHOLE } from '../election/election.ts';
 import { formatInstant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
-import type { Call } from '../election/report.ts';
+import type { Call, CountReport } from '../election/report.ts';
 import type { FormatChange } from './asking.ts';
 import type { Answer } from './feed.ts';
 import { type Context, type Item, Malformed } from './formats/item.ts';
 import { AUTO, openFormat } from './formats/open-format.ts';
-import { type Desk, type TicketNames, toCall, toReport, toRetraction } from './formats/to-reports.ts';
+import {
+  type Desk,
+  matchTickets,
+  type TicketNames,
+  type Translated,
+  toCall,
+  toReport,
+  toRetraction,
+} from './formats/to-reports.ts';
 import type { Content, Known, ReadContent, Reading } from './reading.ts';
 
 /** Formats whose row of a contest names the winner: a winner that is named no more was taken back. */
@@ -105,43 +113,29 @@ function isSound({ place }: Malformed, text: string): boolean {
   }
 }
 
+type Said = Extract<Item, { kind: 'count' | 'call' | 'retraction' }>;
+
 function draftsFrom(items: readonly Item[], reader: ContentReader, { at }: Content, known: Known): Reading {
-  const { feed, election, tickets } = reader;
-  const own = new Set(election.contests.map(({ id }) => id));
-  const desk: Desk = {
-    feed,
-    tickets,
-    isContest: (id) => own.has(id) || id === WHOLE,
-    observedAt: formatInstant(at),
-  };
-  const by = `feed:${feed}`;
+  const desk = deskOf(reader, formatInstant(at));
+  const standing: Standing = new Map(known.calls.map((call) => [keyOf(call), call.ticket]));
+  const by = `feed:${reader.feed}`;
   const drafts: Draft[] = [];
-  const standing = new Map(known.calls.map((call) => [`${call.desk} ${call.contest}`, call.ticket]));
+  const refuse = ({ place, reason }: { place: string; reason: string }): void =>
+    void drafts.push({ at, by, kind: 'refused-row', data: { place, reason } });
   let [setAside, others, position] = [0, 0, known.position];
-  const add = (kind: string, said: { value: unknown } | { reason: string }, place: string): void => {
-    const taken = 'value' in said;
-    if (taken) position += 1;
-    const data = taken ? said.value : { place, reason: said.reason };
-    drafts.push({ at, by, kind: taken ? kind : 'refused-row', data });
-  };
   for (const item of [...items, ...takenBack(items, reader, known, desk)]) {
-    if (item.kind === 'refused') add('', item, item.place);
-    if (item.kind !== 'count' && item.kind !== 'call' && item.kind !== 'retraction') continue;
+    if (item.kind === 'refused') refuse(item);
+    if (!isSaid(item)) continue;
     if (item.test) setAside += 1;
-    // The whole election can be called; its count is the sum of its contests.
-    else if (!own.has(item.contest) && (item.contest !== WHOLE || item.kind === 'count')) others += 1;
-    else if (item.kind === 'count') add('count', toReport(item, position + 1, desk), item.place);
+    else if (isOther(item, desk)) others += 1;
     else {
-      const key = `${item.desk} ${item.contest}`;
-      const said =
-        item.kind === 'call'
-          ? toCall(item, position + 1, desk)
-          : toRetraction(item, position + 1, standing.get(key) ?? null, desk);
-      // A source goes on saying that a call was taken back; that is news once.
-      if (item.kind === 'retraction' && !standing.has(key)) continue;
-      add(item.kind, said, item.place);
-      if (item.kind === 'retraction') standing.delete(key);
-      else if ('value' in said) standing.set(key, (said.value as Call).ticket);
+      const said = translate(item, position + 1, standing, desk);
+      if (said === null) continue;
+      if ('reason' in said) refuse({ place: item.place, reason: said.reason });
+      else {
+        position += 1;
+        drafts.push({ at, by, kind: item.kind, data: said.value });
+      }
     }
   }
   const paging = items.findLast((item) => item.kind === 'paging');
@@ -154,6 +148,52 @@ function draftsFrom(items: readonly Item[], reader: ContentReader, { at }: Conte
     next: paging?.next ?? null,
     truncated: paging?.truncated ?? false,
   };
+}
+
+function deskOf({ feed, election, tickets }: ContentReader, observedAt: string): Desk {
+  const contests = new Set([WHOLE, ...election.contests.map(({ id }) => id)]);
+  return {
+    feed,
+    tickets: election.tickets.map(({ id }) => id),
+    ticketOf: matchTickets(tickets),
+    isContest: (id) => contests.has(id),
+    observedAt,
+  };
+}
+
+function isSaid(item: Item): item is Said {
+  return item.kind === 'count' || item.kind === 'call' || item.kind === 'retraction';
+}
+
+/** The whole election can be called; its count is the sum of its contests. */
+function isOther({ kind, contest }: Said, { isContest }: Desk): boolean {
+  return !isContest(contest) || (kind === 'count' && contest === WHOLE);
+}
+
+/** The calls that stand, by desk and contest. */
+type Standing = Map<string, TicketId>;
+
+function keyOf({ desk, contest }: { readonly desk: string; readonly contest: string }): string {
+  return `${desk} ${contest}`;
+}
+
+/** Null where it is no news: a source goes on saying that a call was taken back. */
+function translate(
+  item: Said,
+  position: number,
+  standing: Standing,
+  desk: Desk,
+): Translated<CountReport | Call> | null {
+  if (item.kind === 'count') return toReport(item, position, desk);
+  const key = keyOf(item);
+  if (item.kind === 'call') {
+    const called = toCall(item, position, desk);
+    if ('value' in called) standing.set(key, called.value.ticket);
+    return called;
+  }
+  const ticket = standing.get(key);
+  standing.delete(key);
+  return ticket === undefined ? null : toRetraction(item, position, ticket, desk);
 }
 
 /** Calls of this feed in contests whose row is there and names no winner any more. */
