@@ -234,7 +234,7 @@ describe('a kept journal', () => {
     const cut = await runUntilFirstBytes('journal', 'export', '--database', url);
     expect([cut.code, cut.err]).toEqual([0, '']);
     expect(cut.out.slice(0, 100)).toContain('{"at":"2024-11-05T23:00:00Z","by":"desk"');
-  });
+  }, 300_000);
 });
 
 describe('a reader that goes away', () => {

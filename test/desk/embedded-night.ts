@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { openingOf } from '../../src/cli/opening.ts';
 import { Desk } from '../../src/desk.ts';
 import { type Instant, parseInstant } from '../../src/election/instant.ts';
+import type { Drill } from '../../src/feeds/drill.ts';
 import type { Night } from '../../src/feeds/night/night.ts';
 import { readNight } from '../../src/feeds/night/read-night.ts';
 import type { OpenedDraft } from '../../src/fold/opened.ts';
@@ -19,9 +20,9 @@ export const GATE_OPENS = parseInstant('2024-11-06T11:30:00Z');
 
 export type Stage = { readonly night: Night; readonly opening: OpenedDraft };
 
-export async function embeddedNight(): Promise<Stage> {
-  const night = await readNight(NIGHT);
-  return { night, opening: await openingOf(DESK, { night, drill: null }, null) };
+export async function embeddedNight(drill: Drill | null = null): Promise<Stage> {
+  const night = await readNight(NIGHT, drill === null ? {} : { drill });
+  return { night, opening: await openingOf(DESK, { night, drill }, null) };
 }
 
 /** A desk that has lived the night up to a moment. */

@@ -92,7 +92,7 @@ it('a rehearsal killed 25 times loses no acknowledged record and ends on the has
   const hashes = new Map<number, string>();
   for await (const { seq, hash } of journal.read({ after: 0 })) hashes.set(seq, hash);
   for (const { seq, hash } of heads) expect(hash).toBe(seq === 0 ? hash : hashes.get(seq));
-});
+}, 600_000);
 
 it('the same night twice in one process ends on the same hash', async () => {
   const stage = await embeddedNight();
