@@ -5,6 +5,7 @@
 
 import { Desk } from '../../src/desk.ts';
 import { HOUR, parseInstant } from '../../src/election/instant.ts';
+import type { Drill } from '../../src/feeds/drill.ts';
 import { Rehearsal } from '../../src/rehearsal.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Files } from '../../src/server/files.ts';
@@ -37,6 +38,8 @@ export type Asking = {
   readonly headers?: Record<string, string>;
 };
 
+type Opening = { readonly drill?: Drill | null; readonly files?: Files };
+
 export class OpenHouse {
   readonly app: ReturnType<typeof createApp>;
   readonly troubles: unknown[] = [];
@@ -44,7 +47,7 @@ export class OpenHouse {
   house: House;
   startedOver = 0;
 
-  private constructor(stage: Stage, house: House, session: ReturnType<typeof demoSession>) {
+  private constructor(stage: Stage, house: House, session: ReturnType<typeof demoSession>, files: Files) {
     this.stage = stage;
     this.house = house;
     this.app = createApp({
@@ -56,17 +59,18 @@ export class OpenHouse {
         await former.close();
       },
       session: { ...session, report: (error) => this.troubles.push(error) },
-      files: FILES,
+      files,
       site: SITE,
     });
   }
 
-  static async open(): Promise<OpenHouse> {
-    const stage = await embeddedNight();
+  /** `files` are the desk's own, for tests in a browser. */
+  static async open({ drill = null, files = FILES }: Opening = {}): Promise<OpenHouse> {
+    const stage = await embeddedNight(drill);
     const session = demoSession('duty', (error) => {
       throw error;
     });
-    return new OpenHouse(stage, await newHouse(stage, session.report), session);
+    return new OpenHouse(stage, await newHouse(stage, session.report), session, files);
   }
 
   async jump(moment: string): Promise<void> {
