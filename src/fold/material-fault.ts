@@ -6,10 +6,14 @@
  * as a fault would put the desk on hold for hours of an ordinary night (Texas, 6 November 2020).
  */
 import type { ContestId } from '../election/election.ts';
-import type { Count } from '../returns/returns.ts';
+import { HOUR } from '../election/instant.ts';
+import type { Count, HeldReport } from '../returns/returns.ts';
 import { isNarrow } from '../verdict/policy.ts';
 import type { Context } from './context.ts';
 import type { DeskState } from './state.ts';
+
+/** A report stamped this long before it came is part of a series delivered late: what settles it comes with it. */
+const DELIVERED_LATE = HOUR;
 
 export function isMaterialFault(
   { returns, contests, narrow }: DeskState,
@@ -24,7 +28,7 @@ export function isMaterialFault(
     const { count, held, source } = returns.units[id]!;
     // What waits at a source that does not count cannot move the count.
     return held.some((one) => {
-      if (one.source !== source) return false;
+      if (one.source !== source || isHistory(one)) return false;
       const lead = (ticket: string) => (sum.votes[ticket] ?? 0) + difference(one.count, count, ticket);
       const [a, b] = [lead(first!), lead(second!)];
       if (a + b <= 0) return false;
@@ -33,6 +37,10 @@ export function isMaterialFault(
       return turned || (!narrow[contest] && isNarrow(policy, contest, margin, one.count.expectedShare));
     });
   });
+}
+
+function isHistory({ at, count: { stamp } }: HeldReport): boolean {
+  return stamp !== null && at - stamp > DELIVERED_LATE;
 }
 
 function difference(held: Count, standing: Count | null, ticket: string): number {

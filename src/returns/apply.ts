@@ -7,7 +7,8 @@
 import type { Baseline, ContestId, Election } from '../election/election.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
-import { type Judgement, judgeReport, surroundingsOf, unitOf } from './check.ts';
+import { judgeReport, surroundingsOf, unitOf } from './check.ts';
+import type { Judgement } from './judge-votes.ts';
 import type {
   Effect,
   Fault,
@@ -68,7 +69,7 @@ export function applyCount(
   if (after === null) return { finding, unit: unitOf(returns, report.unit), moved, noted, foreign };
   if (!returns.feeds.includes(feedOf(source))) returns.feeds.push(feedOf(source));
   const unit = unitOf(returns, report.unit) ?? addUnit(returns, report);
-  replaceSource(returns, unit, source, after, entry.seq);
+  replaceSource(returns, unit, source, after);
   askOthers(returns, unit, source, baseline);
   note(unit, judgement, entry);
   choose(returns, unit);
@@ -98,7 +99,7 @@ export function decideHeld(
       held.count.total === 0
         ? decideZero(before, held, decision)
         : decideSaid(before, held, decision, surroundingsOf(unit, held.source, unit, { baseline }));
-    replaceSource(returns, unit, held.source, after, null);
+    replaceSource(returns, unit, held.source, after);
     if (decision === 'accept' && held.count.total === 0) move(returns, 'refused', 'accepted');
     choose(returns, unit);
     return unit;
@@ -145,24 +146,20 @@ function addUnit(returns: Returns, { unit, contest }: CountReport): UnitReturns 
   return added;
 }
 
-/** Puts a source's new state in place, and moves in the tally what it settled; `fresh` is counted already. */
-function replaceSource(
-  returns: Returns,
-  unit: UnitReturns,
-  source: SourceId,
-  after: SourceReturns,
-  fresh: number | null,
-): void {
+/** Puts a source's new state in place, and moves in the tally what it settled. */
+function replaceSource(returns: Returns, unit: UnitReturns, source: SourceId, after: SourceReturns): void {
   const before = unit.sources[source];
   unit.sources[source] = after;
   if (before === undefined) return;
+  for (const zero of before.zeros) if (!after.zeros.includes(zero)) move(returns, 'held', 'refused');
+  // As a rule only the newest is added, and nothing is said anew of the others.
+  if (before.said.every((one, i) => one === after.said[i])) return;
   const now = new Map(after.said.map((one) => [one.count.record, becameOf(one, after)]));
   for (const one of before.said) {
     const was = becameOf(one, before);
     const is = now.get(one.count.record) ?? (was === 'held' ? 'refused' : was);
-    if (was !== is && one.count.record !== fresh) move(returns, was, is);
+    if (was !== is) move(returns, was, is);
   }
-  for (const zero of before.zeros) if (!after.zeros.includes(zero)) move(returns, 'held', 'refused');
 }
 
 /** A late report counts only where it is what stands. */
@@ -186,7 +183,7 @@ function askOthers(
     if (source === asked || before.said.at(-1)?.moved !== 'held') continue;
     const surroundings = surroundingsOf(unit, source, unit, { baseline });
     const folded = foldSaid(before.base, before.said, surroundings);
-    replaceSource(returns, unit, source, { ...before, ...folded }, null);
+    replaceSource(returns, unit, source, { ...before, ...folded });
   }
 }
 

@@ -5,39 +5,26 @@
  * Every rule errs towards the count that stands; another source or a person can decide otherwise.
  */
 import type { Baseline, Election } from '../election/election.ts';
-import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
+import { type Instant, parseInstant } from '../election/instant.ts';
 import type { CountReport } from '../election/report.ts';
 import { expectationOf } from './expectation.ts';
-import { sameFigures } from './falls.ts';
 import { againstLast, runsAhead } from './faults/against-last.ts';
-import { looksForeign, wasForeign } from './faults/second-feed.ts';
 import { beforeClose, type Unusable, unusable } from './faults/unusable.ts';
+import { type Judgement, judgeVotes } from './judge-votes.ts';
 import type {
   Count,
   Effect,
   Fault,
   Finding,
   Returns,
-  Said,
   SourceId,
   SourceReturns,
   UnitReturns,
 } from './returns.ts';
-import { appendSaid, foldSaid, placeOf, type Surroundings, trimSaid } from './source-fold.ts';
-import { FRACTIONS, sourceOf } from './sources.ts';
-import { votes } from './words.ts';
+import type { Surroundings } from './source-fold.ts';
+import { FRACTIONS, feedOf, sourceOf } from './sources.ts';
 
-/** A finding, and what it makes of the report's source. */
-export type Judgement = {
-  readonly finding: Finding;
-  readonly source: SourceId;
-  /** The source after the report; null where the report belongs to no unit. */
-  readonly after: SourceReturns | null;
-  /** What the report shows against the one before it, without what only the count that stands gives it. */
-  readonly noted: readonly Fault[];
-  /** The report before, where this one shows it to be another supplier's. */
-  readonly foreign: number | null;
-};
+import { votes } from './words.ts';
 
 export type Setting = {
   readonly election: Election;
@@ -86,7 +73,10 @@ export function judgeReport(returns: Returns, report: CountReport, setting: Sett
   }
   if (count.total === 0) return judgeZero(before, source, report, count);
   const order = runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at);
-  return judgeVotes({ before, source, report, count, order }, surroundingsOf(unit, source, report, setting));
+  return judgeVotes(
+    { before, source, report, count, order, another: isAnother(unit, source) },
+    surroundingsOf(unit, source, report, setting),
+  );
 }
 
 function refused(
@@ -151,119 +141,13 @@ function judgeZero(before: SourceReturns, source: SourceId, report: CountReport,
   return is('hold', reason, { ...arrived, zeros: [...zeros, held] });
 }
 
-type Arrival = {
-  readonly before: SourceReturns;
-  readonly source: SourceId;
-  readonly report: CountReport;
-  readonly count: Count;
-  readonly order: Instant;
-};
-
-function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
-  const { before, source, report, count, order } = arrival;
-  const noted = againstLast(before.last, count, report);
-  const foreign = foreignBefore(before, count);
-  // Where the report before was another's, this one is back in the line.
-  if (isAnother(source) || (foreign === null && looksForeign(before.last, count))) noted.push('second_feed');
-  const arrived: SourceReturns = {
-    ...before,
-    zeros: [],
-    last: count,
-    lastButOne: before.last,
-    foreign: noted.includes('second_feed') ? count.record : (foreign ?? before.foreign),
-    reports: before.reports + 1,
-  };
-  const is = (finding: Finding, after: SourceReturns): Judgement => ({
-    finding,
-    source,
-    after,
-    noted,
-    foreign,
-  });
-  const known = before.said.find(({ count: one }) => isSame(one, count));
-  if (known !== undefined && !returnsTo(before, known, order)) {
-    const twice = before.last !== null && isSame(before.last, count);
-    if (!twice && !(before.lastButOne !== null && isSame(before.lastButOne, count))) noted.push('repeated');
-    const after = twice ? { ...before, zeros: [] } : arrived;
-    return { ...is(again(report, known, before, noted), after), foreign: twice ? null : foreign };
-  }
-  if (before.base !== null && order < before.base.order) return is(tooLate(report, before), arrived);
-  const place = placeOf(before.said, order);
-  const late = place < before.said.length;
-  const one: Said = {
-    count,
-    order,
-    noted,
-    late,
-    decided: null,
-    moved: 'accepted',
-    faults: noted,
-    reason: '',
-  };
-  const folded = late
-    ? foldSaid(before.base, before.said.toSpliced(place, 0, one), surroundings)
-    : appendSaid(withVotes(before), one, surroundings);
-  const { moved, faults, reason } = folded.said[place]!;
-  const kept = trimSaid({ base: before.base, ...folded }, surroundings);
-  const after = { ...arrived, ...kept, standing: kept.standing ?? before.standing };
-  if (late && folded.standing?.count !== count) return is(tooLate(report, before), after);
-  return is({ effect: EFFECT[moved], faults, reason }, after);
-}
-
-/** Whether the report came as another supplier's within its feed. A feed that names its suppliers says no more by it. */
-function isAnother(source: SourceId): boolean {
-  return source.endsWith(FRACTIONS);
-}
-
-/** The record before, where this report shows it to be another supplier's; where the one before that was, it returned. */
-function foreignBefore({ last, lastButOne, foreign }: SourceReturns, count: Count): number | null {
-  if (lastButOne !== null && lastButOne.record === foreign) return null;
-  return wasForeign(lastButOne, last, count) ? last!.record : null;
-}
-
-/** The same report once more, by its own stamp. Without one it may have been made anew. */
-function isSame(one: Count, other: Count): boolean {
-  return other.stamp !== null && one.stamp === other.stamp && sameFigures(one, other);
-}
-
-/** Whether the source, having said something else of the same moment, comes back to what it said before. */
-function returnsTo({ said }: SourceReturns, known: Said, order: Instant): boolean {
-  const newest = said.at(-1)!;
-  return known.moved === 'accepted' && known !== newest && order >= newest.order;
-}
-
-/** What arrives a second time changes nothing, and is no word on what came in between. */
-function again(
-  { unit }: CountReport,
-  known: Said,
-  { standing }: SourceReturns,
-  faults: readonly Fault[],
-): Finding {
-  if (known.count === standing?.count)
-    return { effect: 'accept', faults, reason: `${unit} says again what stands.` };
-  const reason =
-    known.moved === 'held'
-      ? `The report of ${unit} came before and waits already.`
-      : `${unit} says again what it said before.`;
-  return { effect: 'refuse', faults, reason };
-}
-
-const EFFECT: Readonly<Record<Said['moved'], Effect>> = {
-  accepted: 'accept',
-  held: 'hold',
-  refused: 'refuse',
-};
-
-/** Rows of zeros stand only until there are votes. */
-function withVotes({ said, standing }: SourceReturns): Pick<SourceReturns, 'said' | 'standing'> {
-  return { said, standing: standing !== null && standing.count.total > 0 ? standing : null };
-}
-
-function tooLate({ unit, reportedAt }: CountReport, { standing }: SourceReturns): Finding {
-  const stands = standing?.count.stamp ?? null;
-  const before = stands === null ? 'a newer count' : `the count of ${formatInstant(stands)}`;
-  const reason = `${unit} is stamped ${reportedAt ?? 'earlier'}, before ${before}, which stands.`;
-  return { effect: 'refuse', faults: ['out_of_order'], reason };
+/**
+ * Whether the report came as another supplier's within a feed that otherwise speaks for one. A feed that names its
+ * suppliers says no more by it.
+ */
+function isAnother(unit: UnitReturns | null, source: SourceId): boolean {
+  if (unit === null || !source.endsWith(FRACTIONS)) return false;
+  return (own(unit.sources, feedOf(source))?.reports ?? 0) > (own(unit.sources, source)?.reports ?? 0);
 }
 
 function countOf(report: CountReport, { election, record, at }: Setting, stamp: Instant | null): Count {

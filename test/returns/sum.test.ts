@@ -89,6 +89,59 @@ describe('the sum of a contest', () => {
   });
 });
 
+describe('rows inside one another', () => {
+  const row = (unit: string, D: number, contest = 'AA') => report(1, D, D, { unit, contest, total: 2 * D });
+  const summed = (reports: Parameters<typeof applyAll>[1], contest = 'AA') => {
+    const returns = emptyReturns();
+    applyAll(returns, reports);
+    return sumContest(returns, ELECTION, [], contest);
+  };
+
+  it('count once: a county with votes for its towns, towns for a county without', () => {
+    const towns = [row('2500100001', 10), row('2500100002', 20), row('2500300001', 5)];
+    expect(summed(towns).total).toBe(70);
+    expect(summed([...towns, row('25001', 31)]).total).toBe(72);
+    expect(summed([...towns, row('25001', 0)]).total).toBe(70);
+  });
+
+  it('stand side by side where their names do not nest: house districts, ballots from abroad', () => {
+    expect(summed([row('AA-HD01', 10), row('AA-HD02', 20), row('abroad', 3)]).total).toBe(66);
+  });
+
+  it('make a state of its districts only where all of them are in', () => {
+    expect(summed([row('BB-1', 40, 'BB-1')], 'BB')).toMatchObject({ total: 80, basis: 'districts' });
+    expect(summed([row('BB-1', 40, 'BB-1'), row('BB', 100, 'BB')], 'BB')).toMatchObject({
+      total: 200,
+      basis: 'own',
+    });
+  });
+});
+
+describe('what is outstanding', () => {
+  const of = (total: number, expectedShare: number) =>
+    sumOf([report(1, total / 2, total / 2, { total, expectedShare })]);
+
+  it('is a range, for what is expected is an estimate', () => {
+    const { outstanding, outstandingRange, estimateExhausted } = of(9_500, 0.95);
+    expect(outstanding).toBe(500);
+    expect(outstandingRange!.low).toBe(0);
+    expect(outstandingRange!.high).toBeGreaterThan(500);
+    expect(estimateExhausted).toBe(false);
+  });
+
+  it('is known to be nothing only where the source calls its count complete', () => {
+    expect(of(9_500, 1)).toMatchObject({ outstanding: 0, outstandingRange: { low: 0, high: 0 } });
+  });
+
+  it('is anybody’s guess where more is counted than was expected', () => {
+    expect(of(9_500, 1.02)).toMatchObject({
+      outstanding: 0,
+      outstandingRange: null,
+      estimateExhausted: true,
+    });
+  });
+});
+
 describe('the final figures', () => {
   it('list accepted counts by unit, with what is held, and nothing for a unit without one', () => {
     const returns = emptyReturns();
