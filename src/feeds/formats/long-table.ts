@@ -22,10 +22,12 @@ export type LongRow = {
   readonly statedTotal: number | null;
 };
 
-type Line = Choice & {
+/** Somebody whom rows of many units name: kept once. */
+type Named = { readonly key: string; readonly choice: Choice; readonly blank: boolean };
+type Line = {
+  readonly who: Named;
   whole: number | null | undefined;
   parts: Map<string, number | null> | null;
-  readonly blank: boolean;
 };
 type Group = {
   readonly first: LongRow;
@@ -34,8 +36,11 @@ type Group = {
   readonly lines: Map<string, Line>;
 };
 
-/** Units and contests that may be open at once: a state's precincts, in a table that goes candidate by candidate. */
-const MOST_OPEN = 20_000;
+/**
+ * Units and contests that may be open at once: every county of the country, in a table that goes candidate by
+ * candidate. Four times as many took 460 MB of memory for a table of 300 MB.
+ */
+const MOST_OPEN = 5_000;
 
 export type Gathering = {
   /** Why the row cannot be taken, or null. */
@@ -45,8 +50,11 @@ export type Gathering = {
 
 export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering {
   const open = new Map<string, Group>();
+  // Goes from group to group in the order in which they were opened; what it has passed is closed.
+  const oldest = open.entries();
   const closed = new Set<number>();
-  const close = (key: string, group: Group): void => {
+  const named = namesKeptOnce();
+  const close = ([key, group]: [string, Group]): void => {
     open.delete(key);
     closed.add(fingerprint(key));
     emit(countOf(group));
@@ -60,34 +68,51 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
           return `rows of ${row.unit}, ${row.contest} stand too far apart; sort the file by unit and contest`;
         group = { first: row, place, stated: null, lines: new Map() };
         open.set(key, group);
-        if (open.size > mostOpen) {
-          const [oldest] = open;
-          close(oldest![0], oldest![1]);
-        }
+        if (open.size > mostOpen) close(oldest.next().value!);
       }
-      return addTo(group, row);
+      return addTo(group, row, named);
     },
     end: () => {
-      for (const [key, group] of open) close(key, group);
+      for (const one of open) close(one);
     },
   };
 }
 
-function addTo(group: Group, { name, party, mode, votes, statedTotal }: LongRow): string | null {
+/** Names that differ from row to row are no longer remembered beyond this many. */
+const MOST_NAMES = 10_000;
+
+function namesKeptOnce(): (name: string, party: string | null) => Named {
+  const known = new Map<string, Named>();
+  return (name, party) => {
+    const key = party === null ? name : `${name} (${party})`;
+    let one = known.get(key);
+    if (one === undefined) {
+      one = { key, choice: { name, party }, blank: isBlank(name) };
+      if (known.size < MOST_NAMES) known.set(key, one);
+    }
+    return one;
+  };
+}
+
+function addTo(
+  group: Group,
+  { name, party, mode, votes, statedTotal }: LongRow,
+  named: (name: string, party: string | null) => Named,
+): string | null {
   if (statedTotal !== null) {
     if (group.stated !== null && group.stated !== statedTotal)
       return `the total of this unit is ${statedTotal} here and ${group.stated} above`;
     group.stated = statedTotal;
   }
   if (name === null) return null;
-  const key = party === null ? name : `${name} (${party})`;
-  let line = group.lines.get(key);
+  const who = named(name, party);
+  let line = group.lines.get(who.key);
   if (line === undefined) {
-    line = { name, party, whole: undefined, parts: null, blank: isBlank(name) };
-    group.lines.set(key, line);
+    line = { who, whole: undefined, parts: null };
+    group.lines.set(who.key, line);
   }
   if (mode === null ? line.whole !== undefined : line.parts?.has(mode))
-    return `${key}${mode === null ? '' : `, ${mode}`} stands twice for ${group.first.unit}, ${group.first.contest}`;
+    return `${who.key}${mode === null ? '' : `, ${mode}`} stands twice for ${group.first.unit}, ${group.first.contest}`;
   if (mode === null) line.whole = votes;
   else {
     line.parts ??= new Map();
@@ -97,9 +122,9 @@ function addTo(group: Group, { name, party, mode, votes, statedTotal }: LongRow)
 }
 
 function countOf({ first, place, stated, lines }: Group): Count {
-  const ballot = [...lines].map(([key, line]) => ({ key, line, votes: votesOf(line) }));
-  const valid = ballot.filter(({ line }) => !line.blank);
-  const blank = sumOf(ballot.filter(({ line }) => line.blank).map(({ votes }) => votes));
+  const ballot = [...lines.values()].map((line) => ({ who: line.who, votes: votesOf(line) }));
+  const valid = ballot.filter(({ who }) => !who.blank);
+  const blank = sumOf(ballot.filter(({ who }) => who.blank).map(({ votes }) => votes));
   return {
     kind: 'count',
     place,
@@ -108,8 +133,8 @@ function countOf({ first, place, stated, lines }: Group): Count {
     unit: first.unit,
     unitName: first.unitName,
     level: first.level,
-    votes: Object.fromEntries(valid.map(({ key, votes }) => [key, votes])),
-    choices: Object.fromEntries(valid.map(({ key, line }) => [key, { name: line.name, party: line.party }])),
+    votes: Object.fromEntries(valid.map(({ who, votes }) => [who.key, votes])),
+    choices: Object.fromEntries(valid.map(({ who }) => [who.key, who.choice])),
     total: totalOf(
       valid.map(({ votes }) => votes),
       stated,
