@@ -167,8 +167,16 @@ function placeOf(race: Race, unit: ReadUnit, townFips: ReadonlySet<string>): Whe
     case 'county':
     case 'subunit': {
       const town = unit.fips === null || townFips.has(unit.fips);
-      const name = town ? `${unit.fips ?? state}/${unit.id ?? unit.name ?? ''}` : unit.fips!.padStart(5, '0');
-      return { contest, unit: name, level: town ? 'town' : 'county', top: false };
+      if (town)
+        return {
+          contest,
+          unit: `${unit.fips ?? state}/${unit.id ?? unit.name ?? ''}`,
+          level: 'town',
+          top: false,
+        };
+      const fips = unit.fips!.padStart(5, '0');
+      // Alaska stands as its own county, 02000: the row repeats the state's.
+      return { contest, unit: fips, level: fips.endsWith('000') ? 'other' : 'county', top: false };
     }
     default:
       return null;

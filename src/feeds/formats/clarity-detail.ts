@@ -9,7 +9,7 @@ import { clarityContest } from './clarity-summary.ts';
 import * as read from './fields.ts';
 import type { XmlFormat } from './format.ts';
 import type { Choice, Context, Count, Emit, Level, Status } from './item.ts';
-import { sumOf, wholeSumOf } from './item.ts';
+import { MOST_CHOICES, sumOf, wholeSumOf } from './item.ts';
 import { refusal } from './refusal.ts';
 import { usStamp } from './us-stamp.ts';
 import type { Place, XmlHandler } from './xml-text.ts';
@@ -114,6 +114,8 @@ function opens(
     const { key, name: choice, party, total } = read.translate(CHOICE, attributes);
     const twice = (one: Tally): boolean =>
       one.key === (key ?? choice) || (one.name === choice && one.party === party);
+    if (state.contest.tallies.length === MOST_CHOICES)
+      throw new read.Unreadable(`the contest has more than ${MOST_CHOICES} choices`);
     if (state.contest.tallies.some(twice))
       throw new read.Unreadable(`the choice ${read.shown(choice)} stands twice`);
     state.tally = {

@@ -85,6 +85,9 @@ export function clarityContest(state: string | null, title: string, key: string)
 export function choiceOf(written: string, party: string | null): Choice {
   const inName = /\(([^()]{1,40})\)\s*$/.exec(written)?.[1] ?? null;
   const stated = party === null || party === '' || party === NO_PARTY ? null : party;
-  const name = written.replace(/\s*\([^()]{1,40}\)/g, '').trim();
+  const name = written
+    .replace(/\([^()]{1,40}\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return { name: name === '' ? written : name, party: stated ?? (inName === 'I' ? null : inName) };
 }

@@ -109,11 +109,13 @@ export const whole: Reader<number> = (value) => {
 /** Votes: a whole number. A figure below zero is read as it stands; whether to believe it is asked later. */
 export const votes: Reader<number | null> = optional(whole);
 
+/** No figure is longer; the search for one in a longer text could take long. */
+const LONGEST_FIGURE = 40;
+const DECIMAL = /^\s*-?(\d+\.?\d*|\.\d+)(e-?\d{1,3})?\s*$/i;
+
 export const decimal: Reader<number> = (value) => {
-  const figure =
-    typeof value === 'string' && /^\s*-?(\d+\.?\d*|\.\d+)(e-?\d{1,3})?\s*$/i.test(value)
-      ? Number(value)
-      : value;
+  const written = typeof value === 'string' && value.length <= LONGEST_FIGURE && DECIMAL.test(value);
+  const figure = written ? Number(value) : value;
   if (typeof figure !== 'number' || !Number.isFinite(figure))
     throw new Unreadable(`${shown(value)} is no number`);
   return figure;

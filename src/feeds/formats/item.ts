@@ -9,7 +9,10 @@ import type { Precision } from '../../election/report.ts';
 /** A candidate, list or answer of the ballot, as the source names it. */
 export type Choice = { readonly name: string; readonly party: string | null };
 
-/** What a unit is. `precinct` is the smallest; towns stand for counties in New England. */
+/**
+ * What a unit is. `precinct` is the smallest; towns stand for counties in New England; `other` repeats other units or
+ * lies across them.
+ */
 export type Level = 'national' | 'state' | 'district' | 'county' | 'town' | 'precinct' | 'other';
 
 type Placed = {
@@ -97,6 +100,9 @@ export type Refused = Placed & { readonly kind: 'refused'; readonly reason: stri
 export type Item = Count | SourceCall | SourceRetraction | Status | Paging | Refused;
 
 export type Emit = (item: Item) => void;
+
+/** Choices of one contest: the longest ballot known, California's recall of 2003, had 135. */
+export const MOST_CHOICES = 2_000;
 
 /** What the document itself does not say and its address does. */
 export type Context = {

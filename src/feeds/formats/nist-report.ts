@@ -6,7 +6,7 @@
  */
 
 import * as read from './fields.ts';
-import { type Emit, sumOf } from './item.ts';
+import { type Emit, MOST_CHOICES, sumOf } from './item.ts';
 import { type Ballot, emitReport, type Gathered } from './nist-counts.ts';
 import * as schema from './nist-schema.ts';
 import { attempt } from './refusal.ts';
@@ -136,7 +136,10 @@ function gatherBallots(all: Gathered, emit: Emit, readAs: ReadAs): OfBallots {
       }
       seen.add(same);
       nameUnit(all, unit, place);
-      addVotes(ballot, selection, counts);
+      if (!addVotes(ballot, selection, counts)) {
+        const reason = `the contest ${ballot.id} has more than ${MOST_CHOICES} choices`;
+        emit({ kind: 'refused', place: place(), reason, raw: selection });
+      }
     },
     otherCounts: (raw, place) => {
       const counts = readAs(schema.OTHER_COUNTS, raw, place);
@@ -160,14 +163,16 @@ function gatherBallots(all: Gathered, emit: Emit, readAs: ReadAs): OfBallots {
   };
 }
 
+/** False where the contest has too many choices already. */
 function addVotes(
   ballot: Ballot,
   selection: string,
   counts: read.Translated<typeof schema.VOTE_COUNTS>,
-): void {
+): boolean {
   const { round, type, suppressed } = counts;
   let tally = ballot.tallies.findLast((one) => one.selection === selection && one.round === round);
   if (tally === undefined) {
+    if (ballot.tallies.length === MOST_CHOICES) return false;
     tally = { selection, whole: [], parts: [], round };
     ballot.tallies.push(tally);
   }
@@ -176,6 +181,7 @@ function addVotes(
   while (figures.length <= row) figures.push(null);
   // A figure withheld for privacy is unknown, whatever stands in its place.
   if (!suppressed) figures[row] = (figures[row] ?? 0) + counts.count;
+  return true;
 }
 
 function rowOf(ballot: Ballot, unit: string): number {

@@ -31,6 +31,7 @@ export function toReport(count: Count, position: number, desk: Desk): Translated
   const { feed, tickets, ticketOf, observedAt } = desk;
   const reason = foreign(count, desk);
   if (reason !== null) return { reason };
+  if (count.level === 'other') return { reason: `${count.unit} repeats other units or lies across them` };
   const owners = Object.entries(count.choices).map(([key, choice]) => [key, ticketOf(key, choice)] as const);
   if (owners.every(([, ticket]) => ticket === null))
     return {

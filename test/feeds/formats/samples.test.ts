@@ -26,7 +26,7 @@ describe.skipIf(!there)('samples of real feeds import completely', () => {
     );
     expect(countsOf(items).map(({ contest, unit, level }) => [contest, unit, level])).toEqual([
       ['AK', 'AK', 'state'],
-      ['AK', '02000', 'county'],
+      ['AK', '02000', 'other'],
     ]);
     expect(callsOf(items).map(({ contest, choice }) => [contest, choice.name])).toEqual([
       ['AK', 'Mitt Romney'],
