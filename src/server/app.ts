@@ -136,7 +136,9 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
       return c.json({ reason: 'Nothing to steer: this desk is live.' }, 409);
     // The past is not rewritten: going back is starting over and playing up to the moment.
     const back = value.do === 'jump' && value.to < parts.house().now;
+    const { running, finished } = parts.house().rehearsal!.clock;
     if (value.do === 'restart' || back) await parts.startOver();
+    if (back && !running && !finished) await parts.house().steer({ do: 'pause' });
     // The new rehearsal already runs; a moment before its beginning is its beginning.
     if (value.do === 'jump')
       await parts.house().steer({ ...value, to: Math.max(value.to, parts.house().now) });

@@ -44,6 +44,9 @@ const en = {
   paused: 'paused',
   finished: 'the night is over',
   jump: 'Jump to',
+  jumping: (time: string) => `Jumping to ${time} …`,
+  jumpBackSure:
+    'That moment has passed. Going back starts the night over and plays it up to then: what was entered is forgotten. Go back?',
   jumpTo: (city: string) => `Moment, ${city} time`,
   go: 'Go',
   restart: 'Start over',
@@ -135,6 +138,9 @@ const ja: FrameMessages = {
   paused: '停止中',
   finished: '終了',
   jump: '時刻へ移動',
+  jumping: (time) => `${time}へ移動中…`,
+  jumpBackSure:
+    'すでに過ぎた時刻です。戻ると最初からやり直してその時刻まで進みます。入力した内容は消えます。戻りますか。',
   jumpTo: (city) => `時刻（${city}）`,
   go: '移動',
   restart: '最初から',
