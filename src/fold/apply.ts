@@ -11,7 +11,7 @@ import { applyResponse } from '../response/apply.ts';
 import { applyCount, decideHeld, type HeldDecision, setTrust, type TrustSet } from '../returns/apply.ts';
 import { sumContest } from '../returns/sum.ts';
 import { collectEvidence, type Struck } from '../verdict/collect-evidence.ts';
-import { isNarrow } from '../verdict/policy.ts';
+import { isNarrow, readsProjection } from '../verdict/policy.ts';
 import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
 import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
@@ -117,9 +117,19 @@ const OWN: Readonly<Record<string, Applier>> = {
   aftermath: (state, _context, entry) => {
     state.announced.aftermath = (entry.data as { to: DeskState['announced']['aftermath'] }).to;
   },
-  projected: (state, _context, entry) => {
-    state.projections.push({ at: entry.at, seq: entry.seq, electors: entry.data as Projected });
+  projected: (state, { policy }, entry) => {
+    const electors = entry.data as Projected;
+    state.projections.push({ at: entry.at, seq: entry.seq, electors });
     state.moved = false;
+    if (!readsProjection(policy)) return;
+    const { seq: record, at } = entry;
+    state.evidence.push({
+      kind: 'projection',
+      record,
+      knownAt: at,
+      saidAt: at,
+      chances: electors.winProbability,
+    });
   },
   'model-call': (state, _context, entry) => {
     const { contest, ticket, probability } = entry.data as ModelCall;

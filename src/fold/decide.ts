@@ -11,6 +11,7 @@ import type { ResponseCommand } from '../response/command.ts';
 import { decide as decideResponse } from '../response/decide.ts';
 import { phrase } from '../response/phrases.ts';
 import type { Role } from '../response/playbook.ts';
+import { isSaid } from '../verdict/evidence.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { type Context, personOf } from './context.ts';
 import type { DeskState } from './state.ts';
@@ -176,7 +177,7 @@ function strangerIn({ returns }: DeskState, order: readonly string[]): string | 
 }
 
 function mayStrike({ evidence }: DeskState, record: number): boolean {
-  return evidence.some((one) => one.record === record && one.kind !== 'narrow' && one.struck === null);
+  return evidence.some((one) => one.record === record && isSaid(one) && one.struck === null);
 }
 
 function waits({ returns }: DeskState, record: number): boolean {

@@ -9,6 +9,7 @@ import { releasesOf } from '../response/releases.ts';
 import type { Plan } from '../response/response.ts';
 import { enter, noteSent, openLastingDocket, strikeOut } from '../verdict/docket.ts';
 import type { Docket } from '../verdict/docket-state.ts';
+import { isSaid } from '../verdict/evidence.ts';
 import { verdictAt } from '../verdict/judge.ts';
 import { settingOf } from '../verdict/setting.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -68,7 +69,7 @@ export class Watch {
   #judge(state: DeskState, { policy, election }: Context, at: Instant): Verdict {
     this.#docket ??= openLastingDocket(settingOf(policy, election), []);
     for (const evidence of state.evidence.slice(this.#entered)) {
-      if (evidence.kind === 'narrow' || evidence.struck === null) enter(this.#docket, evidence);
+      if (!isSaid(evidence) || evidence.struck === null) enter(this.#docket, evidence);
     }
     this.#entered = state.evidence.length;
     noteSent(

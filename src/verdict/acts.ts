@@ -8,9 +8,9 @@ import type { Instant } from '../election/instant.ts';
 import { hasConceded } from './contests.ts';
 import type { Docket } from './docket-state.ts';
 import type { ActRule } from './policy.ts';
-import { momentsOf } from './subject.ts';
+import { lawfulMoment, momentsOf } from './subject.ts';
 import { ACTS, type Act, type ActStanding, LEVELS, type Level } from './verdict.ts';
-import { phrase } from './wording.ts';
+import { phrase, titleOf } from './wording.ts';
 
 export function actStandings(docket: Docket, ticket: TicketId | null): ActStanding[] {
   return ACTS.map((act) => actStanding(docket, ticket, act, docket.setting.policy.acts[act]));
@@ -30,13 +30,25 @@ function actStanding(docket: Docket, ticket: TicketId | null, act: Act, rule: Ac
   }
   const reached = LEVELS.indexOf(path.level) >= LEVELS.indexOf(rule.level);
   const basis = rule.basis === 'none' ? Number.NEGATIVE_INFINITY : basisSince(docket, ticket);
-  if (reached && basis !== null) {
-    const since = Math.max(path.reached[rule.level] ?? path.levelSince, basis);
+  const asked = conditionSince(docket, ticket, rule);
+  if (reached && basis !== null && asked !== null) {
+    const since = Math.max(path.reached[rule.level] ?? path.levelSince, basis, asked);
     return { act, standing: 'releasable', since, earliest: null, missing: null };
+  }
+  if (reached && basis !== null) {
+    const missing = phrase('missing-condition', titleOf(docket, rule.when!));
+    return { act, standing: 'wait', since: null, earliest: null, missing };
   }
   const missing =
     reached || (basis === null && path.release) ? phrase('missing-basis') : phrase(`missing-${rule.level}`);
   return { act, standing: 'wait', since: null, earliest: earliestFor(docket, ticket, rule), missing };
+}
+
+/** Since when the act's own condition is true; from the start where it asks for none, null while it is not true. */
+function conditionSince({ tracks }: Docket, ticket: TicketId | null, { when }: ActRule): Instant | null {
+  if (when === null) return Number.NEGATIVE_INFINITY;
+  const track = ticket === null ? undefined : tracks.get(ticket)?.named.get(when);
+  return track?.truth === 'true' ? (track.since ?? Number.NEGATIVE_INFINITY) : null;
 }
 
 /** Since when a public concession or the law carries the title; null while neither does. */
@@ -51,7 +63,7 @@ function basisSince(docket: Docket, ticket: TicketId | null): Instant | null {
 
 function earliestFor(docket: Docket, ticket: TicketId | null, rule: ActRule): Instant | null {
   if (LEVELS.indexOf(rule.level) < LEVELS.indexOf('final-enough' satisfies Level)) return null;
-  const lawful = ticket === null ? null : future(docket, momentsOf(docket, ticket).C1);
+  const lawful = ticket === null ? null : future(docket, lawfulMoment(docket, ticket));
   if (rule.level === 'declared') return lawful;
   if (rule.basis === 'none') return earliestRoute(docket, ticket);
   return ticket !== null && hasConceded(docket.setting, docket.ledger, ticket)

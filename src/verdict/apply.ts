@@ -67,7 +67,8 @@ function isRepeated(setting: Setting, ledger: Ledger, evidence: Evidence): boole
 }
 
 function applyOne(setting: Setting, ledger: Ledger, { at, evidence }: Happening): void {
-  if (evidence.kind === 'narrow') {
+  if (evidence.kind === 'projection') ledger.projection = evidence.chances;
+  else if (evidence.kind === 'narrow') {
     const contest = openableContest(ledger, evidence.contest);
     contest.measured = true;
     contest.narrow = evidence.narrow
@@ -250,7 +251,8 @@ function certifiedMajority(setting: Setting, ledger: Ledger, ticket: string): bo
 }
 
 function addFinal(ledger: Ledger, fact: Fact, record: number, at: number): void {
-  if (fact.ticket !== null) ledger.finals.push({ ticket: fact.ticket, at, record, by: fact.by });
+  if (fact.ticket !== null)
+    ledger.finals.push({ kind: fact.kind, ticket: fact.ticket, at, record, by: fact.by });
 }
 
 /** Voids every call, concession, declaration and challenge before it; the annulled count with its leads and recounts. */
@@ -260,11 +262,11 @@ function applyAnnulment(setting: Setting, ledger: Ledger, fact: Fact, record: nu
     ledger.openable.delete(fact.scope);
     return;
   }
-  const { causes, causesOf, lastRetraction, refusals } = ledger;
+  const { causes, causesOf, lastRetraction, refusals, projection } = ledger;
   const nothingSince =
     ledger.annulled && ledger.words.size + ledger.declarations.size + ledger.concessions.size === 0;
   if (nothingSince) return;
-  Object.assign(ledger, emptyLedger(), { causes, causesOf, lastRetraction, refusals });
+  Object.assign(ledger, emptyLedger(), { causes, causesOf, lastRetraction, refusals, projection });
   addCause(ledger, { kind: 'annulment', subject: '', at, record, by: fact.by, ticket: null, other: null });
   ledger.annulled = true;
 }

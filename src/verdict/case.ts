@@ -7,6 +7,7 @@
 import type { TicketId } from '../election/election.ts';
 import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
 import type { Fact, FactKind } from '../election/report.ts';
+import type { Stretch } from './compare.ts';
 import { enter, openDocket, settle } from './docket.ts';
 import type { Docket, Turn } from './docket-state.ts';
 import type { Evidence } from './evidence.ts';
@@ -48,6 +49,25 @@ type CaseEvent = Omit<Fact, 'kind' | 'scope' | 'ticket' | 'saidAt'> & {
 
 /** Judges a case under a policy. Throws with the line where the text is not a case. */
 export function judgeCase(text: string, policy: Policy): CaseOutcome {
+  const { head, docket } = readCase(text, policy);
+  return outcome(head, docket);
+}
+
+/** Where a congratulation stood through a case, each turn with its reason. Throws as `judgeCase` does. */
+export function stretchesOfCase(text: string, policy: Policy): Stretch[] {
+  const { head, docket } = readCase(text, policy);
+  const context = caseContext(head, docket.setting);
+  const { turns, notes } = docket.path;
+  return turns.map(({ at, to, ticket }) => {
+    const note = notes.findLast((each) => each.at <= at);
+    return { from: at, standing: to, ticket, why: note === undefined ? '' : say(note.phrase, 'en', context) };
+  });
+}
+
+type ReadCase = { readonly head: CaseHead; readonly evidence: readonly Evidence[]; readonly docket: Docket };
+
+/** A case with its evidence, and the docket of all of it walked to the end. */
+export function readCase(text: string, policy: Policy): ReadCase {
   const lines = text
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
@@ -65,7 +85,7 @@ export function judgeCase(text: string, policy: Policy): CaseOutcome {
     .map(({ row, number }) => toEvidence(row as unknown as CaseEvent, number, setting));
   for (const each of evidence.toSorted((a, b) => a.knownAt - b.knownAt)) enter(docket, each);
   settle(docket, Number.POSITIVE_INFINITY);
-  return outcome(head, docket);
+  return { head, evidence, docket };
 }
 
 function parseLine(line: string, number: number): Record<string, unknown> {

@@ -7,7 +7,7 @@
 import { parseInstant } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { Call, Fact } from '../election/report.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isSaid } from './evidence.ts';
 
 /** A person's word that an earlier record was mistaken. */
 export type Struck = { readonly record: number; readonly reason: string };
@@ -31,7 +31,7 @@ export function collectEvidence(evidence: Evidence[], entry: Entry): boolean {
     case 'struck': {
       const { record } = entry.data as Struck;
       const mistaken = evidence.find((each) => each.record === record);
-      if (!mistaken || mistaken.kind === 'narrow' || mistaken.struck !== null) return false;
+      if (!mistaken || !isSaid(mistaken) || mistaken.struck !== null) return false;
       mistaken.struck = { record: entry.seq, at: entry.at };
       return true;
     }

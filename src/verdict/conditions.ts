@@ -7,7 +7,8 @@ import type { TicketId } from '../election/election.ts';
 import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
 import { decisiveOpen, type OpenQuestion } from './contests.ts';
 import type { Docket } from './docket-state.ts';
-import type { RouteId } from './policy.ts';
+import { namedCondition, ownRouteParts } from './own-conditions.ts';
+import type { RouteId, StandardRoute } from './policy.ts';
 import {
   callsSince,
   concessionSince,
@@ -35,22 +36,31 @@ function leaf(id: string, { truth, since = null, reason, evidence = [] }: Leaf):
   return { id, truth: word, since, reason, evidence, parts: [] };
 }
 
-/** The routes of the policy for a ticket, each with its conditions. */
+/** The routes of the policy for a ticket, each with its conditions; then what can only hold back. */
 export function conditionTree(docket: Docket, ticket: TicketId): readonly Condition[] {
-  const { routes } = docket.setting.policy;
-  return routes.map((route) => routeCondition(docket, ticket, route));
+  const { routes, brakes } = docket.setting.policy;
+  return [
+    ...routes.map((route) => routeCondition(docket, ticket, route)),
+    ...brakes.map((brake) => namedCondition(docket, ticket, brake, brake)),
+  ];
 }
 
 function routeCondition(docket: Docket, ticket: TicketId, route: RouteId): Condition {
   const { policy, quorum } = docket.setting;
-  const moment = momentsOf(docket, ticket)[route];
+  const moment = momentsOf(docket, ticket)[route] ?? null;
   const open = moment !== null && moment <= docket.settled;
   const since = open ? moment : null;
   const node = (reason: Phrase, parts: readonly Condition[]): Condition => ({
     ...leaf(route, { truth: open, since, reason }),
     parts,
   });
-  switch (route) {
+  const own = policy.ownRoutes.find(({ id }) => id === route);
+  if (own !== undefined)
+    return node(
+      phrase(own.minutes === 0 ? 'route-own-at-once' : 'route-own', { ...own.title, minutes: own.minutes }),
+      ownRouteParts(docket, ticket, own),
+    );
+  switch (route as StandardRoute) {
     case 'A':
       if (!quorum) return node(phrase('route-A-none'), []);
       return node(

@@ -220,6 +220,7 @@ function byTime(a: Happening, b: Happening): number {
 function content({ evidence }: Happening): string {
   if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);
   if (evidence.kind === 'narrow') return `${evidence.contest} ${evidence.narrow}`;
+  if (evidence.kind === 'projection') return JSON.stringify(evidence.chances);
   const { desk, contest, ticket } = evidence.call;
   return `${evidence.kind} ${contest} ${desk} ${ticket}`;
 }

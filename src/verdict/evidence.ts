@@ -39,4 +39,19 @@ export type NarrowEvidence = {
   readonly narrow: boolean;
 };
 
-export type Evidence = CallEvidence | FactEvidence | NarrowEvidence;
+/** What the projection gave each ticket; kept only where the policy has a brake that reads it. */
+export type ProjectionEvidence = {
+  readonly kind: 'projection';
+  readonly record: number;
+  readonly knownAt: Instant;
+  readonly saidAt: Instant;
+  /** Chance of winning by ticket, 0–1. */
+  readonly chances: Readonly<Record<TicketId, number>>;
+};
+
+export type Evidence = CallEvidence | FactEvidence | NarrowEvidence | ProjectionEvidence;
+
+/** What people and feeds say, and what can be struck; the rest follows from counts. */
+export function isSaid(evidence: Evidence): evidence is CallEvidence | FactEvidence {
+  return evidence.kind !== 'narrow' && evidence.kind !== 'projection';
+}

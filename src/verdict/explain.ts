@@ -3,6 +3,7 @@
  *
  * (policy, language) → sentences, one rule each, in the order in which a reader asks for them.
  */
+import { explainOwn } from './explain-formula.ts';
 import {
   type ActRule,
   type CallingGroup,
@@ -77,6 +78,7 @@ function english(policy: Policy): string[] {
     sentences.push(`Recount margins that the law sets otherwise, in points: ${special.join(', ')}.`);
   return [
     ...sentences,
+    ...explainOwn(policy, 'en'),
     ...englishHolds(policy),
     withdrawalEnglish(withdrawal.groups),
     ...ACTS.map((act) => englishAct(act, policy.acts[act])),
@@ -153,7 +155,12 @@ function japanese(policy: Policy): string[] {
   );
   const special = exceptions(policy).map(([contest, margin]) => `${contest} ${percent(margin)}`);
   if (special.length > 0) sentences.push(`法が別に定める再集計の差（ポイント）：${special.join('、')}。`);
-  return [...sentences, ...japaneseHolds(policy), ...ACTS.map((act) => japaneseAct(act, policy.acts[act]))];
+  return [
+    ...sentences,
+    ...explainOwn(policy, 'ja'),
+    ...japaneseHolds(policy),
+    ...ACTS.map((act) => japaneseAct(act, policy.acts[act])),
+  ];
 }
 
 const CAUSES_JA = {

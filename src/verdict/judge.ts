@@ -11,9 +11,8 @@ import { conditionTree } from './conditions.ts';
 import { type OpenKind, openContests } from './contests.ts';
 import { enter, nextByTime, openDocket, settle } from './docket.ts';
 import type { Docket, SentMessage } from './docket-state.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isSaid } from './evidence.ts';
 import type { Policy, RouteId } from './policy.ts';
-import { ROUTES } from './policy.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { groupTicket } from './standing.ts';
 import { stopsFor } from './stops.ts';
@@ -53,7 +52,7 @@ export function docketOf(
 ): Docket {
   const docket = openDocket(setting, sent);
   const known = evidence.filter(
-    (each) => each.knownAt <= at && (each.kind === 'narrow' || each.struck === null || each.struck.at > at),
+    (each) => each.knownAt <= at && (!isSaid(each) || each.struck === null || each.struck.at > at),
   );
   const moment = (each: Evidence) => Math.max(each.knownAt, each.saidAt);
   for (const each of known.toSorted((a, b) => moment(a) - moment(b))) enter(docket, each);
@@ -101,11 +100,11 @@ function nearestRoute(docket: Docket, ticket: TicketId): RouteId | null {
   const { path, setting } = docket;
   if (path.release) return path.release.route;
   const moments = momentsOf(docket, ticket);
-  const timed = ROUTES.filter((route) => moments[route] !== null).sort((a, b) => moments[a]! - moments[b]!);
-  return (
-    timed[0] ??
-    (setting.quorum && setting.policy.routes.includes('A') ? 'A' : (setting.policy.routes[0] ?? null))
-  );
+  const { routes } = setting.policy;
+  const open = (route: RouteId) => moments[route] ?? Number.POSITIVE_INFINITY;
+  const [first] = routes.filter((route) => moments[route] !== null).toSorted((a, b) => open(a) - open(b));
+  const byCalls = setting.quorum && routes.includes('A') ? 'A' : routes.find((route) => route !== 'A');
+  return first ?? byCalls ?? null;
 }
 
 function groupStandings({ setting, ledger, groupsSince }: Docket): GroupStanding[] {

@@ -6,6 +6,7 @@
  */
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { FactKind } from '../election/report.ts';
 import type { Evidence } from './evidence.ts';
 import type { CauseKind } from './policy.ts';
 
@@ -84,11 +85,13 @@ export type Ledger = {
   readonly withdrawn: Set<TicketId>;
   readonly declarations: Map<string, Declaration>;
   /** Acts after which the law knows a winner. */
-  finals: Statement[];
+  finals: (Statement & { readonly kind: FactKind })[];
   readonly challenges: Map<string, Opening>;
   lastChallenge: Instant | null;
   lastDisposal: Statement | null;
   readonly refusals: Map<string, Refusal>;
+  /** Chances by ticket, as last projected; null where none is on record. */
+  projection: Readonly<Record<TicketId, number>> | null;
   causes: Cause[];
   /** How many causes of one kind a subject has given: what tells a new one from the same one told again. */
   readonly causesOf: Map<string, number>;
@@ -110,6 +113,7 @@ export function emptyLedger(): Ledger {
     lastChallenge: null,
     lastDisposal: null,
     refusals: new Map(),
+    projection: null,
     causes: [],
     causesOf: new Map(),
     lastRetraction: null,

@@ -10,8 +10,9 @@ import { openContests } from './contests.ts';
 import type { Docket, Lasting, WithdrawalReason } from './docket-state.ts';
 import type { Cause } from './ledger.ts';
 import type { RouteId } from './policy.ts';
+import type { Setting } from './setting.ts';
 import { authorityNames, authorityNamesOnly, latestNamed, support } from './standing.ts';
-import { momentsOf, subjectOf } from './subject.ts';
+import { lawfulMoment, momentsOf, subjectOf } from './subject.ts';
 import { LEVELS, type Level, type Phrase, type Standing } from './verdict.ts';
 import { causePhrase, dueDetail, headline, lastingPhrase, standingDetail } from './wording.ts';
 
@@ -122,14 +123,18 @@ function withdrawalReason(
   return (counts.get(out.ticket) ?? 0) < enough && named === null ? 'basis-gone' : null;
 }
 
-/** The law before calls, calls before a concession, a quiet day last. */
+/** The law before calls, calls before a concession, a quiet day after them; a policy's own routes in their order. */
 const ORDER: readonly RouteId[] = ['C1', 'A', 'B', 'C2'];
+
+function inOrder({ policy }: Setting): readonly RouteId[] {
+  return [...ORDER.filter((route) => policy.routes.includes(route)), ...policy.ownRoutes.map(({ id }) => id)];
+}
 
 function reachRoute(docket: Docket, at: Instant): void {
   const { path } = docket;
-  for (const route of ORDER) {
+  for (const route of inOrder(docket.setting)) {
     const reached = docket.setting.tickets.filter((ticket) => {
-      const moment = momentsOf(docket, ticket)[route];
+      const moment = momentsOf(docket, ticket)[route] ?? null;
       return moment !== null && moment <= at;
     });
     // Two winners by one route is nobody's victory.
@@ -200,7 +205,7 @@ function samePhrase(a: Phrase, b: Phrase): boolean {
 function levelNow(docket: Docket, at: Instant): Level {
   const { path, setting, ledger } = docket;
   if (path.release !== null) {
-    const lawful = momentsOf(docket, path.release.ticket).C1;
+    const lawful = lawfulMoment(docket, path.release.ticket);
     return lawful !== null && lawful <= at ? 'declared' : 'final-enough';
   }
   const ticket = subjectOf(docket);

@@ -5,6 +5,7 @@
  * a desk that is not on it never counts.
  */
 import type { ContestId } from '../election/election.ts';
+import { type Formula, within } from './formula.ts';
 import type { Act, Level } from './verdict.ts';
 
 export type Language = 'en' | 'ja';
@@ -12,8 +13,23 @@ export type Language = 'en' | 'ja';
 export type Words = Readonly<Record<Language, string>>;
 
 /** A calls, B concession, C1 final in law, C2 quiet declaration. */
-export type RouteId = 'A' | 'B' | 'C1' | 'C2';
-export const ROUTES: readonly RouteId[] = ['A', 'B', 'C1', 'C2'];
+export type StandardRoute = 'A' | 'B' | 'C1' | 'C2';
+export const ROUTES: readonly StandardRoute[] = ['A', 'B', 'C1', 'C2'];
+
+/** A standard route, or one of the policy's own by its id. */
+export type RouteId = string;
+
+/** A condition of the policy's own, built from facts and from other conditions. */
+export type NamedCondition = { readonly name: string; readonly title: Words; readonly when: Formula };
+
+/** A route of the policy's own: open when its condition has held so long without a break. */
+export type OwnRoute = {
+  readonly id: RouteId;
+  readonly title: Words;
+  readonly minutes: number;
+  /** The name of its condition. */
+  readonly condition: string;
+};
 
 /** Desks that rest on the same count or poll, and so speak with one voice. */
 export type CallingGroup = {
@@ -40,7 +56,12 @@ export type LastingKind = 'stay' | 'feed-fault' | 'groups-differ';
 export const LASTING_KINDS: readonly LastingKind[] = ['stay', 'feed-fault', 'groups-differ'];
 
 /** What an act asks for: a level, and for a title a concession or the law besides. */
-export type ActRule = { readonly level: Level; readonly basis: 'none' | 'concession-or-law' };
+export type ActRule = {
+  readonly level: Level;
+  readonly basis: 'none' | 'concession-or-law';
+  /** A condition that must be true besides, by name. */
+  readonly when: string | null;
+};
 
 export type Policy = {
   readonly id: string;
@@ -50,7 +71,15 @@ export type Policy = {
   readonly excluded: readonly string[];
   /** Bodies that count or declare by law; never one of the groups. */
   readonly authority: readonly string[];
+  /** The routes in the policy's order, standard ones and its own. */
   readonly routes: readonly RouteId[];
+  readonly ownRoutes: readonly OwnRoute[];
+  /** Parts before wholes. */
+  readonly conditions: readonly NamedCondition[];
+  /** Conditions that can only hold back: while one is false no route opens; what is unknown lets pass. */
+  readonly brakes: readonly string[];
+  /** The legal calendar, by name; null where there is none. */
+  readonly calendar: string | null;
   readonly calls: {
     /** Groups that must stand behind one ticket. */
     readonly quorum: number;
@@ -98,6 +127,11 @@ export function quorumOf(policy: Policy, groups: number): Quorum | null {
     return twoGroupsDwellMinutes === null ? null : { groups: 2, minutes: twoGroupsDwellMinutes };
   }
   return groups >= quorum ? { groups: quorum, minutes: dwellMinutes } : null;
+}
+
+/** Whether a brake reads the projection, which is evidence only there. */
+export function readsProjection({ conditions }: Policy): boolean {
+  return conditions.some(({ when }) => within(when).some(({ kind }) => kind === 'projection'));
 }
 
 /** The lead, as a share of the vote, below which a contest may be counted again. */

@@ -7,6 +7,7 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import { CAUSE_KINDS, LASTING_KINDS, type Policy, ROUTES } from './policy.ts';
+import { type Path, type ReadConditions, type Refusal, readConditions } from './read-conditions.ts';
 import { ACTS, LEVELS } from './verdict.ts';
 
 const words = z.strictObject({ en: z.string(), ja: z.string() });
@@ -16,7 +17,10 @@ const groups = z.int().min(1);
 const actRule = z.strictObject({
   level: z.enum(LEVELS),
   basis: z.enum(['none', 'concession-or-law']).default('none'),
+  when: z.string().nullable().default(null),
 });
+
+const ownRoute = z.strictObject({ id: z.string().min(1), title: words, when: z.unknown(), minutes });
 
 const schema = z.strictObject({
   id: z.string(),
@@ -33,7 +37,12 @@ const schema = z.strictObject({
   ),
   excluded: z.array(z.string()).default([]),
   authority: z.array(z.string()),
-  routes: z.array(z.enum(ROUTES)).min(1),
+  conditions: z
+    .record(z.string(), z.strictObject({ title: words.optional(), when: z.unknown() }))
+    .default({}),
+  routes: z.array(z.union([z.enum(ROUTES), ownRoute])).min(1),
+  brakes: z.array(z.string()).default([]),
+  calendar: z.string().nullable().default(null),
   calls: z.strictObject({
     quorum: groups,
     'dwell-minutes': minutes,
@@ -58,10 +67,6 @@ const schema = z.strictObject({
 
 type Raw = z.infer<typeof schema>;
 
-type Path = readonly (string | number)[];
-
-type Refusal = { readonly path: Path; readonly reason: string };
-
 /** Reads a policy; `source` is the file's name for messages. Throws with place, reason and mend. */
 export function readPolicy(text: string, source: string): Policy {
   const lines = new LineCounter();
@@ -83,9 +88,10 @@ export function readPolicy(text: string, source: string): Policy {
     const refusal = shapeRefusal(parsed.error.issues[0]!);
     return refuse(offsetOf(document, refusal.path), refusal.reason);
   }
-  const [senseless] = senseRefusals(parsed.data);
+  const own = conditionsOf(parsed.data);
+  const [senseless] = [...senseRefusals(parsed.data), ...own.refusals];
   if (senseless) refuse(offsetOf(document, senseless.path), senseless.reason);
-  return toPolicy(parsed.data);
+  return toPolicy(parsed.data, own);
 }
 
 function shapeRefusal(issue: z.core.$ZodIssue): Refusal {
@@ -107,6 +113,17 @@ function shapeRefusal(issue: z.core.$ZodIssue): Refusal {
       return { path, reason: `"${name}" is too large; write ${issue.maximum} or less` };
     case 'invalid_value':
       return { path, reason: `"${name}" is not one of its words; write one of ${issue.values.join(', ')}` };
+    case 'invalid_union': {
+      // A route: the words of the standard ones, or the shape of one of the policy's own.
+      const own = issue.errors.at(-1)?.[0];
+      const inner = own?.code === 'invalid_type' && own.path.length === 0 ? undefined : own;
+      if (inner !== undefined)
+        return shapeRefusal({ ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue);
+      return {
+        path,
+        reason: `"${name}" is not one of its words; write one of ${ROUTES.join(', ')}, or a route of your own`,
+      };
+    }
     default:
       return { path, reason: `"${name}": ${issue.message}` };
   }
@@ -118,6 +135,36 @@ function article(expected: string): string {
 
 function senseRefusals(raw: Raw): Refusal[] {
   return [...rosterRefusals(raw), ...deskRefusals(raw), ...quorumRefusals(raw), ...repeatRefusals(raw)];
+}
+
+function routeIds({ routes }: Raw): string[] {
+  return routes.map((route) => (typeof route === 'string' ? route : route.id));
+}
+
+function desksIn({ rosters, excluded }: Raw): Set<string> {
+  const desks = rosters.flatMap(({ groups }) => Object.values(groups).flatMap((group) => group.desks));
+  return new Set(desks.filter((desk) => !excluded.includes(desk)));
+}
+
+function largestRoster(raw: Raw): number {
+  const sizes = raw.rosters.map(
+    ({ groups }) =>
+      Object.values(groups).filter(({ desks }) => desks.some((desk) => !raw.excluded.includes(desk))).length,
+  );
+  return Math.max(0, ...sizes);
+}
+
+function conditionsOf(raw: Raw): ReadConditions {
+  return readConditions({
+    conditions: raw.conditions,
+    routes: raw.routes,
+    brakes: raw.brakes,
+    acts: Object.entries(raw.acts).flatMap(([act, { when }]) =>
+      when === null ? [] : [{ name: when, path: ['acts', act, 'when'] }],
+    ),
+    desks: desksIn(raw),
+    mostGroups: largestRoster(raw),
+  });
 }
 
 function rosterRefusals(raw: Raw): Refusal[] {
@@ -190,11 +237,7 @@ function deskRefusals(raw: Raw): Refusal[] {
 }
 
 function quorumRefusals(raw: Raw): Refusal[] {
-  const sizes = raw.rosters.map(
-    ({ groups }) =>
-      Object.values(groups).filter(({ desks }) => desks.some((desk) => !raw.excluded.includes(desk))).length,
-  );
-  const largest = Math.max(0, ...sizes);
+  const largest = largestRoster(raw);
   const { quorum } = raw.calls;
   const refusals: Refusal[] = [];
   if (raw.routes.includes('A') && quorum > largest) {
@@ -214,7 +257,8 @@ function quorumRefusals(raw: Raw): Refusal[] {
 
 function repeatRefusals(raw: Raw): Refusal[] {
   const lists: readonly (readonly [Path, readonly string[]])[] = [
-    [['routes'], raw.routes],
+    [['routes'], routeIds(raw)],
+    [['brakes'], raw.brakes],
     [['excluded'], raw.excluded],
     [['authority'], raw.authority],
     [['calls', 'required-desks'], raw.calls['required-desks']],
@@ -242,7 +286,7 @@ function offsetOf(document: YamlDocument.Parsed, path: Path): number {
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }
 
-function toPolicy(raw: Raw): Policy {
+function toPolicy(raw: Raw, { conditions, ownRoutes }: ReadConditions): Policy {
   return {
     id: raw.id,
     title: raw.title,
@@ -253,7 +297,11 @@ function toPolicy(raw: Raw): Policy {
     })),
     excluded: raw.excluded,
     authority: raw.authority,
-    routes: raw.routes,
+    routes: routeIds(raw),
+    ownRoutes,
+    conditions,
+    brakes: raw.brakes,
+    calendar: raw.calendar,
     calls: {
       quorum: raw.calls.quorum,
       dwellMinutes: raw.calls['dwell-minutes'],

@@ -7,7 +7,7 @@
 import type { TicketId } from '../election/election.ts';
 import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
 import type { Declaration, Ledger, Statement } from './ledger.ts';
-import type { RouteId } from './policy.ts';
+import type { OwnRoute, RouteId, StandardRoute } from './policy.ts';
 import type { Setting } from './setting.ts';
 import type { ConditionId, Tracks } from './standing.ts';
 
@@ -100,7 +100,13 @@ export function periodEnd(
   return ends.length === 0 ? null : Math.min(...ends) + setting.policy.law.newsHours * HOUR;
 }
 
-function routeC1(setting: Setting, ledger: Ledger, ticket: TicketId, floor: Instant): Instant | null {
+/** When the law knows the winner, whether or not the policy has a route for it. */
+export function lawfulSince(
+  setting: Setting,
+  ledger: Ledger,
+  ticket: TicketId,
+  floor: Instant,
+): Instant | null {
   const moments = [
     finalAct(ledger, ticket, floor)?.at,
     disposal(ledger, ticket, floor)?.at,
@@ -140,11 +146,54 @@ export function routeMoments(
   ticket: TicketId,
   floor: Instant,
 ): Readonly<Record<RouteId, Instant | null>> {
-  const { routes } = setting.policy;
-  return {
-    A: routes.includes('A') ? routeA(setting, ledger, tracks) : null,
-    B: routes.includes('B') ? routeB(setting, ledger, tracks, ticket, floor) : null,
-    C1: routes.includes('C1') ? routeC1(setting, ledger, ticket, floor) : null,
-    C2: routes.includes('C2') ? routeC2(setting, ledger, tracks, floor) : null,
-  };
+  const moments: Record<RouteId, Instant | null> = {};
+  for (const route of setting.policy.routes) {
+    const own = setting.policy.ownRoutes.find(({ id }) => id === route);
+    const opens =
+      own === undefined
+        ? standardRoute(route as StandardRoute, setting, ledger, tracks, ticket, floor)
+        : ownRoute(own, ledger, tracks);
+    moments[route] = opens === null ? null : braked(opens, tracks);
+  }
+  return moments;
+}
+
+function standardRoute(
+  route: StandardRoute,
+  setting: Setting,
+  ledger: Ledger,
+  tracks: Tracks,
+  ticket: TicketId,
+  floor: Instant,
+): Instant | null {
+  switch (route) {
+    case 'A':
+      return routeA(setting, ledger, tracks);
+    case 'B':
+      return routeB(setting, ledger, tracks, ticket, floor);
+    case 'C1':
+      return lawfulSince(setting, ledger, ticket, floor);
+    case 'C2':
+      return routeC2(setting, ledger, tracks, floor);
+  }
+}
+
+/** From when an own route's time runs: its condition true, or the last cause of a hold, after which it begins anew. */
+export function ownSince({ condition, minutes }: OwnRoute, ledger: Ledger, tracks: Tracks): Instant | null {
+  const { truth, since } = tracks.named.get(condition)!;
+  if (truth !== 'true') return null;
+  const [from, cause] = [since ?? START, ledger.lastCause ?? START];
+  // Without a time of its own nothing begins anew: only what is newer than the cause opens it.
+  if (minutes === 0 && from <= cause && cause !== START) return null;
+  return Math.max(from, cause);
+}
+
+function ownRoute(route: OwnRoute, ledger: Ledger, tracks: Tracks): Instant | null {
+  const since = ownSince(route, ledger, tracks);
+  return since === null ? null : since + route.minutes * MINUTE;
+}
+
+/** A brake lets a route open later, never sooner. */
+function braked(opens: Instant, { unbraked }: Tracks): Instant | null {
+  return unbraked.truth ? Math.max(opens, unbraked.since ?? START) : null;
 }

@@ -25,6 +25,20 @@ const verb = (count: number, one: string, many: string) => (count === 1 ? one : 
 const lead = (v: Values) =>
   `${word(v.number('groups'))} of ${word(v.number('of'))} independent groups ${verb(v.number('groups'), 'names', 'name')} ${v.ticket('ticket')}`;
 
+const ACTS: Readonly<Record<string, string>> = {
+  certification: 'certification',
+  'electors-vote': 'the vote of the electors',
+  'congress-count': 'the count in Congress',
+  inauguration: 'the oath',
+};
+const actNames = (v: Values) =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    v
+      .text('acts')
+      .split(',')
+      .map((act) => ACTS[act] ?? act),
+  );
+
 export const ENGLISH: Readonly<Record<string, Template>> = {
   open: () => 'Not final: no group names a winner.',
   'open-differ': () => 'Not final: as many groups name one winner as name another.',
@@ -55,6 +69,9 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
 
   rule: (v) =>
     `The rule asks for ${word(v.number('quorum'))} of ${word(v.number('of'))} independent groups, unbroken for ${v.number('minutes')} minutes.`,
+  'releasable-own': (v) => `${v.text('en')}: met for ${v.ticket('ticket')} since ${v.clock('since')}.`,
+  'rule-no-calls': () => 'By this policy calls open nothing: a public concession or the law must come.',
+  'rule-own': (v) => `The gate opens by this: ${v.text('en')}.`,
   'rule-one-source': () =>
     'The roster has too few independent groups for a quorum: only a public concession or the law can open the gate.',
   'leaning-next': (v) =>
@@ -120,6 +137,7 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'missing-called': () => 'as many groups as the rule asks for',
   'missing-final-enough': () => 'a verdict that is final enough',
   'missing-declared': () => 'a declaration in law',
+  'missing-condition': (v) => v.text('en'),
   'missing-basis': () => 'a public concession or the law',
   'missing-end-of-hold': () => 'the end of the hold',
 
@@ -130,6 +148,30 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
     `Concession: public, standing for ${v.number('minutes')} minutes, with two groups or the authority beside it.`,
   'route-C1': () => 'Law: the result is final.',
   'route-C2': (v) => `Quiet declaration: announced, and refused by nobody for ${v.number('hours')} hours.`,
+  'route-own': (v) => `${v.text('en')}: unbroken for ${v.number('minutes')} minutes.`,
+  'route-own-at-once': (v) => `${v.text('en')}.`,
+  condition: (v) => `${v.text('en')}.`,
+  'formula-all': () => 'All of these.',
+  'formula-any': () => 'One of these.',
+  'formula-not': () => 'Not this.',
+  'formula-groups': (v) => `${first(lead(v))}; ${word(v.number('quorum'))} are needed.`,
+  'formula-calls-of': (v) =>
+    v.number('done') === v.number('of')
+      ? `${v.text('names')} name ${v.ticket('ticket')}.`
+      : `${v.text('names')} must name ${v.ticket('ticket')}: ${word(v.number('done'))} of ${word(v.number('of'))} so far.`,
+  'formula-law-met': (v) => `The law has named the winner (${actNames(v)}).`,
+  'formula-law-missing': (v) => `Still to come: ${actNames(v)}.`,
+  'formula-feeds-met': () => 'No fault is open in the feeds that matter.',
+  'formula-feeds-broken': () => 'A feed that matters is at fault.',
+  'formula-projection': (v) =>
+    `The projection gives ${v.ticket('ticket')} ${v.number('chance')} %; below ${v.number('least')} % it holds back.`,
+  'formula-projection-unknown': () => 'No projection is on record; it holds nothing back.',
+  'fact-open': () => 'A decisive contest is open.',
+  'fact-conceded': () => 'The other side has conceded in public.',
+  'fact-announced': () => 'The authority has named the winner.',
+  'fact-narrow': () => 'A decisive lead is within the recount margin.',
+  'fact-refused': () => 'A rival claims victory or refuses the result.',
+  'fact-challenged': () => 'A challenge is before a court.',
   'quorum-met': (v) => `${first(lead(v))}; ${word(v.number('quorum'))} are needed.`,
   'quorum-short': (v) => `${first(lead(v))}; ${word(v.number('quorum'))} are needed.`,
   'quorum-nobody': (v) => `No group names a winner; ${word(v.number('quorum'))} are needed.`,

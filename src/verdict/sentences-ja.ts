@@ -9,6 +9,19 @@ const lead = (v: Values) =>
     : `独立した${v.number('of')}系統のうち${v.number('groups')}系統が${v.ticket('ticket')}氏の当選を伝えています`;
 const leadBut = (v: Values) => `${lead(v)}が`;
 
+const ACTS: Readonly<Record<string, string>> = {
+  certification: '認定',
+  'electors-vote': '選挙人の投票',
+  'congress-count': '議会での集計',
+  inauguration: '就任',
+};
+const actNames = (v: Values) =>
+  v
+    .text('acts')
+    .split(',')
+    .map((act) => ACTS[act] ?? act)
+    .join('または');
+
 export const JAPANESE: Readonly<Record<string, Template>> = {
   open: () => '未確定です。当選者を伝えた系統はまだありません。',
   'open-differ': () => '未確定です。異なる当選者を伝える系統が同数あります。',
@@ -40,6 +53,11 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
 
   rule: (v) =>
     `基準は独立した${v.number('of')}系統のうち${v.number('quorum')}系統が${v.number('minutes')}分途切れないことです。`,
+  'releasable-own': (v) =>
+    `「${v.text('ja')}」を${v.ticket('ticket')}氏について${v.clock('since')}から満たしています。`,
+  'rule-no-calls': () =>
+    'この基準では、報道の当確だけでは関門は開きません。公の敗北宣言か法的な確定が必要です。',
+  'rule-own': (v) => `関門を開く条件：${v.text('ja')}。`,
   'rule-one-source': () =>
     '独立した系統の数が基準に届きません。公の敗北宣言か法的な確定だけが関門を開きます。',
   'leaning-next': (v) =>
@@ -101,6 +119,7 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'missing-called': () => '基準の数の系統',
   'missing-final-enough': () => '確定相当の判定',
   'missing-declared': () => '法的な確定',
+  'missing-condition': (v) => v.text('ja'),
   'missing-basis': () => '公の敗北宣言か法的な確定',
   'missing-end-of-hold': () => '停止の解消',
 
@@ -109,6 +128,30 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'route-B': (v) => `敗北宣言：公のもので${v.number('minutes')}分撤回されず、2系統か当局の裏付けがあること。`,
   'route-C1': () => '法：結果が最終であること。',
   'route-C2': (v) => `異論のない宣言：発表から${v.number('hours')}時間、誰も拒まないこと。`,
+  'route-own': (v) => `${v.text('ja')}：${v.number('minutes')}分途切れないこと。`,
+  'route-own-at-once': (v) => `${v.text('ja')}。`,
+  condition: (v) => `${v.text('ja')}。`,
+  'formula-all': () => '次のすべてを満たすこと。',
+  'formula-any': () => '次のいずれかを満たすこと。',
+  'formula-not': () => '次に当たらないこと。',
+  'formula-groups': (v) => `${lead(v)}。必要なのは${v.number('quorum')}系統です。`,
+  'formula-calls-of': (v) =>
+    v.number('done') === v.number('of')
+      ? `${v.text('names')}のすべてが${v.ticket('ticket')}氏の当選を伝えています。`
+      : `${v.text('names')}のすべてが${v.ticket('ticket')}氏の当選を伝えること。現在は${v.number('of')}社のうち${v.number('done')}社です。`,
+  'formula-law-met': (v) => `法に基づく手続きが当選者を示しました（${actNames(v)}）。`,
+  'formula-law-missing': (v) => `${actNames(v)}がまだです。`,
+  'formula-feeds-met': () => '対象の配信に異常はありません。',
+  'formula-feeds-broken': () => '対象の配信に異常があります。',
+  'formula-projection': (v) =>
+    `予測では${v.ticket('ticket')}氏の確率は${v.number('chance')}％です。${v.number('least')}％を下回れば止めます。`,
+  'formula-projection-unknown': () => '予測の記録がなく、何も止めません。',
+  'fact-open': () => '勝敗を決める選挙区に未決があります。',
+  'fact-conceded': () => '相手陣営が公に敗北を認めました。',
+  'fact-announced': () => '当局が当選者を示しました。',
+  'fact-narrow': () => '勝敗を決める差が再集計の範囲内です。',
+  'fact-refused': () => '対立候補が勝利を主張し、または結果を拒んでいます。',
+  'fact-challenged': () => '裁判所に異議が申し立てられています。',
   'quorum-met': (v) => `${lead(v)}。必要なのは${v.number('quorum')}系統です。`,
   'quorum-short': (v) => `${lead(v)}。必要なのは${v.number('quorum')}系統です。`,
   'quorum-nobody': (v) => `当選者を伝えた系統はありません。必要なのは${v.number('quorum')}系統です。`,

@@ -7,9 +7,11 @@
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { decisiveOpen, hasConceded, openContests } from './contests.ts';
+import { namedTruths } from './formula.ts';
 import type { Ledger, Statement } from './ledger.ts';
 import type { CallingGroup } from './policy.ts';
 import type { Setting } from './setting.ts';
+import type { Truth } from './verdict.ts';
 
 /** The ticket a group stands behind (policy 2.2); null while none. */
 export function groupTicket(ledger: Ledger, group: CallingGroup): TicketId | null {
@@ -72,18 +74,26 @@ export type ConditionId =
   | 'announced'
   | 'outside-margin'
   | 'not-refused'
-  | 'unchallenged';
+  | 'unchallenged'
+  | 'unbraked';
 
 export type Track = { readonly truth: boolean; readonly since: Instant | null };
 
-export type Tracks = Readonly<Record<ConditionId, Track>>;
+/** A condition of the policy's own, which may also be unknown. */
+export type NamedTrack = { readonly truth: Truth; readonly since: Instant | null };
+
+export type Tracks = Readonly<Record<ConditionId, Track>> & {
+  readonly named: ReadonlyMap<string, NamedTrack>;
+};
+
+export type Now = Readonly<Record<ConditionId, boolean>> & {
+  readonly named: ReadonlyMap<string, Truth>;
+  /** How many groups stand behind the ticket. */
+  readonly behind: number;
+};
 
 /** Whether each condition holds for a ticket now. */
-export function conditionsNow(
-  setting: Setting,
-  ledger: Ledger,
-  ticket: TicketId,
-): Record<ConditionId, boolean> {
+export function conditionsNow(setting: Setting, ledger: Ledger, ticket: TicketId): Now {
   const counts = support(setting, ledger);
   const behind = counts.get(ticket) ?? 0;
   const named = authorityNamesOnly(setting, ledger, ticket);
@@ -91,36 +101,71 @@ export function conditionsNow(
     (desk) => ledger.words.get(desk)?.standing?.ticket === ticket,
   );
   const deciding = openContests(setting, ledger, ticket, 'any').filter(({ decisive }) => decisive);
-  return {
-    quorum: setting.quorum !== null && behind >= setting.quorum.groups && required,
+  const plain = {
+    behind,
     'no-other': counts.size === 0 || (counts.size === 1 && behind > 0),
     'none-open': deciding.length === 0,
+    'outside-margin': decisiveOpen(setting, ledger, ticket, 'lead') === null,
+    'not-refused': ![...ledger.refusals].some(([who, { claimed }]) => who !== ticket && claimed !== ticket),
+    unchallenged: ledger.challenges.size === 0,
+  };
+  const truths = namedTruths(setting, ledger, ticket, plain);
+  return {
+    ...plain,
+    quorum: setting.quorum !== null && behind >= setting.quorum.groups && required,
     conceded: hasConceded(setting, ledger, ticket),
     backed: behind >= setting.policy.concession.groups || named,
     'none-beyond-margin': deciding.every(({ kind }) => kind === 'narrow'),
     announced: named,
-    'outside-margin': decisiveOpen(setting, ledger, ticket, 'lead') === null,
-    'not-refused': ![...ledger.refusals].some(([who, { claimed }]) => who !== ticket && claimed !== ticket),
-    unchallenged: ledger.challenges.size === 0,
+    unbraked: setting.policy.brakes.every((brake) => truths.get(brake) !== 'false'),
+    named: truths,
   };
 }
 
 /** Tracks before the first fact: what is true then has been so from the start. */
 export function firstTracks(setting: Setting, ledger: Ledger, ticket: TicketId): Tracks {
   const now = conditionsNow(setting, ledger, ticket);
-  return mapTruth(now, (truth) => ({ truth, since: null }));
+  return carry(
+    now,
+    (truth) => ({ truth, since: null }),
+    (truth) => ({ truth, since: null }),
+  );
 }
 
 /** Carries the tracks to a moment: a condition that changed has its new truth since then. */
-export function advanceTracks(tracks: Tracks, now: Record<ConditionId, boolean>, at: Instant): Tracks {
-  return mapTruth(now, (truth, id) => (tracks[id].truth === truth ? tracks[id] : { truth, since: at }));
+export function advanceTracks(tracks: Tracks, now: Now, at: Instant): Tracks {
+  return carry(
+    now,
+    (truth, id) => (tracks[id].truth === truth ? tracks[id] : { truth, since: at }),
+    (truth, name) => {
+      const before = tracks.named.get(name);
+      return before?.truth === truth ? before : { truth, since: at };
+    },
+  );
 }
 
-function mapTruth(
-  now: Record<ConditionId, boolean>,
+const CONDITION_IDS: readonly ConditionId[] = [
+  'quorum',
+  'no-other',
+  'none-open',
+  'conceded',
+  'backed',
+  'none-beyond-margin',
+  'announced',
+  'outside-margin',
+  'not-refused',
+  'unchallenged',
+  'unbraked',
+];
+
+function carry(
+  now: Now,
   make: (truth: boolean, id: ConditionId) => Track,
+  makeNamed: (truth: Truth, name: string) => NamedTrack,
 ): Tracks {
   const tracks: Partial<Record<ConditionId, Track>> = {};
-  for (const id of Object.keys(now) as ConditionId[]) tracks[id] = make(now[id], id);
-  return tracks as Tracks;
+  for (const id of CONDITION_IDS) tracks[id] = make(now[id], id);
+  const named = new Map<string, NamedTrack>();
+  for (const [name, truth] of now.named) named.set(name, makeNamed(truth, name));
+  return { ...(tracks as Record<ConditionId, Track>), named };
 }

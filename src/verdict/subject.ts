@@ -7,13 +7,18 @@ import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Docket } from './docket-state.ts';
 import type { RouteId } from './policy.ts';
-import { NO_FLOOR, routeMoments } from './routes.ts';
+import { lawfulSince, NO_FLOOR, routeMoments } from './routes.ts';
 import { authorityNames, support } from './standing.ts';
 
 /** When the routes open for a ticket if nothing else happens, under the hold that stands. */
 export function momentsOf(docket: Docket, ticket: TicketId): Readonly<Record<RouteId, Instant | null>> {
   const { setting, ledger, tracks, path } = docket;
   return routeMoments(setting, ledger, tracks.get(ticket)!, ticket, path.hold?.at ?? NO_FLOOR);
+}
+
+/** When the law knows the ticket as winner, under the hold that stands. */
+export function lawfulMoment({ setting, ledger, path }: Docket, ticket: TicketId): Instant | null {
+  return lawfulSince(setting, ledger, ticket, path.hold?.at ?? NO_FLOOR);
 }
 
 /** The ticket that most groups stand behind; else the one the authority names, else the one conceded to. */

@@ -78,8 +78,8 @@ export type Verdict = {
   readonly reached?: Readonly<Partial<Record<Level, Instant>>>;
   /** The ticket that the level is about; null at `open`. */
   readonly ticket: TicketId | null;
-  /** Route that is open, or nearest: A calls, B concession, C1 final in law, C2 quiet declaration. */
-  readonly route: 'A' | 'B' | 'C1' | 'C2' | null;
+  /** Route that is open, or nearest: A calls, B concession, C1 final in law, C2 quiet declaration, or one of the policy's own. */
+  readonly route: string | null;
   readonly acts: readonly ActStanding[];
   readonly groups: readonly GroupStanding[];
   readonly contests: readonly ContestStanding[];

@@ -65,6 +65,11 @@ export function backing({ setting, ledger }: Docket, ticket: TicketId): Record<s
   };
 }
 
+/** A condition's title in every language: a template takes its own. */
+export function titleOf({ setting }: Docket, name: string): { readonly en: string; readonly ja: string } {
+  return setting.policy.conditions.find((condition) => condition.name === name)!.title;
+}
+
 /** The first sentence. */
 export function headline(docket: Docket): Phrase {
   const { path } = docket;
@@ -109,6 +114,8 @@ export function standingDetail(docket: Docket): Phrase {
   const ticket = subjectOf(docket);
   const { quorum } = setting;
   if (ticket === null) {
+    const other = withoutCalls(setting);
+    if (other !== null) return other;
     if (!quorum) return phrase('rule-one-source');
     return phrase('rule', { quorum: quorum.groups, of: setting.groups.length, minutes: quorum.minutes });
   }
@@ -124,6 +131,9 @@ function releaseDetail(docket: Docket): Phrase {
   const { setting, ledger, tracks, path } = docket;
   const { ticket, since } = path.release!;
   const route = path.level === 'declared' ? 'C1' : path.release!.route;
+  const ownRoute = setting.policy.ownRoutes.find(({ id }) => id === route);
+  if (ownRoute !== undefined)
+    return phrase('releasable-own', { ...titleOf(docket, ownRoute.condition), ticket, since });
   const own = tracks.get(ticket)!;
   switch (route) {
     case 'A':
@@ -143,7 +153,7 @@ function releaseDetail(docket: Docket): Phrase {
       if (act) return phrase('releasable-C1', { ticket, by: act.by, since: act.at });
       return phrase('releasable-C1-period', { ticket, since });
     }
-    case 'C2': {
+    default: {
       const { hours } = setting.policy.quiet;
       return phrase('releasable-C2', {
         ticket,
@@ -158,7 +168,7 @@ function concededDetail(docket: Docket, ticket: TicketId): Phrase | null {
   const { setting, ledger, tracks } = docket;
   if (!setting.policy.routes.includes('B') || !tracks.get(ticket)!.conceded.truth) return null;
   if (!tracks.get(ticket)!.backed.truth) return phrase('conceded-alone');
-  const at = momentsOf(docket, ticket).B;
+  const at = momentsOf(docket, ticket)['B'] ?? null;
   if (at === null || at <= docket.settled) return null;
   const since = concessionSince(setting, ledger, ticket, NO_FLOOR)!;
   return phrase('conceded-since', { ticket, since, minutes: setting.policy.concession.dwellMinutes });
@@ -167,6 +177,7 @@ function concededDetail(docket: Docket, ticket: TicketId): Phrase | null {
 function calledDetail(docket: Docket, ticket: TicketId): Phrase | null {
   const { setting, ledger, tracks } = docket;
   const numbers = backing(docket, ticket);
+  if (!setting.policy.routes.includes('A')) return null;
   if (!setting.quorum || Number(numbers['groups']) < setting.quorum.groups) return null;
   const since = callsSince(ledger, tracks.get(ticket)!);
   if (since !== null) {
@@ -195,7 +206,16 @@ function lawDetail(docket: Docket, ticket: TicketId): Phrase | null {
   return since === null ? null : phrase('announced-quiet', { since, hours: setting.policy.quiet.hours });
 }
 
+/** What the rule asks for where it has no route of calls; null where it has. */
+function withoutCalls({ policy }: Setting): Phrase | null {
+  if (policy.routes.includes('A')) return null;
+  const [own] = policy.ownRoutes;
+  return own === undefined ? phrase('rule-no-calls') : phrase('rule-own', { ...own.title });
+}
+
 function leaningDetail(docket: Docket, ticket: TicketId): Phrase {
+  const other = withoutCalls(docket.setting);
+  if (other !== null) return other;
   return docket.setting.quorum ? phrase('leaning-next', backing(docket, ticket)) : phrase('rule-one-source');
 }
 

@@ -2,7 +2,13 @@
 import type { Contest, Election } from '../../src/election/election.ts';
 import { formatInstant, type Instant, MINUTE, parseInstant } from '../../src/election/instant.ts';
 import type { Fact } from '../../src/election/report.ts';
-import type { CallEvidence, Evidence, FactEvidence, NarrowEvidence } from '../../src/verdict/evidence.ts';
+import type {
+  CallEvidence,
+  Evidence,
+  FactEvidence,
+  NarrowEvidence,
+  ProjectionEvidence,
+} from '../../src/verdict/evidence.ts';
 import type { SentenceContext } from '../../src/verdict/sentences.ts';
 
 export const START = parseInstant('2031-05-01T00:00:00Z');
@@ -126,4 +132,10 @@ export const CONTEXT: SentenceContext = {
 
 function clock(at: Instant): string {
   return formatInstant(at).slice(11, 16);
+}
+
+/** The projection's chances, as written down at a minute. */
+export function projection(minutes: number, chances: ProjectionEvidence['chances']): ProjectionEvidence {
+  record += 1;
+  return { kind: 'projection', record, knownAt: minute(minutes), saidAt: minute(minutes), chances };
 }
