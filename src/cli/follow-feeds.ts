@@ -21,13 +21,15 @@ export type Following = {
   /** Of the journal: one leader each. */
   readonly name: string;
   readonly report: (message: string) => void;
+  /** Milliseconds between two attempts to become leader. */
+  readonly askForLead?: number;
   readonly signal: AbortSignal;
 };
 
 /** Ends when the signal aborts and no asking is under way any more. */
 export async function followFeeds(
   { feeds, hide }: OpenFeeds,
-  { desk, database, name, report, signal }: Following,
+  { desk, database, name, report, signal, askForLead = ASK_FOR_LEAD }: Following,
 ): Promise<void> {
   while (feeds.length > 0 && !signal.aborted) {
     try {
@@ -50,7 +52,7 @@ export async function followFeeds(
     } catch (error) {
       report(`the lead over the feeds could not be had: ${(error as Error).message}`);
     }
-    await sleep(ASK_FOR_LEAD, undefined, { signal }).catch(() => undefined);
+    await sleep(askForLead, undefined, { signal }).catch(() => undefined);
   }
 }
 
@@ -58,8 +60,8 @@ export async function followFeeds(
 export function standingOf({ feeds, evidence }: DeskState, feed: string): Standing {
   const calls = new Map<string, Standing['calls'][number]>();
   for (const one of evidence) {
-    if (one.kind === 'narrow' || one.kind === 'fact' || one.by !== `feed:${feed}` || one.struck !== null)
-      continue;
+    if (one.kind !== 'call' && one.kind !== 'retract') continue;
+    if (one.by !== `feed:${feed}` || one.struck !== null) continue;
     const { desk, contest, ticket } = one.call;
     if (one.kind === 'call') calls.set(`${desk} ${contest}`, { desk, contest, ticket });
     else calls.delete(`${desk} ${contest}`);

@@ -31,6 +31,7 @@ export type Answer =
   | {
       readonly kind: 'fresh';
       readonly drafts: readonly Draft[];
+      readonly refused: number;
       readonly test: boolean;
       readonly setAside: number;
       readonly others: number;
@@ -63,8 +64,8 @@ export function draftsOf(
   const asked = { feed, bookmark, requests };
   const by = `feed:${feed}`;
   if (answer.kind === 'fresh') {
-    const { kind, drafts, test, setAside, others } = answer;
-    const data: FeedAnswer = { ...asked, kind, test, setAside, others, refused: refusedIn(drafts) };
+    const { kind, drafts, refused, test, setAside, others } = answer;
+    const data: FeedAnswer = { ...asked, kind, test, setAside, others, refused };
     return [...drafts.filter(isNew), { at, by, kind: 'feed-answer', data }];
   }
   if (answer.kind === 'unchanged') {
@@ -73,9 +74,4 @@ export function draftsOf(
   }
   const data: FeedFailure = { ...asked, ...answer };
   return [{ at, by, kind: 'feed-failure', data }];
-}
-
-/** Rows that could not be read are records among the others. */
-export function refusedIn(drafts: readonly Draft[]): number {
-  return drafts.filter(({ kind }) => kind === 'refused-row').length;
 }

@@ -122,17 +122,22 @@ function draftsFrom(items: readonly Item[], reader: ContentReader, { at }: Conte
   const drafts: Draft[] = [];
   const refuse = ({ place, reason }: { place: string; reason: string }): void =>
     void drafts.push({ at, by, kind: 'refused-row', data: { place, reason } });
-  let [setAside, others, position] = [0, 0, known.position];
+  let [refused, setAside, others, position] = [0, 0, 0, known.position];
   for (const item of [...items, ...takenBack(items, reader, known, desk)]) {
-    if (item.kind === 'refused') refuse(item);
+    if (item.kind === 'refused') {
+      refuse(item);
+      refused += 1;
+    }
     if (!isSaid(item)) continue;
     if (item.test) setAside += 1;
     else if (isOther(item, desk)) others += 1;
     else {
       const said = translate(item, position + 1, standing, desk);
       if (said === null) continue;
-      if ('reason' in said) refuse({ place: item.place, reason: said.reason });
-      else {
+      if ('reason' in said) {
+        refuse({ place: item.place, reason: said.reason });
+        refused += isAcross(item) ? 0 : 1;
+      } else {
         position += 1;
         drafts.push({ at, by, kind: item.kind, data: said.value });
       }
@@ -143,6 +148,7 @@ function draftsFrom(items: readonly Item[], reader: ContentReader, { at }: Conte
     kind: 'read',
     drafts,
     test: setAside > 0 && drafts.every(({ kind }) => kind === 'refused-row'),
+    refused,
     setAside,
     others,
     next: paging?.next ?? null,
@@ -170,6 +176,11 @@ function isOther({ kind, contest }: Said, { isContest }: Desk): boolean {
   return !isContest(contest) || (kind === 'count' && contest === WHOLE);
 }
 
+/** Rows that sum other rows up are kept out, and nothing is missing for that. */
+function isAcross(item: Said): boolean {
+  return item.kind === 'count' && item.level === 'other';
+}
+
 /** The calls that stand, by desk and contest. */
 type Standing = Map<string, TicketId>;
 
@@ -177,7 +188,7 @@ function keyOf({ desk, contest }: { readonly desk: string; readonly contest: str
   return `${desk} ${contest}`;
 }
 
-/** Null where it is no news: a source goes on saying that a call was taken back. */
+/** Null where it is no news: a source goes on naming a winner, and saying that a call was taken back. */
 function translate(
   item: Said,
   position: number,
@@ -188,8 +199,10 @@ function translate(
   const key = keyOf(item);
   if (item.kind === 'call') {
     const called = toCall(item, position, desk);
-    if ('value' in called) standing.set(key, called.value.ticket);
-    return called;
+    if ('reason' in called) return called;
+    const known = standing.get(key) === called.value.ticket;
+    standing.set(key, called.value.ticket);
+    return known ? null : called;
   }
   const ticket = standing.get(key);
   standing.delete(key);

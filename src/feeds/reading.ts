@@ -27,6 +27,8 @@ export type Reading = {
   readonly kind: 'read';
   /** In the order of the source. */
   readonly drafts: readonly Draft[];
+  /** Rows that should have been read and could not be; each is a draft with its reason. */
+  readonly refused: number;
   readonly test: boolean;
   /** Reports set aside as test data. */
   readonly setAside: number;

@@ -12,7 +12,7 @@ function asked(answer: Answer): Asked {
 describe('what a feed answers', () => {
   it('is written down as it came when it is fresh, with how it was asked', () => {
     const draft = { at: AT, by: 'feed:state', kind: 'count', data: { unit: 'PA' } };
-    const fresh: Answer = { kind: 'fresh', drafts: [draft], test: false, setAside: 0, others: 0 };
+    const fresh: Answer = { kind: 'fresh', drafts: [draft], refused: 0, test: false, setAside: 0, others: 0 };
     const answer = {
       at: AT,
       by: 'feed:state',

@@ -81,6 +81,13 @@ describe('content in a feed’s format', () => {
     expect({ next, truncated }).toEqual({ next: apV3.nextrequest, truncated: true });
   });
 
+  it('has no news in a call that stands already', () => {
+    const calls = draftsOf(apV3, CALLED).drafts.filter(({ kind }) => kind === 'call');
+    expect(calls.map(({ data }) => data)).toMatchObject([{ contest: 'ME-1' }]);
+    const other: Known = { position: 9, calls: [{ desk: 'AP', contest: 'ME', ticket: 'R' }] };
+    expect(draftsOf(apV3, other).drafts.filter(({ kind }) => kind === 'call')).toHaveLength(2);
+  });
+
   it('takes a call back when the source says so, once', () => {
     const uncalled = changed(({ races }) => {
       races[0].raceCallStatus = 'Uncalled';
@@ -152,10 +159,14 @@ describe('content in a feed’s format', () => {
       races[0].reportingUnits[4].candidates.length = 1;
       Object.assign(races[0].reportingUnits[4].candidates[0], { last: 'Who', party: 'None', polID: '99' });
     });
-    const refused = draftsOf(strangers).drafts.filter(({ kind }) => kind === 'refused-row');
-    expect(refused.map(({ data }) => data)).toMatchObject([
+    const { drafts, refused } = draftsOf(strangers);
+    const reasons = drafts.filter(({ kind }) => kind === 'refused-row').map(({ data }) => data);
+    // The at-large row sums the districts up: it is kept out, and nothing is missing for that.
+    expect(reasons).toMatchObject([
+      { reason: 'ME-AtLarge repeats other units or lies across them' },
       { reason: expect.stringContaining('add the name to the feed') },
     ]);
+    expect(refused).toBe(1);
   });
 });
 

@@ -103,8 +103,8 @@ async function take(source: FileSource, file: Found, standing: Standing, at: Ins
     const bytes = await readBody(createReadStream(file.path), 'identity', source.sizes);
     const reading = source.read({ bytes, at }, standing);
     if (reading.kind === 'malformed') return { ...reading, place: `${file.name}: ${reading.place}` };
-    const { drafts, test, setAside, others } = reading;
-    return { kind: 'fresh', drafts, test, setAside, others };
+    const { drafts, refused, test, setAside, others } = reading;
+    return { kind: 'fresh', drafts, refused, test, setAside, others };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     const { answer } = error;

@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, MINUTE, SECOND } from '../../election/instant.ts';
 import type { Draft } from '../../election/record.ts';
-import { type Asked, draftsOf, type Feed, refusedIn, type Standing } from '../feed.ts';
+import { type Asked, draftsOf, type Feed, type Standing } from '../feed.ts';
 import { News } from './news.ts';
 import { freeAt, pauseAfter, type Quota } from './schedule.ts';
 
@@ -132,8 +132,8 @@ function isWorthTelling({ answer, bookmark }: Asked, { asking }: Standing, at: I
   const { taken: _, ...before } = asking.bookmark;
   if (Object.keys(taken).length > 0 || JSON.stringify(place) !== JSON.stringify(before)) return true;
   if (answer.kind === 'unchanged') return false;
-  const partial = refusedIn(answer.drafts) > 0;
-  return answer.test !== (asking.testSince !== null) || partial !== (asking.partialSince !== null);
+  const { test, refused } = answer;
+  return test !== (asking.testSince !== null) || refused > 0 !== (asking.partialSince !== null);
 }
 
 function sleepUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<unknown> {

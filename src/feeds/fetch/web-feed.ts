@@ -71,6 +71,7 @@ function take(
   const answer: Answer = {
     kind: 'fresh',
     drafts: [...reading.drafts, ...refused],
+    refused: reading.refused + refused.length,
     test: reading.test,
     setAside: reading.setAside,
     others: reading.others,

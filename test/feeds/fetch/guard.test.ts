@@ -1,8 +1,11 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Resolve } from '../../../src/feeds/fetch/open-request.ts';
+import { type Resolve, resolveBySystem } from '../../../src/feeds/fetch/open-request.ts';
 import { isSpecialAddress } from '../../../src/feeds/fetch/special-address.ts';
 import { feedOf, json, Kept, type LocalSource, localSource, poll, type Respond } from './local-source.ts';
+import { SELF_SIGNED } from './self-signed.ts';
 
 const opened: LocalSource[] = [];
 afterEach(async () => {
@@ -184,5 +187,23 @@ describe('a request', () => {
     expect(kept.of('feed-failure')).toMatchObject([
       { reason: expect.stringMatching(/no safe connection.*TLS/) },
     ]);
+  });
+
+  it('does not trust a certificate that nobody vouches for', async () => {
+    const server = createServer(SELF_SIGNED, (_, response) => void response.end(JSON.stringify(PA)));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const source = await open(json(PA));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const kept = new Kept();
+    const guard = { resolve: resolveBySystem, privateHost: host };
+    await poll(feedOf(source, { url: `https://${host}/`, guard }), kept, 2);
+    server.close();
+    expect(kept.totals).toEqual({});
+    expect(kept.of('feed-failure')[0]).toMatchObject({
+      kind: 'unreachable',
+      reason:
+        'no safe connection to 127.0.0.1: its certificate is signed by itself alone (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    });
+    expect(kept.health().state).toBe('failing');
   });
 });

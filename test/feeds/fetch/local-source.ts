@@ -86,6 +86,7 @@ export const readDocument: ReadContent = ({ bytes, at }, { position }) => {
     kind: 'read',
     drafts: test ? [] : [...units, ...refused],
     test,
+    refused: refused.length,
     setAside: test ? units.length : 0,
     others: 0,
     next,

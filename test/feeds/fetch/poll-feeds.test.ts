@@ -17,6 +17,7 @@ const count = (unit: string, total: number): Draft => ({
 const fresh = (...drafts: Draft[]): Answer => ({
   kind: 'fresh',
   drafts,
+  refused: 0,
   test: false,
   setAside: 0,
   others: 0,
