@@ -5,7 +5,9 @@
  * A row of the whole (mode TOTAL) stands above the rows of its parts (by mail, on the day), which would count every
  * vote twice. Rows of one unit that stand too far apart are refused, not given as a second count.
  */
+
 import { type Choice, type Count, type Emit, type Level, sumOf, wholeSumOf } from './item.ts';
+import { namesSeen } from './names-seen.ts';
 
 export type LongRow = {
   readonly contest: string;
@@ -52,11 +54,11 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
   const open = new Map<string, Group>();
   // Goes from group to group in the order in which they were opened; what it has passed is closed.
   const oldest = open.entries();
-  const closed = new Set<number>();
+  const closed = namesSeen();
   const named = namesKeptOnce();
   const close = ([key, group]: [string, Group]): void => {
     open.delete(key);
-    closed.add(fingerprint(key));
+    closed.add(key);
     emit(countOf(group));
   };
   return {
@@ -64,7 +66,7 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
       const key = `${row.unit}\n${row.contest}`;
       let group = open.get(key);
       if (group === undefined) {
-        if (closed.has(fingerprint(key)))
+        if (closed.has(key))
           return `rows of ${row.unit}, ${row.contest} stand too far apart; sort the file by unit and contest`;
         group = { first: row, place, stated: null, lines: new Map() };
         open.set(key, group);
@@ -161,18 +163,6 @@ function totalOf(
 
 function votesOf({ whole, parts }: Line): number | null {
   return whole === undefined ? sumOf(parts?.values() ?? []) : whole;
-}
-
-/** 53 bits of a name: two names in a million fall together once in ten thousand files. */
-function fingerprint(name: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
-  }
-  return (a >>> 0) * 0x200000 + (b >>> 11);
 }
 
 /** Words that stand for ballots without a vote for anyone. */
