@@ -4,7 +4,7 @@ import { type Replay, readReplay } from '../feeds/replay/read-replay.ts';
 import { type PeerScores, type ReplayCount, TICKETS } from '../feeds/replay/replay.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { type ProjectionInput, project } from '../projection/project.ts';
-import type { Projection } from '../projection/projection.ts';
+import type { ContestProjection, Projection } from '../projection/projection.ts';
 import { type MomentScore, scoreOf } from '../projection/scores.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from '../projection/settings.ts';
 import type { Console } from './outcome.ts';
@@ -34,9 +34,10 @@ export async function runBacktest(
   }
 }
 
-type Line = Omit<Projection, 'at' | 'electors'> & {
+type Line = {
   readonly replay: string;
   readonly cell: string;
+  readonly contests: readonly Omit<ContestProjection, 'stressed'>[];
   readonly electors: Omit<Projection['electors'], 'distribution'>;
   readonly cpuMs: number;
 };
@@ -60,7 +61,13 @@ export async function backtest(
     const cpuMs = (user + system) / 1000;
     const contests = all.filter(({ contest }) => known.has(contest));
     const { distribution: _, ...summary } = electors;
-    each({ replay: replay.name, cell: moment.cell, contests, electors: summary, cpuMs });
+    each({
+      replay: replay.name,
+      cell: moment.cell,
+      contests: contests.map(withoutStress),
+      electors: summary,
+      cpuMs,
+    });
     const score =
       truth === null
         ? null
@@ -72,6 +79,10 @@ export async function backtest(
     if (score !== null) judged.push({ score, peer: moment.peer, cpuMs });
   }
   return judged;
+}
+
+function withoutStress({ stressed: _, ...contest }: ContestProjection): Omit<ContestProjection, 'stressed'> {
+  return contest;
 }
 
 /** What is known before the day. Districts are named after their state ("ME-1"). */
@@ -141,6 +152,7 @@ function summaryOf(replay: string, judged: readonly Judged[]) {
     width: median(({ score }) => score.width),
     calls: judged.reduce((sum, { score }) => sum + score.calls, 0),
     wrongCalls: judged.flatMap(({ score }) => score.wrongCalls),
+    stressedCalls: judged.reduce((sum, { score }) => sum + score.stressedCalls, 0),
     electorsHeld: mean(({ score }) => Number(score.electors.holds)),
     electorWidth: median(({ score }) => score.electors.width),
     cpuMs: median((one) => one.cpuMs),

@@ -8,7 +8,7 @@
  * are reweighted as by Student's t (Lange, Little & Taylor, JASA 84, 1989). Breaks where rows of a group share an
  * error that no column describes.
  */
-import { apply, quadratic, sandwich, solve } from './small-matrix.ts';
+import { apply, sandwich, solve, squareOf } from './small-matrix.ts';
 
 export type Rows = {
   readonly count: number;
@@ -82,10 +82,8 @@ export function fitPooled(rows: Rows, pooling: Pooling): PooledFit {
     const errors = learnRows(rows, posterior, scales, weight, pooling);
     scales = { ...scales, ...errors };
     const sums = sumsByGroup(rows, scales, weight, pooling);
-    for (let step = 0; step < 2; step++) {
-      scales = { ...scales, ...learnLevels(sums, posterior, scales, pooling) };
-      posterior = posteriorOf(sums, scales, pooling);
-    }
+    scales = { ...scales, ...learnLevels(sums, posterior, scales, pooling) };
+    posterior = posteriorOf(sums, scales, pooling);
   }
   return { ...posterior, scales, weight };
 }
@@ -148,7 +146,9 @@ function posteriorOf(
   const width = scales.common.length;
   const ofGroups = sums.map((sum) => lift(sum, scales.group));
   const clusterSums = Array.from({ length: pooling.clusterCount }, () => emptyInformation(width));
-  ofGroups.forEach((information, group) => addTo(clusterSums[pooling.clusters[group]!]!, information));
+  ofGroups.forEach((information, group) => {
+    addTo(clusterSums[pooling.clusters[group]!]!, information);
+  });
   const ofClusters = clusterSums.map((sum) => lift(sum, scales.cluster));
   const total = emptyInformation(width);
   for (const information of ofClusters) addTo(total, information);
@@ -215,7 +215,7 @@ function learnRows(
     const at = row * width;
     let residual = response[row]!;
     for (let i = 0; i < width; i++) residual -= design[at + i]! * mean[i]!;
-    const square = residual ** 2 + quadratic(covariance, design, design, width, at);
+    const square = residual ** 2 + squareOf(covariance, design, width, at);
     const variance = varianceOf(rows, scales, row);
     const k = (freedom + 1) / (freedom + square / variance);
     weight[row] = k;
@@ -242,7 +242,14 @@ const STRIDE = 1.7;
 const NOISE_STRIDE = 3;
 
 /** From the scale now, a step towards the one between that assumed, which counts for `trust` values, and the values. */
-function learnt(now: number, assumed: number, trust: number, squares: number, count: number, stride = STRIDE): number {
+function learnt(
+  now: number,
+  assumed: number,
+  trust: number,
+  squares: number,
+  count: number,
+  stride = STRIDE,
+): number {
   if (trust === Number.POSITIVE_INFINITY) return assumed;
   const next = Math.sqrt((trust * assumed ** 2 + squares) / (trust + count));
   return now * (next / now) ** stride;
@@ -277,16 +284,16 @@ function learntSpread(
   if (trust === Number.POSITIVE_INFINITY) return now;
   const width = now.length;
   const squares = new Float64Array(width);
+  const away = new Float64Array(width);
   for (const { node, parent } of pairs) {
     for (let i = 0; i < width; i++) {
-      let variance = node.own[i * width + i]!;
-      const away = Float64Array.from(
-        { length: width },
-        (_, j) => node.slope[i * width + j]! - (i === j ? 1 : 0),
-      );
-      variance += quadratic(parent.covariance, away, away, width);
-      squares[i]! += (node.mean[i]! - parent.mean[i]!) ** 2 + variance;
+      const at = i * width;
+      for (let j = 0; j < width; j++) away[j] = node.slope[at + j]! - (i === j ? 1 : 0);
+      squares[i]! += (node.mean[i]! - parent.mean[i]!) ** 2;
+      squares[i]! += node.own[at + i]! + squareOf(parent.covariance, away, width, 0);
     }
   }
-  return squares.map((sum, i) => (assumed[i] === 0 ? 0 : learnt(now[i]!, assumed[i]!, trust, sum, pairs.length)));
+  return squares.map((sum, i) =>
+    assumed[i] === 0 ? 0 : learnt(now[i]!, assumed[i]!, trust, sum, pairs.length),
+  );
 }

@@ -163,18 +163,17 @@ function sharedCovariance(
   gradients: readonly Float64Array[],
 ): Float64Array {
   const size = contests.length;
-  const width = gradients[0]?.length ?? 0;
   const regions = contests.map(regionOf);
   const ofRegion = gradients.map((gradient, c) => apply(fit.groups[groupOf[c]!]!.slope, gradient, true));
   const ofCountry = ofRegion.map((gradient, c) => apply(fit.clusters[regions[c]!]!.slope, gradient, true));
   const shared = new Float64Array(size * size);
   for (let one = 0; one < size; one++)
     for (let other = 0; other <= one; other++) {
-      let sum = quadratic(fit.common.covariance, ofCountry[one]!, ofCountry[other]!, width);
+      let sum = quadratic(fit.common.covariance, ofCountry[one]!, ofCountry[other]!);
       if (regions[one] === regions[other])
-        sum += quadratic(fit.clusters[regions[one]!]!.own, ofRegion[one]!, ofRegion[other]!, width);
+        sum += quadratic(fit.clusters[regions[one]!]!.own, ofRegion[one]!, ofRegion[other]!);
       if (groupOf[one] === groupOf[other])
-        sum += quadratic(fit.groups[groupOf[one]!]!.own, gradients[one]!, gradients[other]!, width);
+        sum += quadratic(fit.groups[groupOf[one]!]!.own, gradients[one]!, gradients[other]!);
       shared[one * size + other] = sum;
       shared[other * size + one] = sum;
     }

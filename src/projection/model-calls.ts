@@ -34,8 +34,9 @@ function callOf(
   standing: TicketId | null,
   settings: ProjectionSettings,
 ): TicketId | null {
-  const { winProbability, counted } = contest;
+  const { winProbability, stressed, counted } = contest;
   const [ticket, probability] = Object.entries(winProbability).reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (probability >= settings.callFrom && counted >= settings.callCounted) return ticket;
+  const holds = Math.min(probability, stressed[ticket]!) >= settings.callFrom;
+  if (holds && counted >= settings.callCounted) return ticket;
   return standing !== null && winProbability[standing]! >= settings.callUntil ? standing : null;
 }

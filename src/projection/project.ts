@@ -63,6 +63,7 @@ export function project(input: ProjectionInput): Projection {
       contest: id,
       ...intervalOf(margins.margin[i]!, split.loading[i]!, split.own[i]!),
       winProbability: winProbability(tickets, chance[i]!),
+      stressed: winProbability(tickets, stressedChance(i, margins, split, settings)),
       counted: margins.counted[i]!,
       open: margins.open[i] === 1,
     })),
@@ -82,10 +83,7 @@ type Split = {
 function splitErrors(election: Election, margins: ContestMargins): Split {
   const { margin, shared, own } = margins;
   const size = margin.length;
-  const variance = Float64Array.from(
-    { length: size },
-    (_, i) => shared[i * size + i]! + own[i]!,
-  );
+  const variance = Float64Array.from({ length: size }, (_, i) => shared[i * size + i]! + own[i]!);
   const weights = variance.map((total, i) => {
     const distance = margin[i]! ** 2 / total;
     return (election.contests[i]!.electors + 1) / Math.sqrt(total * (1 + distance ** 2));
@@ -106,6 +104,16 @@ function chanceOf(centre: number, loading: number, own: number): number {
   const scale = TAIL_SCALE * own;
   const slope = loading / own;
   return integrate(NODES, (shared) => studentT4Cdf(centre / scale + slope * shared));
+}
+
+function stressedChance(
+  i: number,
+  { margin, counted }: ContestMargins,
+  split: Split,
+  { stress }: ProjectionSettings,
+) {
+  const against = Math.sign(margin[i]!) * stress.bias * (1 - counted[i]!);
+  return chanceOf(margin[i]! - against, stress.widen * split.loading[i]!, stress.widen * split.own[i]!);
 }
 
 /** The 90 % interval: both errors are symmetric, so it is too. */

@@ -12,6 +12,8 @@ export type ContestProjection = {
   readonly low90: number;
   readonly high90: number;
   readonly winProbability: Readonly<Record<TicketId, number>>;
+  /** The same under a stress of the assumptions; a call of the model must hold there too. */
+  readonly stressed: Readonly<Record<TicketId, number>>;
   /** Share of the expected vote counted, 0–1. */
   readonly counted: number;
   /** Whether anything is still to be counted. */

@@ -17,6 +17,8 @@ export type MomentScore = {
   readonly width: number;
   readonly calls: number;
   readonly wrongCalls: readonly ContestId[];
+  /** Of these, the ones that also hold under stress: what the model would really call. */
+  readonly stressedCalls: number;
   readonly electors: { readonly holds: boolean; readonly width: number };
 };
 
@@ -47,6 +49,8 @@ export function scoreOf(
         0.5,
       ),
     calls: called.length,
+    stressedCalls: called.filter(({ stressed }) => Math.max(...Object.values(stressed)) >= truth.callFrom)
+      .length,
     wrongCalls: called
       .filter(({ contest, winProbability }) => winProbability[truth.first]! > 0.5 !== results[contest]! > 0)
       .map(({ contest }) => contest),

@@ -89,10 +89,10 @@ export function unitTable(input: ElectionInput, settings: ProjectionSettings): U
   };
 }
 
-type Part = { earlier?: Votes; now?: UnitCount };
+type Part = { earlier?: Votes; now?: UnitCount; traits?: readonly number[] };
 type Parts = ReadonlyMap<ContestId, ReadonlyMap<UnitId, Part>>;
 
-function partsByContest({ election, baseline, units }: ElectionInput): Parts {
+function partsByContest({ election, baseline, units, traits }: ElectionInput): Parts {
   const parts = new Map<ContestId, Map<UnitId, Part>>(election.contests.map(({ id }) => [id, new Map()]));
   const partOf = (contest: ContestId, unit: UnitId): Part => {
     const known = parts.get(contest)!;
@@ -105,6 +105,12 @@ function partsByContest({ election, baseline, units }: ElectionInput): Parts {
   for (const count of units)
     if (count.unit !== count.contest && parts.has(count.contest))
       partOf(count.contest, count.unit).now = count;
+  const traitsOf = new Map(traits.map(({ unit, values }) => [unit, values]));
+  for (const own of parts.values())
+    for (const [unit, part] of own) {
+      const values = traitsOf.get(unit);
+      if (values !== undefined) part.traits = values;
+    }
   return parts;
 }
 
@@ -132,24 +138,18 @@ function rowsOf(contest: Contest, index: number, parts: Parts, input: ElectionIn
   ];
 }
 
-function partRowsOf(
-  contest: Contest,
-  index: number,
-  parts: Parts,
-  { election, traits }: ElectionInput,
-): Row[] {
+function partRowsOf(contest: Contest, index: number, parts: Parts, { election }: ElectionInput): Row[] {
   const own = [...parts.get(contest.id)!].sort(([a], [b]) => (a < b ? -1 : 1));
   if (own.length === 0) return [];
   const inParent = contest.parent === null ? undefined : parts.get(contest.parent);
-  const traitsOf = new Map(traits.map(({ unit, values }) => [unit, values]));
-  return own.map(([unit, { earlier, now }]) => ({
+  return own.map(([unit, { earlier, now, traits }]) => ({
     contest: index,
     whole: false,
     teaches: inParent === undefined || !inParent.has(unit),
     earlier: pairOf(earlier, election, `earlier votes of ${unit}`),
     now: pairOf(now?.votes, election, `votes of ${unit}`),
     expectedShare: now?.expectedShare ?? null,
-    traits: traitsOf.get(unit) ?? null,
+    traits: traits ?? null,
   }));
 }
 

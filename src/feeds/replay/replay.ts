@@ -45,7 +45,15 @@ const TRAITS = ['black_share', 'college_share'] as const;
 /** How urban a county of each class is; the classes are the replay's own. */
 const URBAN: Readonly<Record<string, number>> = { urban: 1, suburban: 0.5, rural: 0 };
 
-export const UNIT_COLUMNS = ['unit', 'contest', 'baseline_D', 'baseline_R', 'baseline_total', ...TRAITS, 'county_class'];
+export const UNIT_COLUMNS = [
+  'unit',
+  'contest',
+  'baseline_D',
+  'baseline_R',
+  'baseline_total',
+  ...TRAITS,
+  'county_class',
+];
 export const ELECTOR_COLUMNS = ['contest', 'electors'];
 export const COUNT_COLUMNS = ['unit', 'contest', 'expected_share', 'D', 'R', 'total'];
 
