@@ -1,14 +1,11 @@
-/** `firstcall config check` and `policy explain`: a desk's files read as `start` reads them, with nothing started. */
+/** `firstcall config check`: a desk's files read as `start` reads them, with nothing started. */
 import { sha256 } from '../desk.ts';
-import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
-import type { OpenedDraft } from '../fold/opened.ts';
 import { leavesHouse } from '../response/playbook.ts';
-import { explainPolicy } from '../verdict/explain.ts';
-import { readPolicy } from '../verdict/read-policy.ts';
-import { givenNight, givenPath, givenText } from './given.ts';
+import { readFeedsFile } from './feeds.ts';
+import { givenNight, givenPath } from './given.ts';
 import { openingOf } from './opening.ts';
-import { type Console, FellShort, useOf, WrongUse } from './outcome.ts';
+import { type Console, FellShort, WrongUse } from './outcome.ts';
 
 export async function runConfigCheck(
   folder: string,
@@ -16,7 +13,10 @@ export async function runConfigCheck(
   options: { readonly json: boolean },
   console: Console,
 ): Promise<void> {
-  const opening = await checked(folder, await givenNight(night));
+  await givenPath(folder);
+  const occasion = { night: await givenNight(night), drill: null };
+  const opening = await checked(openingOf(folder, occasion, null));
+  const feeds = (await checked(readFeedsFile(folder)))?.feeds ?? [];
   const context = readContext(opening.data, sha256);
   const { playbook, people, groups, policy, profile } = context;
   const steps = playbook.branches.flatMap((branch) => branch.steps);
@@ -27,6 +27,7 @@ export async function runConfigCheck(
     branches: playbook.branches.map(({ id, steps: own }) => ({ id, steps: own.length })),
     leaving: steps.filter(leavesHouse).length,
     people: people.length,
+    feeds: feeds.map(({ id, on }) => ({ id, on })),
   };
   if (options.json) {
     console.out(JSON.stringify(found));
@@ -40,20 +41,14 @@ export async function runConfigCheck(
     `playbook ${playbook.id}: ${playbook.branches.length} branches, ${steps.length} steps, ${found.leaving} leave the house`,
   );
   console.out(`${people.length} people`);
+  console.out(`${feeds.length} feeds, ${feeds.filter(({ on }) => on).length} switched on`);
 }
 
 /** A desk that cannot be opened is what the check looks for; that there is none to look at is wrong use. */
-async function checked(folder: string, night: Night): Promise<OpenedDraft> {
-  await givenPath(folder);
+async function checked<T>(work: Promise<T>): Promise<T> {
   try {
-    return await openingOf(folder, { night, drill: null }, null);
+    return await work;
   } catch (error) {
     throw error instanceof WrongUse ? new FellShort(error.message, { cause: error }) : error;
   }
-}
-
-export async function runPolicyExplain(file: string, language: 'en' | 'ja', console: Console): Promise<void> {
-  const text = await givenText(file);
-  const policy = useOf(() => readPolicy(text, file));
-  for (const sentence of explainPolicy(policy, language)) console.out(sentence);
 }

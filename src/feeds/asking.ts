@@ -8,6 +8,8 @@ import { DAY, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 
 export type Bookmark = {
+  /** The feed's own address, for which all this holds: another address begins anew. Null for files. */
+  readonly source: string | null;
   /** Address to ask next, without secrets; null for the feed's own. */
   readonly next: string | null;
   /** Whether the source has more to give at once: a run of pages or files that is not at its end. */
@@ -25,6 +27,7 @@ export type Bookmark = {
 };
 
 export const START: Bookmark = {
+  source: null,
   next: null,
   more: false,
   validators: null,

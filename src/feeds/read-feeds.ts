@@ -37,6 +37,9 @@ const SENT_AS = z.union([
   z.strictObject({ query: z.string().regex(/^[\w.-]+$/, 'name a part of the query') }),
 ]);
 
+/** An address is written into the journal, so a key must not stand in it. */
+const KEY_NAMES = /^((api|access|auth)?[-_]?(key|token|secret)|password)$/i;
+
 const ADDRESS = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
@@ -45,6 +48,9 @@ const ADDRESS = z
   })
   .refine((text) => new URL(text).username === '' && new URL(text).password === '', {
     message: 'take name and password out of the address and give them as secret',
+  })
+  .refine((text) => ![...new URL(text).searchParams.keys()].some((name) => KEY_NAMES.test(name)), {
+    message: 'take the key out of the address and give it as secret',
   });
 
 /**

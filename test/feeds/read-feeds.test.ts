@@ -64,6 +64,10 @@ describe('feeds.yaml', () => {
       'line 2, column 53: "allow-private" on a feed without url',
     ],
     [
+      '{ id: ap, format: auto, url: "https://x/?format=json&apikey=1234" }',
+      'line 2, column 34: invalid "url"; take the key out of the address and give it as secret',
+    ],
+    [
       '{ id: ap, format: auto, url: "http://x/", secret: { from: { env: K }, as: { header: k } } }',
       'line 2, column 34: a key would travel unprotected; write https',
     ],

@@ -5,8 +5,7 @@
  * Throws `Failed` for everything that the outside world does wrong.
  */
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
-import type { Instant } from '../../election/instant.ts';
-import { HOUR, SECOND } from '../../election/instant.ts';
+import { HOUR, type Instant, SECOND } from '../../election/instant.ts';
 import type { Bookmark } from '../asking.ts';
 import { Failed, malformed, unreachable } from './failed.ts';
 import { type Guard, openRequest, type TimeLimits } from './open-request.ts';
@@ -101,7 +100,7 @@ function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | 
     throw malformed('header location', `the source sends on (${statusCode}) to no address`);
   const to = new URL(location, from);
   if (to.protocol !== 'https:' && to.protocol !== from.protocol)
-    throw unreachable(`the source sends on to ${to.protocol}//${to.host}; only https is followed from https`);
+    throw unreachable(`the source sends on from ${from.protocol} to ${to.protocol}, which is not followed`);
   to.username = '';
   to.password = '';
   return to;

@@ -31,7 +31,16 @@ export type WebSource = {
 const INSISTS = 3;
 
 export function webFeed(source: WebSource): Feed {
-  return { id: source.id, poll: (standing, at, signal) => poll(source, standing, at, signal) };
+  return {
+    id: source.id,
+    poll: (standing, at, signal) => poll(source, sameSource(source, standing), at, signal),
+  };
+}
+
+/** What holds for another address is forgotten: a key must not follow it there. */
+function sameSource({ url }: WebSource, standing: Standing): Standing {
+  if (standing.asking.bookmark.source === url) return standing;
+  return { ...standing, asking: { ...standing.asking, bookmark: { ...START, source: url } } };
 }
 
 async function poll(source: WebSource, standing: Standing, at: Instant, signal: AbortSignal): Promise<Asked> {
@@ -60,7 +69,12 @@ function take(
 ): Pick<Asked, 'answer' | 'bookmark'> {
   const { asking } = standing;
   const before = asking.bookmark;
-  const settled: Bookmark = { ...START, next: before.next, validators: validators ?? before.validators };
+  const settled: Bookmark = {
+    ...START,
+    source: before.source,
+    next: before.next,
+    validators: validators ?? before.validators,
+  };
   if (content === null) return { answer: { kind: 'unchanged' }, bookmark: { ...settled, more: false } };
   const repeated = asking.trouble?.kind === 'stale' ? asking.trouble.times : 0;
   refuseOlder(before.validators, validators, repeated);

@@ -157,7 +157,7 @@ describe('a request', () => {
         (request, response) => void response.writeHead(302, { location: `${request.url}0` }).end(),
         /more than 5 times/,
       ],
-      [sendOn('file:///etc/passwd'), /only https is followed/],
+      [sendOn('file:///etc/passwd'), /from http: to file:, which is not followed/],
       [(_, response) => void response.writeHead(302).end(), /to no address/],
     ];
     for (const [respond, reason] of cases) {

@@ -328,6 +328,17 @@ describe('pages', () => {
     expect(kept.totals).toEqual({ PA: 1, GA: 2 });
   });
 
+  it('are forgotten where the configuration names another address', async () => {
+    const source = await open(respond);
+    const kept = new Kept();
+    await poll(feedOf(source), kept, 1);
+    expect(kept.asking.bookmark.next).toContain('page=2');
+    const other = await open(json(PA));
+    await poll(feedOf(other), kept, 1);
+    expect(other.asked.map(({ path }) => path)).toEqual(['/counts.json']);
+    expect(source.asked).toHaveLength(1);
+  });
+
   it('are asked from the beginning where the place to go on is gone', async () => {
     const source = await open(respond);
     const kept = new Kept();
