@@ -6,13 +6,14 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runBacktest } from './cli/backtest.ts';
-import { runConfigCheck, runPolicyExplain } from './cli/config.ts';
+import { runConfigCheck } from './cli/config.ts';
 import { runFaults } from './cli/faults.ts';
 import { runFeedsTry } from './cli/feeds.ts';
 import { runImport } from './cli/import.ts';
 import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
 import { runJudge } from './cli/judge.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
+import { runPolicyCompare, runPolicyExplain } from './cli/policy.ts';
 import { runRankingReplay } from './cli/ranking.ts';
 import { runRehearse } from './cli/rehearse.ts';
 import { runServe } from './cli/serve.ts';
@@ -192,6 +193,18 @@ policy
   .addOption(new Option('--lang <language>', 'en or ja').choices(['en', 'ja']).default('en'))
   .addHelpText('after', '\nExample:\n  firstcall policy explain desks/policies/default.yaml --lang ja')
   .action((file, o) => runPolicyExplain(file, o.lang, console));
+policy
+  .command('compare')
+  .argument('<night-or-case...>', 'recorded nights (folders) and historical cases (JSON Lines)')
+  .description('where two policies part, and why')
+  .requiredOption('--policy <file>', 'a release policy; twice', collect, [])
+  .addOption(config())
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExample:\n  firstcall policy compare cases/2020-us.jsonl --policy desks/policies/default.yaml \\\n    --policy desks/policies/electors-vote.yaml',
+  )
+  .action((places, o) => runPolicyCompare(places, { ...o, signal: stop.signal }, console));
 
 program
   .command('windows')

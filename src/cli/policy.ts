@@ -1,8 +1,7 @@
 /** `firstcall policy explain` and `policy compare`: a release policy in words, and two of them held side by side. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Desk } from '../desk.ts';
 import { formatInstant } from '../election/instant.ts';
-import { readNight } from '../feeds/night/read-night.ts';
 import type { ActChange } from '../fold/records.ts';
 import { playAll } from '../rehearsal.ts';
 import { wordingOf } from '../server/wording.ts';
@@ -12,6 +11,7 @@ import { type Parting, partings, type Stretch } from '../verdict/compare.ts';
 import { explainPolicy } from '../verdict/explain.ts';
 import type { Policy } from '../verdict/policy.ts';
 import { readPolicy } from '../verdict/read-policy.ts';
+import { givenNight, givenText } from './given.ts';
 import { openingOf } from './opening.ts';
 import { type Console, useOf, WrongUse } from './outcome.ts';
 
@@ -23,9 +23,7 @@ export async function runPolicyExplain(file: string, language: 'en' | 'ja', cons
 type PolicyFile = { readonly file: string; readonly policy: Policy };
 
 async function policyIn(file: string): Promise<PolicyFile> {
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new WrongUse(`cannot read ${file}: ${cause.message}`, { cause });
-  });
+  const text = await givenText(file);
   return { file, policy: useOf(() => readPolicy(text, file)) };
 }
 
@@ -47,7 +45,7 @@ export async function runPolicyCompare(
   const files = await Promise.all(options.policy.map(policyIn));
   const [a, b] = files as [PolicyFile, PolicyFile];
   for (const place of places) {
-    const walk = (await stat(place)).isDirectory() ? throughNight : throughCase;
+    const walk = (await stat(place).catch(() => null))?.isDirectory() ? throughNight : throughCase;
     const parted = partings(await walk(place, a, options), await walk(place, b, options));
     if (options.json) console.out(JSON.stringify(asJson(place, a.policy, b.policy, parted)));
     else for (const line of asText(place, a.policy, b.policy, parted)) console.out(line);
@@ -55,7 +53,7 @@ export async function runPolicyCompare(
 }
 
 async function throughCase(place: string, { policy }: PolicyFile): Promise<Stretch[]> {
-  const text = await readFile(place, 'utf8');
+  const text = await givenText(place);
   return useOf(() => stretchesOfCase(text, policy));
 }
 
@@ -65,7 +63,7 @@ async function throughNight(
   { file }: PolicyFile,
   options: CompareOptions,
 ): Promise<Stretch[]> {
-  const night = await readNight(place);
+  const night = await givenNight(place);
   const desk = await Desk.open(
     memoryJournal(),
     await openingOf(options.config, { night, drill: null }, file),
@@ -74,9 +72,12 @@ async function throughNight(
   const words = await desk.read(({ context, state }) => wordingOf(context, 'en', state.at));
   const stretches: Stretch[] = [];
   for await (const { at, kind, data } of desk.journal.read({ after: 0 })) {
+    if (kind !== 'act' && kind !== 'verdict') continue;
     const { act, to, ticket, reasons } = data as ActChange;
-    if (kind !== 'act' || act !== 'congratulation') continue;
-    stretches.push({ from: at, standing: to, ticket, why: reasons.map(words.phrase).join(' ') });
+    const why = reasons.map(words.phrase).join(' ');
+    const { standing, ticket: of } = stretches.at(-1) ?? { standing: 'wait', ticket: null };
+    if (kind === 'verdict') stretches.push({ from: at, standing, ticket: of, why });
+    else if (act === 'congratulation') stretches.push({ from: at, standing: to, ticket, why });
   }
   await desk.close();
   return stretches;

@@ -58,9 +58,12 @@ export function stretchesOfCase(text: string, policy: Policy): Stretch[] {
   const { head, docket } = readCase(text, policy);
   const context = caseContext(head, docket.setting);
   const { turns, notes } = docket.path;
-  return turns.map(({ at, to, ticket }) => {
-    const note = notes.findLast((each) => each.at <= at);
-    return { from: at, standing: to, ticket, why: note === undefined ? '' : say(note.phrase, 'en', context) };
+  const moments = [...new Set([...turns, ...notes].map(({ at }) => at))].sort((a, b) => a - b);
+  return moments.map((from) => {
+    const turn = turns.findLast(({ at }) => at <= from);
+    const note = notes.findLast(({ at }) => at <= from);
+    const why = note === undefined ? '' : say(note.phrase, 'en', context);
+    return { from, standing: turn?.to ?? 'wait', ticket: turn?.ticket ?? null, why };
   });
 }
 

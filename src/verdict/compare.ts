@@ -5,7 +5,7 @@ import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Standing } from './verdict.ts';
 
-/** From a moment to the next stretch: where a congratulation stands, for whom, and why. */
+/** From a moment to the next stretch: where a congratulation stands, for whom, and why; a new reason is a new one. */
 export type Stretch = {
   readonly from: Instant;
   readonly standing: Standing;
@@ -25,12 +25,21 @@ const WAITING: Omit<Stretch, 'from'> = { standing: 'wait', ticket: null, why: ''
 
 /** The spans in which the two stand differently, in order; one span for each pair of standings. */
 export function partings(a: readonly Stretch[], b: readonly Stretch[]): Parting[] {
-  const moments = [...new Set([...a, ...b].map(({ from }) => from))].sort((x, y) => x - y);
+  const moments = [...new Set([...turnsOf(a), ...turnsOf(b)])].sort((x, y) => x - y);
   return moments.flatMap((from, index): Parting[] => {
     const [left, right] = [standingAt(a, from), standingAt(b, from)];
     if (left.standing === right.standing && left.ticket === right.ticket) return [];
     return [{ from, to: moments[index + 1] ?? null, a: left, b: right }];
   });
+}
+
+function turnsOf(stretches: readonly Stretch[]): Instant[] {
+  return stretches
+    .filter(({ standing, ticket }, index) => {
+      const before = stretches[index - 1] ?? WAITING;
+      return before.standing !== standing || before.ticket !== ticket;
+    })
+    .map(({ from }) => from);
 }
 
 function standingAt(stretches: readonly Stretch[], at: Instant): Omit<Stretch, 'from'> {

@@ -119,7 +119,7 @@ function japanese(policy: Policy): string[] {
   const { calls, concession, law, quiet, recount, routes } = policy;
   const groupText = (group: CallingGroup) => `${group.name.ja}（${group.desks.join('、')}）`;
   const sentences = [
-    `${policy.title.ja}：いずれかの経路が開き、停止の理由がない時に、祝意は発出可となります。`,
+    `${policy.title.ja}：いずれかの経路が開き、保留の理由がない時に、祝意は発出可能となります。`,
     ...policy.rosters.map((roster) => {
       const groups = rosterFor(policy, roster.from);
       const quorum = quorumOf(policy, groups.length);
@@ -177,12 +177,12 @@ function japaneseHolds({ holds, withdrawal }: Policy): string[] {
   const groups = withdrawal.groups;
   return [
     ...(untilRoute.length > 0
-      ? [`経路に改めて達するまで停止：${untilRoute.map((kind) => CAUSES_JA[kind]).join('、')}。`]
+      ? [`経路に改めて達するまで保留：${untilRoute.map((kind) => CAUSES_JA[kind]).join('、')}。`]
       : []),
     ...(whileItLasts.length > 0
-      ? [`続いている間は停止：${whileItLasts.map((kind) => CAUSES_JA[kind]).join('、')}。`]
+      ? [`続いている間は保留：${whileItLasts.map((kind) => CAUSES_JA[kind]).join('、')}。`]
       : []),
-    `発出後、選挙が無効とされた時、当選者を支えるのが${groups}系統に満たず当局の裏付けもない時、当局か${groups}系統が別の名を挙げた時は撤回が必要です。その他の停止は再検討とします。`,
+    `発出後、選挙が無効とされた時、当選者を支えるのが${groups}系統に満たず当局の裏付けもない時、当局か${groups}系統が別の名を挙げた時は撤回が必要です。その他の保留は再検討とします。`,
   ];
 }
 
@@ -191,7 +191,7 @@ const ACTS_JA: Readonly<Record<Act, string>> = {
   congratulation: '祝意',
   title: '呼称',
   telephone: '電話',
-  invitation: '招請',
+  invitation: '招待',
 };
 
 const LEVELS_JA = {

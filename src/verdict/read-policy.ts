@@ -6,6 +6,7 @@
  */
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
+import { CALENDARS } from './calendars.ts';
 import { CAUSE_KINDS, LASTING_KINDS, type Policy, ROUTES } from './policy.ts';
 import { type Path, type ReadConditions, type Refusal, readConditions } from './read-conditions.ts';
 import { ACTS, LEVELS } from './verdict.ts';
@@ -42,7 +43,10 @@ const schema = z.strictObject({
     .default({}),
   routes: z.array(z.union([z.enum(ROUTES), ownRoute])).min(1),
   brakes: z.array(z.string()).default([]),
-  calendar: z.string().nullable().default(null),
+  calendar: z
+    .enum(CALENDARS.map(({ id }) => id))
+    .nullable()
+    .default(null),
   calls: z.strictObject({
     quorum: groups,
     'dwell-minutes': minutes,

@@ -33,21 +33,21 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   called: () => 'まだ十分に確定していません。',
   announced: (v) =>
     `まだ十分に確定していません。${v.text('by')}が${v.ticket('ticket')}氏を当選者としました。`,
-  releasable: (v) => `十分に確定しました。${v.ticket('ticket')}氏への祝意は発出可です。`,
+  releasable: (v) => `十分に確定しました。${v.ticket('ticket')}氏への祝意は発出可能です。`,
   declared: (v) => `正式に確定しました。${v.ticket('ticket')}氏の当選は法的に確定しています。`,
   'hold-retraction': (v) =>
-    `停止中です。${v.text('by')}が${v.ticket('ticket')}氏の当選の報道（全体）を取り消しました。`,
+    `保留中です。${v.text('by')}が${v.ticket('ticket')}氏の当選の報道（全体）を取り消しました。`,
   'hold-turn': (v) =>
-    `停止中です。${v.text('by')}が当選者を${v.ticket('ticket')}氏から${v.ticket('other')}氏に変えました。`,
+    `保留中です。${v.text('by')}が当選者を${v.ticket('ticket')}氏から${v.ticket('other')}氏に変えました。`,
   'hold-concession-withdrawn': (v) =>
-    `停止中です。${v.text('by')}が${v.ticket('ticket')}氏への敗北宣言を撤回しました。`,
-  'hold-annulment': (v) => `停止中です。${v.text('by')}が選挙を無効としました。`,
+    `保留中です。${v.text('by')}が${v.ticket('ticket')}氏への敗北宣言を撤回しました。`,
+  'hold-annulment': (v) => `保留中です。${v.text('by')}が選挙を無効としました。`,
   'hold-stay': (v) =>
-    `停止中です。${v.text('by')}が、勝敗を決める${v.contest('contest')}の結果の効力を停止しました。`,
+    `保留中です。${v.text('by')}が、勝敗を決める${v.contest('contest')}の結果の効力を停止しました。`,
   'hold-feed-fault': (v) =>
-    `停止中です。勝敗を決める${v.contest('contest')}の配信に異常があります（${v.text('by')}）。`,
-  'hold-groups-differ': () => '停止中です。独立した系統が異なる当選者を伝えています。',
-  'hold-basis-gone': () => '停止中です。伝えられた当選者を支える根拠が足りなくなりました。',
+    `保留中です。勝敗を決める${v.contest('contest')}の配信に異常があります（${v.text('by')}）。`,
+  'hold-groups-differ': () => '保留中です。独立した系統が異なる当選者を伝えています。',
+  'hold-basis-gone': () => '保留中です。伝えられた当選者を支える根拠が足りなくなりました。',
   review: () => '再検討中です。これ以上は何も発出しません。',
   'withdrawal-due': (v) => `撤回が必要です。${v.ticket('ticket')}氏への祝意を撤回しなければなりません。`,
 
@@ -94,15 +94,15 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'releasable-C2': (v) =>
     `当局が${v.ticket('ticket')}氏を当選者とし、${v.clock('since')}から${v.number('hours')}時間、異論が出ていません。`,
   'hold-until-route': () =>
-    '停止が終わるのは、所定の時間続く当確、新たな敗北宣言、裁判所の判断、最終の手続きのいずれかに改めて達した時だけです。',
-  'hold-while-it-lasts': () => '原因が続く間は停止します。解消後、当確の継続時間は初めから数えます。',
+    '保留が終わるのは、所定の時間続く当確、新たな敗北宣言、裁判所の判断、最終の手続きのいずれかに改めて達した時だけです。',
+  'hold-while-it-lasts': () => '原因が続く間は保留します。解消後、当確の継続時間は初めから数えます。',
   'withdrawal-annulled': (v) => `${v.clock('at')}に選挙またはその宣言が無効とされました。`,
   'withdrawal-basis-gone': (v) =>
     `${v.clock('at')}から、${v.ticket('ticket')}氏を支えるのは${v.number('groups')}系統に満たず、当局の発表も宣言もありません。`,
   'withdrawal-another-named': (v) =>
     `${v.clock('at')}に、当局または独立した系統が${v.ticket('ticket')}氏以外を当選者としました。`,
-  'next-releasable': (v) => `取り消しがなければ${v.when('at')}から発出可となります。`,
-  'next-since': (v) => `${v.when('at')}から発出可です。`,
+  'next-releasable': (v) => `取り消しがなければ${v.when('at')}から発出可能となります。`,
+  'next-since': (v) => `${v.when('at')}から発出可能です。`,
   'next-decide': () => '当直責任者が判断し、理由を記録します。',
   'next-withdraw': () => '撤回にも、発出の時と同じく2人の承認が必要です。',
 
@@ -121,7 +121,7 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'missing-declared': () => '法的な確定',
   'missing-condition': (v) => v.text('ja'),
   'missing-basis': () => '公の敗北宣言か法的な確定',
-  'missing-end-of-hold': () => '停止の解消',
+  'missing-end-of-hold': () => '保留の解消',
 
   'route-A': (v) => `当確：独立した${v.number('quorum')}系統が${v.number('minutes')}分途切れないこと。`,
   'route-A-none': () => '当確：独立した系統が足りず、この経路はありません。',
