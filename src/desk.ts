@@ -19,7 +19,7 @@ import { Watch } from './fold/watch.ts';
 import { HeadMoved, type Journal } from './store/journal.ts';
 
 /** Changes whenever `fold/` folds the same record differently: older snapshots are then passed over. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** A past moment is at most this many records from a stored snapshot of the fold. */
 const SNAPSHOT_EVERY = 10_000;
@@ -68,17 +68,28 @@ export class Desk {
 
   /** Takes drafts in order of time, each after all that was due before it. Returns the head's sequence number. */
   submit(drafts: readonly Draft[]): Promise<number> {
-    return this.#decide(() => drafts);
+    return this.#attempt(() => this.#tick(drafts));
   }
 
   /** Lets time pass: what is due up to `at` happens at its own moment. */
   advance(at: Instant): Promise<number> {
-    return this.#decide(() => [], at);
+    return this.#attempt(() => {
+      const batch: Draft[] = [];
+      this.#passTime(at, batch);
+      return batch;
+    });
   }
 
-  /** Makes a decision on the state as it stands and writes what comes of it. */
-  decide(decision: (reader: DeskReader) => readonly Draft[], until?: Instant): Promise<number> {
-    return this.#decide(decision, until);
+  /** Makes a decision on the state as it stands and writes what comes of it. Returns its first record's number, or null. */
+  async decide(decision: (reader: DeskReader) => readonly Draft[]): Promise<number | null> {
+    let first: number | null = null;
+    await this.#attempt(() => {
+      first = null;
+      return this.#tick(decision(this.#reader()), (seq) => {
+        first ??= seq;
+      });
+    });
+    return first;
   }
 
   /** Reads the state between two ticks; nothing of it may be kept or changed. */
@@ -121,10 +132,6 @@ export class Desk {
     return result;
   }
 
-  #decide(decision: (reader: DeskReader) => readonly Draft[], until?: Instant): Promise<number> {
-    return this.#attempt(() => this.#tick(decision(this.#reader()), until));
-  }
-
   /** What follows at once from the last record: everything from an opening, nothing from any other that we wrote. */
   #settleAtHead(): Promise<number> {
     return this.#attempt(() => {
@@ -151,15 +158,15 @@ export class Desk {
   }
 
   /** Folds drafts and all that follows from them; returns everything that is to be written, in order. */
-  #tick(drafts: readonly Draft[], until: Instant | undefined): Draft[] {
+  #tick(drafts: readonly Draft[], taken: (seq: number) => void = () => undefined): Draft[] {
     const batch: Draft[] = [];
     for (const draft of drafts) {
       const at = Math.max(draft.at, this.#now);
       this.#passTime(at, batch);
+      taken(this.#state.seq + 1);
       this.#take({ ...draft, at }, batch);
       this.#settle(at, batch);
     }
-    if (until !== undefined) this.#passTime(until, batch);
     return batch;
   }
 

@@ -85,7 +85,7 @@ function decideStep(command: StepCommand, context: Context): ResponseDraft[] {
     case 'stop':
       return judge(mayStop(asked), 'release-stopped', {
         ...ref,
-        why: phrase('stopped-by-person', { person: context.person.id }),
+        why: phrase('stopped-by-person', { person: context.person.id, ...ref }),
       });
     case 'resolve': {
       const { outcome, reason } = command;

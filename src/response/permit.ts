@@ -72,7 +72,9 @@ export function mayApprove(asked: AskedOfStep): Answer {
     (known(asked)?.draft?.by === person.id ? phrase('refused-drafter') : null) ??
     (binds === planned.binds ? null : phrase('refused-binds')) ??
     (given.some(({ approval, ending }) => approval.person === person.id && ending === null)
-      ? phrase('refused-approved-already')
+      ? phrase(
+          planned.valid.length < step.approvals ? 'refused-approved-already' : 'refused-approved-complete',
+        )
       : null) ??
     true
   );

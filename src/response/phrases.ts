@@ -21,6 +21,7 @@ export const RESPONSE_PHRASES = [
   'refused-no-approval',
   'refused-drafter',
   'refused-approved-already',
+  'refused-approved-complete',
   'refused-binds',
   'refused-countdown',
   'refused-left',

@@ -80,6 +80,7 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-left': () => 'The step has already been released.',
   'refused-unknown': () => 'It is not known whether the step left; a duty officer must resolve that first.',
   'refused-no-own-approval': () => 'You have no approval here that could be revoked.',
+  'refused-approved-complete': () => 'You have approved this text; it has all its approvals.',
   'refused-approvals': (v) => `${v.number('have')} of ${v.number('need')} approvals are given.`,
   'refused-second-unknown': (v) =>
     `The desk knows nobody named “${v.text('person')}”; choose a second person from the list.`,
@@ -109,7 +110,7 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-entry': (v) => `The entry does not fit: ${v.text('reasons')}.`,
   'refused-not-waiting': (v) => `Record ${v.number('record')} is no report that waits for a decision.`,
   'refused-unknown-record': (v) => `Record ${v.number('record')} is no entry that can be struck.`,
-  'stopped-by-person': (v) => `${v.person('person')} stopped it.`,
+  'stopped-by-person': (v) => `${v.person('person')} stopped “${v.step()}”.`,
   'stood-down': (v) => `“${v.branch('branch')}” stands down: the verdict no longer asks for it.`,
   'stood-down-for': (v) => `“${v.branch('branch')}” stands down for “${v.branch('next')}”.`,
 

@@ -16,7 +16,7 @@ const ACTS: Readonly<Record<string, string>> = {
   congratulation: '祝意の表明',
   title: '呼称の使用',
   telephone: '電話会談',
-  invitation: '招請',
+  invitation: '招待',
 };
 
 const LANGUAGES: Readonly<Record<string, string>> = { en: '英語', ja: '日本語' };
@@ -70,6 +70,7 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-left': () => 'この項目はすでに発出された。',
   'refused-unknown': () => '発出されたかどうか不明。先に当直官が確認すること。',
   'refused-no-own-approval': () => '取り消せる自身の承認はない。',
+  'refused-approved-complete': () => 'この文面はすでに承認済み。必要な承認はそろっている。',
   'refused-approvals': (v) => `承認は${v.number('need')}件中${v.number('have')}件。`,
   'refused-second-unknown': (v) =>
     `「${v.text('person')}」という者は登録されていない。一覧から立会者を選ぶこと。`,
@@ -98,7 +99,7 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-entry': (v) => `入力に矛盾があります（${v.text('reasons')}）。`,
   'refused-not-waiting': (v) => `記録${v.number('record')}は判断を待つ報告ではありません。`,
   'refused-unknown-record': (v) => `記録${v.number('record')}は取り消せる入力ではありません。`,
-  'stopped-by-person': (v) => `${v.person('person')}が停止した。`,
+  'stopped-by-person': (v) => `${v.person('person')}が「${v.step()}」を停止した。`,
   'stood-down': (v) => `「${v.branch('branch')}」の対応を解除。判定がもはやこれを求めていない。`,
   'stood-down-for': (v) => `「${v.branch('branch')}」の対応を解除し、「${v.branch('next')}」に移る。`,
 

@@ -73,10 +73,15 @@ function ticketsOf({ context }: DeskReader): BriefFacts['tickets'] {
     ({ id, name }): BriefTicket => ({
       id,
       short: twin((language) => shortName(context, id, language)),
-      full: twin((language) => context.names[language].tickets[id]?.full ?? name),
+      full: twin((language) => firstOf(context.names[language].tickets[id]?.full ?? name)),
     }),
   );
   return [first!, second!];
+}
+
+/** Running prose speaks of the candidate, not of the whole ticket. */
+function firstOf(ticket: string): string {
+  return ticket.split(/[/／]/)[0]!.trim();
 }
 
 function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant): BriefFacts['verdict'] {

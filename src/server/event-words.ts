@@ -30,7 +30,7 @@ const HEALTH: Readonly<Record<string, Told>> = {
   waiting: { en: 'waits for its first report', ja: '最初の報告待ち' },
   fresh: { en: 'reports again', ja: '受信中' },
   late: { en: 'is late', ja: '遅れ' },
-  frozen: { en: 'is frozen', ja: '停止' },
+  frozen: { en: 'is frozen', ja: '途絶' },
   failing: { en: 'fails', ja: '障害' },
   changed: { en: 'has changed its format', ja: '形式変更' },
   test: { en: 'sends test data', ja: 'テストデータ' },
@@ -99,9 +99,9 @@ const CHANGES: Readonly<Record<string, Teller>> = {
     en: `${ACT[act]!.en} ${STANDING[to]!.en}.`,
     ja: `${ACT[act]!.ja}：${STANDING[to]!.ja}`,
   }),
-  feed: ({ feed, to }: FeedChange) => ({
-    en: `Feed “${feed}” ${HEALTH[to]?.en ?? to}.`,
-    ja: `受信「${feed}」：${HEALTH[to]?.ja ?? to}`,
+  feed: ({ feed, to }: FeedChange, words) => ({
+    en: `Feed “${words.feed(feed)}” ${HEALTH[to]?.en ?? to}.`,
+    ja: `配信「${words.feed(feed)}」：${HEALTH[to]?.ja ?? to}`,
   }),
   'model-call': ({ contest, ticket }: ModelCall, words) =>
     ticket === null
@@ -212,15 +212,15 @@ function toldOfCall({ desk, contest, ticket }: Call, words: Wording): Told {
 const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
   claim: ({ by }, words) => ({
     en: `${words.voice(by)} claims victory; it changes nothing in the verdict.`,
-    ja: `${words.voice(by)}が勝利を宣言。判定には影響しません。`,
+    ja: `${words.voice(by)}氏が勝利を宣言。判定には影響しません。`,
   }),
   concession: ({ by }, words) => ({
     en: `${words.voice(by)} concedes.`,
-    ja: `${words.voice(by)}が敗北を認めました。`,
+    ja: `${words.voice(by)}氏が敗北を認めました。`,
   }),
   'concession-withdrawn': ({ by }, words) => ({
     en: `${words.voice(by)} withdraws the concession.`,
-    ja: `${words.voice(by)}が敗北の承認を撤回。`,
+    ja: `${words.voice(by)}氏が敗北の承認を撤回。`,
   }),
   statement: ({ by, source }, words) => ({
     en: `${words.voice(by)}, statement: ${source}`,

@@ -41,8 +41,8 @@ export class House {
   #seq = 0;
   #after: Promise<void> = Promise.resolve();
   #publishing: NodeJS.Timeout | null = null;
-  /** The speed to go back to after a countdown. */
-  #pace: number | null = null;
+  /** What to go back to after a countdown. */
+  #pace: { readonly speed: number; readonly running: boolean } | null = null;
   #ticker: NodeJS.Timeout | null = null;
   readonly #stopListening: () => void;
 
@@ -84,7 +84,7 @@ export class House {
       denied = refusal === undefined ? null : (refusal.data as { why: Phrase }).why;
       return drafts;
     });
-    return denied === null ? { kind: 'done', seq } : { kind: 'denied', why: denied };
+    return denied === null ? { kind: 'done', seq: seq ?? this.#seq } : { kind: 'denied', why: denied };
   }
 
   async steer(command: Exclude<Steer, { do: 'restart' }>): Promise<void> {
@@ -117,19 +117,22 @@ export class House {
     }, PUBLISH_EVERY);
   }
 
-  /** While a release counts down a rehearsal runs at true speed: ten seconds to stop it must be ten seconds. */
+  /** While a release counts down a rehearsal runs, and at true speed: ten seconds to stop it must be ten seconds. */
   async #paceCountdown(): Promise<void> {
     const { rehearsal } = this;
     if (rehearsal === null) return;
     const counting = await this.desk.read(({ state }) =>
       Object.values(state.response.steps).some(({ release }) => release?.state === 'countdown'),
     );
-    if (counting && this.#pace === null && rehearsal.clock.speed > 1) {
-      this.#pace = rehearsal.clock.speed;
-      rehearsal.setSpeed(1);
+    if (counting && this.#pace === null) {
+      const { speed, running } = rehearsal.clock;
+      this.#pace = { speed, running };
+      rehearsal.setSpeed(Math.min(speed, 1));
+      rehearsal.resume();
     }
     if (!counting && this.#pace !== null) {
-      rehearsal.setSpeed(this.#pace);
+      rehearsal.setSpeed(this.#pace.speed);
+      if (!this.#pace.running) rehearsal.pause();
       this.#pace = null;
     }
   }

@@ -6,7 +6,8 @@ import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
 import { mayApprove, mayRelease, mayStop } from '../response/permit.ts';
 import { isWithdrawal } from '../response/playbook.ts';
-import type { Plan, PlannedStep } from '../response/response.ts';
+import { hasLeft } from '../response/releases.ts';
+import type { Approval, Plan, PlannedStep } from '../response/response.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import type { BranchView, StepView } from './wire.ts';
 import type { Wording } from './wording.ts';
@@ -56,7 +57,7 @@ function stepView(
     gateExpectedAt: planned.gateExpectedAt,
     dueAt: planned.dueAt,
     approvalsNeeded: step.approvals,
-    approvals: planned.valid.map(({ person, at, expiresAt }) => ({
+    approvals: approvalsOf(reader, planned).map(({ person, at, expiresAt }) => ({
       person: words.person(person),
       at,
       expiresAt,
@@ -71,6 +72,8 @@ function stepView(
             second: words.person(release.second),
             leavesAt: release.leavesAt,
             state: release.state,
+            stopped:
+              release.stopped === null ? null : { at: release.endedAt!, why: words.phrase(release.stopped) },
             receipt: release.receipt,
           },
     may: mayOf(reader, plan, planned, verdict, viewer),
@@ -117,4 +120,14 @@ function mayOf(
     release: word(mayRelease({ ...common, second: null })),
     stop: word(mayStop(common)),
   };
+}
+
+/** Those that count now; of what has left, those with which it left. */
+function approvalsOf({ state }: DeskReader, { ref, valid }: PlannedStep): readonly Approval[] {
+  const known = state.response.steps[`${ref.branch}/${ref.step}`];
+  const release = known?.release ?? null;
+  if (known === undefined || release === null || !hasLeft(release)) return valid;
+  return known.approvals.filter(
+    ({ binds, ended }) => binds === release.binds && (ended === null || ended.at >= release.at),
+  );
 }

@@ -20,7 +20,8 @@ export async function does(
     const denied = drafts.find(({ kind }) => kind === 'denied');
     refusal = denied === undefined ? null : (denied.data as { why: Phrase }).why;
     return drafts;
-  }, at);
+  });
+  await desk.advance(at);
   return refusal;
 }
 
