@@ -88,9 +88,10 @@ function verdictChanges(state: DeskState, verdict: Verdict, at: Instant): Draft[
 
 /** A held report is a fault of its contest's feed only while it is material; see `material-fault.ts`. */
 function faultChanges(state: DeskState, context: Context, at: Instant): Draft[] {
-  const contests = Object.keys(state.contests).filter(
-    (contest) => state.contests[contest]!.held > 0 || state.faulty[contest] === true,
-  );
+  const contests = Object.keys(state.contests).filter((contest) => {
+    const { held, others } = state.contests[contest]!;
+    return held > 0 || others.length > 0 || state.faulty[contest] === true;
+  });
   return contests.flatMap((contest): Draft[] => {
     const faulty = isMaterialFault(state, context, contest);
     if (faulty === (state.faulty[contest] ?? false)) return [];

@@ -1,5 +1,6 @@
 /**
- * Whether what waits for confirmation could move the verdict: (returns, policy, contest) → yes or no.
+ * Whether what waits for confirmation, or what another source says, could move the verdict: (returns, policy, contest)
+ * → yes or no.
  *
  * A held report is material while its figures, if they were true, would give the contest another leader or bring it
  * into the recount margin. A correction that leaves the lead where it is holds nobody's message; treating every one
@@ -7,7 +8,7 @@
  */
 import type { ContestId } from '../election/election.ts';
 import { HOUR } from '../election/instant.ts';
-import type { Count, HeldReport } from '../returns/returns.ts';
+import type { ContestSum, Count, HeldReport } from '../returns/returns.ts';
 import { isNarrow } from '../verdict/policy.ts';
 import type { Context } from './context.ts';
 import type { DeskState } from './state.ts';
@@ -21,7 +22,9 @@ export function isMaterialFault(
   contest: ContestId,
 ): boolean {
   const sum = contests[contest];
-  if (sum === undefined || sum.held === 0) return false;
+  if (sum === undefined) return false;
+  if (sourcesDisagree(sum)) return true;
+  if (sum.held === 0) return false;
   const [first, second] = election.tickets.map(({ id }) => id);
   const before = sum.margin ?? 0;
   return (returns.unitsOf[contest] ?? []).some((id) => {
@@ -37,6 +40,13 @@ export function isMaterialFault(
       return turned || (!narrow[contest] && isNarrow(policy, contest, margin, one.count.expectedShare));
     });
   });
+}
+
+/** A source that has counted this much of what the chosen one has is no straggler: its leader may be the right one. */
+const AS_FAR = 0.9;
+
+function sourcesDisagree({ others, total }: ContestSum): boolean {
+  return others.some((other) => other.differs === 'leader' && other.total >= AS_FAR * total);
 }
 
 function isHistory({ at, count: { stamp } }: HeldReport): boolean {

@@ -67,6 +67,16 @@ describe('a report that waits for confirmation', () => {
     expect(isMaterialFault(emptyState(), context, 'PA')).toBe(false);
   });
 
+  it('is one where a source that is as far names another leader, and none where that source has hardly begun', () => {
+    const state = pennsylvania(counted(520_000, 480_000), null);
+    const beside = (total: number) => {
+      const other = { source: 'two', total, votes: {}, margin: -0.01, differs: 'leader' as const };
+      state.contests['PA'] = { ...state.contests['PA']!, others: [other] };
+      return isMaterialFault(state, context, 'PA');
+    };
+    expect([beside(980_000), beside(100_000)]).toEqual([true, false]);
+  });
+
   it('is none while its figures would leave the lead where it is', () => {
     expect(isMaterial(counted(620_000, 480_000), counted(520_000, 480_000))).toBe(false);
     expect(isMaterial(counted(480_000, 620_000), counted(480_000, 520_000))).toBe(false);
