@@ -156,7 +156,7 @@ function statusTrouble({ statusCode, headers }: IncomingMessage, at: Instant): F
 }
 
 /** `Retry-After` in seconds or as a date; null where it says nothing that can be read. */
-export function pauseUntil(header: string | undefined, at: Instant): Instant | null {
+function pauseUntil(header: string | undefined, at: Instant): Instant | null {
   const text = header?.trim() ?? '';
   const until = /^\d{1,9}$/.test(text) ? at + Number(text) * SECOND : Date.parse(text);
   return Number.isNaN(until) ? null : Math.min(Math.max(until, at), at + LONGEST_PAUSE);

@@ -14,7 +14,7 @@ import { isSpecialAddress } from './special-address.ts';
 /** In milliseconds: until connected (name and TLS included), until the answer begins, until all of it is here. */
 export type TimeLimits = { readonly connect: number; readonly answer: number; readonly whole: number };
 
-export type Resolved = { readonly address: string; readonly family: number };
+type Resolved = { readonly address: string; readonly family: number };
 export type Resolve = (host: string) => Promise<readonly Resolved[]>;
 
 export type Guard = {

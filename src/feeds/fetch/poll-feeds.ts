@@ -5,6 +5,7 @@
  * step: a process that ends at any moment, or loses the lead, leaves nothing half done.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { type Instant, MINUTE, SECOND } from '../../election/instant.ts';
 import type { Draft } from '../../election/record.ts';
 import { type Asked, draftsOf, type Feed, type Standing } from '../feed.ts';
@@ -128,9 +129,8 @@ class Follower {
 function isWorthTelling({ answer, bookmark }: Asked, { asking }: Standing, at: Instant): boolean {
   if (answer.kind !== 'unchanged' && answer.kind !== 'fresh') return true;
   if (asking.trouble !== null || at - (asking.answeredAt ?? 0) >= SIGN_OF_LIFE) return true;
-  const { taken, ...place } = bookmark;
-  const { taken: _, ...before } = asking.bookmark;
-  if (Object.keys(taken).length > 0 || JSON.stringify(place) !== JSON.stringify(before)) return true;
+  const before = { ...asking.bookmark, taken: {} };
+  if (!isDeepStrictEqual(bookmark, before)) return true;
   if (answer.kind === 'unchanged') return false;
   const { test, refused } = answer;
   return test !== (asking.testSince !== null) || refused > 0 !== (asking.partialSince !== null);

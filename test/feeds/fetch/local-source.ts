@@ -53,7 +53,7 @@ export function json(body: unknown, headers: Record<string, string> = {}): Respo
   };
 }
 
-export type Document = {
+type Document = {
   readonly format?: string;
   readonly test?: boolean;
   readonly counts?: Readonly<Record<string, number>>;

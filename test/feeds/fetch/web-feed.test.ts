@@ -72,6 +72,12 @@ describe('a source on the web', () => {
       { kind: 'unreachable' },
     ]);
     expect(kept.health()).toMatchObject({ state: 'failing', since: AT });
+    const until = async (header: string) =>
+      (await asked((_, response) => void response.writeHead(503, { 'retry-after': header }).end(), 1)).kept
+        .asking.bookmark.notBefore;
+    expect(await until('Wed, 06 Nov 2024 03:02:00 GMT')).toBe(AT + 2 * MINUTE);
+    expect(await until('86400')).toBe(AT + 60 * MINUTE);
+    expect(await until('soon')).toBeNull();
   });
 
   it('is not declared failing for one bad answer, but for two, and recovers with a record', async () => {
