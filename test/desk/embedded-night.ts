@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { openingOf } from '../../src/cli/opening.ts';
 import { Desk } from '../../src/desk.ts';
 import { type Instant, parseInstant } from '../../src/election/instant.ts';
+import type { Draft } from '../../src/election/record.ts';
 import type { Drill } from '../../src/feeds/drill.ts';
 import type { Night } from '../../src/feeds/night/night.ts';
 import { readNight } from '../../src/feeds/night/read-night.ts';
@@ -23,6 +24,14 @@ export type Stage = { readonly night: Night; readonly opening: OpenedDraft };
 export async function embeddedNight(drill: Drill | null = null): Promise<Stage> {
   const night = await readNight(NIGHT, drill === null ? {} : { drill });
   return { night, opening: await openingOf(DESK, { night, drill }, null) };
+}
+
+/** What a night writes up to a moment: lived once, it can be copied into any journal. */
+export async function livedUntil(stage: Stage, until: Instant): Promise<Draft[]> {
+  const { journal } = await deskAt(stage, until);
+  const drafts: Draft[] = [];
+  for await (const { at, by, kind, data } of journal.read({ after: 0 })) drafts.push({ at, by, kind, data });
+  return drafts;
 }
 
 /** A desk that has lived the night up to a moment. */

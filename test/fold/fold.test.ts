@@ -103,7 +103,7 @@ describe('the state is a fold of the journal', () => {
 });
 
 describe('the chain of one night', () => {
-  const UNTIL = parseInstant('2024-11-06T12:00:00Z');
+  const UNTIL = parseInstant('2024-11-06T04:00:00Z');
   let stage: Stage;
   let drafts: Draft[];
 
@@ -113,7 +113,7 @@ describe('the chain of one night', () => {
   });
 
   it('has the same last hash in batches of 1, of 7 and of 500', async () => {
-    expect(drafts.length).toBeGreaterThan(2_000);
+    expect(drafts.length).toBeGreaterThan(500);
     const hashes = [];
     for (const size of [1, 7, 500])
       hashes.push(
@@ -127,7 +127,7 @@ describe('the chain of one night', () => {
   });
 
   it('has the same last hash wherever it is cut, let time pass and opened again', async () => {
-    const until = parseInstant('2024-11-06T02:30:00Z');
+    const until = parseInstant('2024-11-06T01:30:00Z');
     const early = drafts.filter(({ at }) => at <= until);
     const whole = await hashOf(stage, [early], until);
     await fc.assert(
@@ -226,7 +226,7 @@ describe('what follows by rule', () => {
     const desk = await Desk.open(memoryJournal(), stage.opening);
     // A state that takes no news of the verdict makes the fold of the first announcement fail.
     await desk.read(({ state }) => Object.freeze(state.announced));
-    const calls = await draftsUntil(stage, parseInstant('2024-11-06T08:00:00Z'));
+    const calls = await draftsUntil(stage, parseInstant('2024-11-06T02:00:00Z'));
     const before = await desk.journal.head();
     await expect(desk.submit(calls)).rejects.toThrow();
     expect(await desk.journal.head()).toEqual(before);

@@ -5,20 +5,28 @@ import type { Draft } from '../../src/election/record.ts';
 import type { JournalRecord } from '../../src/store/chain.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
-import { deskAt, embeddedNight, GATE_OPENS, type Stage } from '../desk/embedded-night.ts';
+import { embeddedNight, GATE_OPENS, livedUntil, type Stage } from '../desk/embedded-night.ts';
 import { bindsOf, does, MESSAGE } from '../desk/people.ts';
 import { testDatabase } from '../store/server.ts';
 
 let stage: Stage;
+/** The night up to the opening of the gate. */
+let lived: Draft[];
 
 beforeAll(async () => {
   stage = await embeddedNight();
+  lived = await livedUntil(stage, GATE_OPENS);
 });
 
 /** Two desks on one journal in PostgreSQL, as two processes would have it, at a moment of the night. */
 async function twoDesks(until: Instant): Promise<[Desk, Desk]> {
   const database = await testDatabase();
-  const first = await deskAt(stage, until, await openJournal(database, 'night'));
+  const journal = await openJournal(database, 'night');
+  await journal.append(
+    lived.filter(({ at }) => at <= until),
+    0,
+  );
+  const first = await Desk.open(journal, stage.opening);
   const second = await Desk.open(await openJournal(database, 'night'), stage.opening);
   return [first, second];
 }

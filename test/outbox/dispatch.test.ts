@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from '../../src/desk.ts';
 import { MINUTE, SECOND } from '../../src/election/instant.ts';
+import type { Draft } from '../../src/election/record.ts';
 import { dispatchReleases } from '../../src/outbox/dispatch.ts';
 import { House } from '../../src/server/house.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
-import { deskAt, embeddedNight, GATE_OPENS, type Stage } from '../desk/embedded-night.ts';
+import { embeddedNight, GATE_OPENS, livedUntil, type Stage } from '../desk/embedded-night.ts';
 import { orderRelease } from '../desk/people.ts';
 
 const ORDERED = GATE_OPENS + MINUTE;
@@ -17,9 +18,12 @@ const LETTER = 'japan-2024.trump.message-letter.txt';
 
 let stage: Stage;
 let folder: string;
+/** The night up to the opening of the gate. */
+let lived: Draft[];
 
 beforeAll(async () => {
   stage = await embeddedNight();
+  lived = await livedUntil(stage, GATE_OPENS);
 });
 
 beforeEach(async () => {
@@ -31,7 +35,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** A journal that ends with the message leaving: the process died before it knew what became of it. */
 async function interruptedJournal(): Promise<Journal> {
   const journal = memoryJournal();
-  const desk = await deskAt(stage, GATE_OPENS, journal);
+  await journal.append(lived, 0);
+  const desk = await Desk.open(journal, stage.opening);
   await orderRelease(desk, ORDERED);
   await desk.advance(LEAVES);
   expect(await releaseState(desk)).toBe('sending');
@@ -108,7 +113,9 @@ describe('a release that is found leaving when the desk opens again', () => {
   });
 
   it('leaves nothing to do where nothing is leaving', async () => {
-    const desk = await deskAt(stage, GATE_OPENS);
+    const journal = memoryJournal();
+    await journal.append(lived, 0);
+    const desk = await Desk.open(journal, stage.opening);
     expect(await desk.read((reader) => dispatchReleases(reader, folder, GATE_OPENS))).toBeNull();
   });
 });
