@@ -8,7 +8,7 @@ import { type Instant, MINUTE } from '../election/instant.ts';
 import type { FeedState } from '../fold/state.ts';
 import type { Count, Fault, HeldReport, UnitReturns } from '../returns/returns.ts';
 import { feedOf } from '../returns/sources.ts';
-import type { Act, Phrase, Verdict } from '../verdict/verdict.ts';
+import type { Act, Phrase, Standing, Verdict } from '../verdict/verdict.ts';
 import type {
   CorrectionView,
   FeedView,
@@ -38,6 +38,7 @@ export function feedsOf(reader: DeskReader, verdict: Verdict, at: Instant, words
   const waiting = Object.values(state.returns.units).flatMap(({ held }) => held);
   return Object.entries(state.feeds).map(([id, feed]) => ({
     id,
+    name: words.feed(id),
     state: feed.health as FeedView['state'],
     since: feed.since,
     lastAt: feed.lastAt,
@@ -63,20 +64,26 @@ function askingOf({ asking }: FeedState): FeedView['asking'] {
   return { answeredAt, requests: requests.count, trouble };
 }
 
-/** The sentences of a verdict that name a contest whose feed is at fault. */
-const FAULT_PHRASES: readonly string[] = ['hold-feed-fault', 'none-open-feed-fault'];
-
-function blocksOf({ state }: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
-  const contests = Object.keys(state.faulty).filter(
-    (contest) => state.faulty[contest] === true && isThrough(state.returns.units, contest, feed),
+function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
+  const { faulty, returns } = reader.state;
+  const contests = Object.keys(faulty).filter(
+    (contest) => faulty[contest] === true && isThrough(returns.units, contest, feed),
   );
-  const reasons = [verdict.headline, verdict.detail, ...verdict.conditions.map(({ reason }) => reason)];
-  const stands = (phrase: Phrase): boolean =>
-    FAULT_PHRASES.includes(phrase.key) && contests.includes(String(phrase.values['contest']));
-  const acts: Act[] = reasons.some(stands)
-    ? verdict.acts.filter(({ standing }) => standing !== 'releasable').map(({ act }) => act)
-    : [];
-  return { contests, acts };
+  return { contests, acts: contests.length === 0 ? [] : blockedActs(reader, verdict, contests) };
+}
+
+/** On hold for a fault in one of these contests: all that is held. Else what waits for no contest to be open. */
+function blockedActs({ context }: DeskReader, verdict: Verdict, contests: readonly ContestId[]): Act[] {
+  const names = (key: string) => (phrase: Phrase) =>
+    phrase.key === key && contests.includes(String(phrase.values['contest']));
+  const acts = (standing: Standing) => verdict.acts.filter((one) => one.standing === standing);
+  if ([verdict.headline, verdict.detail].some(names('hold-feed-fault')))
+    return acts('hold').map(({ act }) => act);
+  const conditions = verdict.conditions.flatMap(({ parts }) => parts.map(({ reason }) => reason));
+  if (!conditions.some(names('none-open-feed-fault'))) return [];
+  return acts('wait')
+    .map(({ act }) => act)
+    .filter((act) => context.policy.acts[act].level === 'final-enough');
 }
 
 /** Whether a contest's fault is one of this feed: of what waits there, or else of what its count rests on. */

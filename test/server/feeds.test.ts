@@ -134,7 +134,10 @@ describe('a report that would turn a contest', () => {
     const { feeds } = await open.view();
     expect(held.material).toBe(true);
     expect(held.margin.ifAccepted).toBeGreaterThan(0);
-    expect(feeds.find(({ id }) => id === 'counts')!.blocks).toMatchObject({ contests: ['WI'] });
+    expect(feeds.find(({ id }) => id === 'counts')!.blocks).toMatchObject({
+      contests: ['WI'],
+      acts: expect.arrayContaining(['congratulation']),
+    });
     await open.command({
       do: 'decide-report',
       record: held.said.record,

@@ -134,6 +134,11 @@ describe('a held report on a real desk', () => {
     await page.getByRole('link', { name: 'Night' }).click();
     await page.locator('tr.marks', { hasText: 'Wisconsin' }).getByText('corrected').waitFor();
     expect(await page.getByRole('row', { name: /^WI/ }).textContent()).toMatch(/D \d/);
+    const beyond = `(() => { const { scrollWidth, clientWidth } = document.querySelector('.table .sideways'); return scrollWidth - clientWidth; })()`;
+    for (const width of [1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect({ width, beyond: await page.evaluate(beyond) }).toEqual({ width, beyond: 0 });
+    }
     await page.close();
   });
 });

@@ -8,7 +8,7 @@ import { fullNight } from './night.ts';
 import { type Look, openPage } from './open-page.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATHS = ['/verdict', '/response', '/relations', '/meetings', '/brief', '/journal'];
+const PATHS = ['/verdict', '/response', '/relations', '/meetings', '/feeds', '/brief', '/journal'];
 
 let browser: Browser;
 let server: FixtureServer;

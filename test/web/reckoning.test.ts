@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, parseInstant } from '../../src/election/instant.ts';
-import { leadOf, marginInterval, percent, shortCount, wholePercent } from '../../src/web/desk/figures.ts';
+import {
+  estimate,
+  leadOf,
+  marginInterval,
+  percent,
+  shortCount,
+  shortRange,
+  wholePercent,
+} from '../../src/web/desk/figures.ts';
 import { hourTicks, thinned } from '../../src/web/desk/night/chart.ts';
 import { silencePath, tickPath } from '../../src/web/desk/night/feed-ticks.ts';
 import { foldContests, segmentsOf, summariseFold } from '../../src/web/desk/night/order.ts';
@@ -86,6 +94,20 @@ describe('figures', () => {
     expect(shortCount(1_288_200, 'ja')).toBe('128.8');
     expect(shortCount(0, 'en')).toBe('0');
     expect(shortCount(300, 'en')).toBe('<1');
+  });
+
+  it('writes a range of votes short, as one figure where both ends are written alike', () => {
+    expect(shortRange(56_397, 575_335, 'en')).toBe('56–575');
+    expect(shortRange(346_000, 2_123_000, 'en')).toBe('0.3–2.1m');
+    expect(shortRange(33_100, 33_300, 'en')).toBe('33');
+    expect(shortRange(1_324_314, 1_882_452, 'ja')).toBe('132–188');
+    expect(shortRange(3_000, 57_500, 'ja')).toBe('0.3–5.8');
+  });
+
+  it('does not let an estimate look counted', () => {
+    expect(estimate(575_335, 'en')).toBe('575,000');
+    expect(estimate(1_882_452, 'ja')).toBe('1,880,000');
+    expect(estimate(0, 'en')).toBe('0');
   });
 });
 

@@ -29,6 +29,29 @@ export function shortCount(n: number, language: Language): string {
   return n > 0 && n < 500 ? '<1' : COUNTS.en.format(Math.round(n / 1000));
 }
 
+/**
+ * The outstanding vote as a range, short: "56–575" thousands, "1.3–1.9m" from a million on; in Japanese 万, whole from
+ * ten on. One figure where both ends are written alike.
+ */
+export function shortRange(low: number, high: number, language: Language): string {
+  const [from, to] = [low, high].map((n) => shortEnd(n, high, language));
+  const sign = language === 'en' && high >= MILLION ? 'm' : '';
+  return from === to ? `${to}${sign}` : `${from}–${to}${sign}`;
+}
+
+const MILLION = 1_000_000;
+
+function shortEnd(n: number, high: number, language: Language): string {
+  if (language === 'ja')
+    return high >= 100_000 ? COUNTS.ja.format(Math.round(n / 10_000)) : shortCount(n, 'ja');
+  return high >= MILLION ? (n / MILLION).toFixed(1) : shortCount(n, 'en');
+}
+
+/** An estimate to three digits, so that it does not look counted: 575,335 is 575,000. */
+export function estimate(n: number, language: Language): string {
+  return count(Number(n.toPrecision(3)), language);
+}
+
 /** "97 %", "97%"; `share` 0–1. Never rounds up to all, nor down to nothing. */
 export function percent(share: number, language: Language): string {
   const sign = language === 'ja' ? '%' : ' %';
