@@ -6,11 +6,13 @@ import * as read from './fields.ts';
 export const DOCUMENT = {
   races: ['races', read.entries],
   next: ['nextrequest', read.optional(read.text)],
+  truncated: ['isTruncated', read.yes],
 } as const;
 
 export const RACE = {
   race: ['raceID', read.id],
   test: ['test', read.yes],
+  results: ['resultsType', read.optional(read.text)],
   type: ['raceTypeID', read.optional(read.text)],
   office: ['officeID', read.id],
   officeName: ['officeName', read.optional(read.text)],
@@ -52,3 +54,9 @@ export const CANDIDATE = {
 export type Race = read.Translated<typeof RACE>;
 export type Unit = read.Translated<typeof UNIT>;
 export type Candidate = read.Translated<typeof CANDIDATE>;
+
+/** A unit with its place in the document and its candidates read. */
+export type ReadUnit = Unit & {
+  readonly at: string;
+  readonly ballot: readonly Candidate[];
+};

@@ -4,7 +4,7 @@
  * No raw document of this version is public; the fields are those of its description and of clients in use. A state
  * that is not listed here is handed on in the source's words.
  */
-import { type Extras, readRaces } from './ap.ts';
+import { type Extras, readRaces, TEST } from './ap.ts';
 import * as read from './fields.ts';
 import { has, type JsonFormat } from './format.ts';
 import type { Item, Status } from './item.ts';
@@ -19,7 +19,6 @@ const STATES: Readonly<Record<string, Status['about']>> = {
 
 /** The desk takes its call back. */
 const UNCALLED = 'uncalled';
-const TEST = 'test';
 
 export const AP_V3: JsonFormat = {
   id: 'ap-v3',

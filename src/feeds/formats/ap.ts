@@ -4,27 +4,16 @@
  * One race has the same number in every state, so a contest is a race in a state. A winner on a county or town row
  * only says who leads there; calls are read from the rows of states, districts and the nation.
  */
-import { CANDIDATE, type Candidate, DOCUMENT, RACE, type Race, UNIT, type Unit } from './ap-fields.ts';
+import { CANDIDATE, type Candidate, DOCUMENT, RACE, type Race, type ReadUnit, UNIT } from './ap-fields.ts';
+import { fipsOfTowns, placeOf, type Where } from './ap-place.ts';
 import * as read from './fields.ts';
-import {
-  type Choice,
-  contestId,
-  type Emit,
-  type Item,
-  type Level,
-  Malformed,
-  officeOf,
-  wholeSumOf,
-} from './item.ts';
+import { type Choice, type Emit, type Item, Malformed, wholeSumOf } from './item.ts';
 import { attempt, firstRepeated, refusal } from './refusal.ts';
 import { fractionOf, type StatedShare, shareDivisor, shareOf, undecidedScale } from './share-scale.ts';
 
 const DESK = 'AP';
-
-export type ReadUnit = Unit & {
-  readonly at: string;
-  readonly ballot: readonly Candidate[];
-};
+/** `resultsType` of version 3. */
+export const TEST = 'test';
 
 /** The extra fields of one version: what a race says beyond counts. */
 export type Extras = (race: {
@@ -41,14 +30,14 @@ export type ApOptions = {
 
 /** Every readable race of a document. Throws `Malformed` where it has no list of races. */
 export function readRaces(document: unknown, emit: Emit, options: ApOptions): void {
-  const { races, next } = documentOf(document);
-  const read = races.flatMap((raw, i) => readRace(raw, `races[${i}]`, emit));
-  const divisor = shareDivisor(read.flatMap(({ race, units }) => statedShares(race, units)));
+  const { races, next, truncated } = documentOf(document);
+  const readable = races.flatMap((raw, i) => readRace(raw, `races[${i}]`, emit));
+  const divisor = shareDivisor(readable.flatMap(({ race, units }) => statedShares(race, units)));
   const undecided =
-    divisor === null && read.some(({ units }) => units.some((unit) => (unit.expected ?? 0) !== 0));
+    divisor === null && readable.some(({ units }) => units.some((unit) => (unit.expected ?? 0) !== 0));
   if (undecided) emit(undecidedScale('races'));
-  for (const one of read) emitRace(one, divisor, emit, options);
-  emit({ kind: 'paging', place: 'nextrequest', next, truncated: isTruncated(document) });
+  for (const one of readable) emitRace(one, divisor, emit, options);
+  emit({ kind: 'paging', place: 'nextrequest', next, truncated });
 }
 
 function documentOf(document: unknown): read.Translated<typeof DOCUMENT> {
@@ -58,10 +47,6 @@ function documentOf(document: unknown): read.Translated<typeof DOCUMENT> {
     if (error instanceof read.Unreadable) throw new Malformed(error.path || 'the document', error.message);
     throw error;
   }
-}
-
-function isTruncated(document: unknown): boolean {
-  return (document as Record<string, unknown>)['isTruncated'] === true;
 }
 
 type ReadRace = {
@@ -113,13 +98,8 @@ function emitRace(
   for (const unit of units) {
     const where = placeOf(race, unit, shared);
     if (where === null) {
-      emit(
-        refusal(
-          unit.at,
-          { path: 'level', message: `${read.shown(unit.level)} is no level known here` },
-          unit,
-        ),
-      );
+      const message = `${read.shown(unit.level)} is no level known here`;
+      emit(refusal(unit.at, { path: 'level', message }, unit.level));
       continue;
     }
     if (!emitCount(race, unit, where, divisor, emit, options)) continue;
@@ -133,87 +113,8 @@ function emitRace(
   }
 }
 
-type Where = {
-  readonly contest: string;
-  readonly unit: string;
-  readonly level: Level;
-  /** Whether a winner in this row is a call. */
-  readonly top: boolean;
-};
-
-/** Towns share the code of their county: where one code stands more than once, it does not name the unit. */
-function fipsOfTowns(units: readonly ReadUnit[]): ReadonlySet<string> {
-  const once = new Set<string>();
-  const twice = new Set<string>();
-  for (const { fips, level } of units) {
-    if (fips === null || level === 'district') continue;
-    if (once.has(fips)) twice.add(fips);
-    once.add(fips);
-  }
-  return twice;
-}
-
-function placeOf(race: Race, unit: ReadUnit, townFips: ReadonlySet<string>): Where | null {
-  const state = unit.state ?? race.state;
-  const contest = contestOf(race, state, null);
-  switch (unit.level ?? levelByNumber(unit)) {
-    case 'national':
-      return { contest: contestOf(race, 'US', null), unit: 'US', level: 'national', top: true };
-    case 'state':
-      return { contest, unit: state ?? 'US', level: 'state', top: true };
-    case 'district':
-      return districtOf(race, unit, state);
-    case 'FIPSCode':
-    case 'county':
-    case 'subunit': {
-      const town = unit.fips === null || townFips.has(unit.fips);
-      if (town)
-        return {
-          contest,
-          unit: `${unit.fips ?? state}/${unit.id ?? unit.name ?? ''}`,
-          level: 'town',
-          top: false,
-        };
-      const fips = unit.fips!.padStart(5, '0');
-      // Alaska stands as its own county, 02000: the row repeats the state's.
-      return { contest, unit: fips, level: fips.endsWith('000') ? 'other' : 'county', top: false };
-    }
-    default:
-      return null;
-  }
-}
-
-/** Version 3 numbers some levels: 1 is the state, 2 what it is counted by. */
-function levelByNumber({ levelNumber }: Unit): string | null {
-  return levelNumber === 1 ? 'state' : levelNumber === 2 ? 'subunit' : null;
-}
-
-/** "District 2" of Maine is the contest ME-2; its row "At Large" repeats the state's. */
-function districtOf(race: Race, unit: ReadUnit, state: string | null): Where {
-  const number = /(\d+)/.exec(unit.name ?? '')?.[1] ?? null;
-  if (number === null) {
-    const name = `${state}-${unit.districtType ?? unit.name ?? unit.id ?? 'district'}`;
-    return { contest: contestOf(race, state, null), unit: name, level: 'other', top: false };
-  }
-  const district = String(Number(number));
-  return {
-    contest: contestOf(race, state, district),
-    unit: `${state}-${district}`,
-    level: 'district',
-    top: true,
-  };
-}
-
-/** Race 0 is the president's general election; a primary for the same office has a number of its own. */
-function contestOf(race: Race, state: string | null, district: string | null): string {
-  const general = race.office === 'P' && (race.race === '0' || race.type === 'G');
-  return contestId({
-    state,
-    office: officeOf(race.office),
-    district,
-    seat: general ? null : race.seat,
-    race: general ? null : race.race,
-  });
+function isTest({ test, results }: Race): boolean {
+  return test || results?.toLowerCase() === TEST;
 }
 
 function keyOf({ id, candidateId, first, last }: Candidate): string {
@@ -260,7 +161,7 @@ function emitCount(
     unitsReported: reporting === null || precincts === null ? null : [reporting, precincts],
     reportedAt: unit.updated,
     precision: 'exact',
-    test: test || race.test,
+    test: test || isTest(race),
   });
   return true;
 }
@@ -293,7 +194,7 @@ function emitWinners(
         saidAt: at,
         // The stamp of the row is that of its last change, which need not be the call.
         precision: one.calledAt === null ? 'approx' : 'exact',
-        test: test || race.test,
+        test: test || isTest(race),
       });
     else
       emit(refusal(place, { path: 'winner', message: `${read.shown(one.winner)} is neither X nor R` }, one));
@@ -308,6 +209,6 @@ function retraction(race: Race, contest: string, at: string, unit: ReadUnit, { t
     desk: DESK,
     saidAt: unit.updated,
     precision: 'approx',
-    test: test || race.test,
+    test: test || isTest(race),
   };
 }

@@ -82,7 +82,7 @@ export function clarityContest(state: string | null, title: string, key: string)
 }
 
 /** "Jon Ossoff (I) (Dem)" names the party where its own field does not. */
-export function choiceOf(written: string, party: string | null): Choice {
+function choiceOf(written: string, party: string | null): Choice {
   const inName = /\(([^()]{1,40})\)\s*$/.exec(written)?.[1] ?? null;
   const stated = party === null || party === '' || party === NO_PARTY ? null : party;
   const name = written

@@ -88,7 +88,7 @@ export type Status = Placed & {
 };
 
 /** Where the source's next part is. `truncated`: what was given is not all there was. */
-export type Paging = Placed & {
+type Paging = Placed & {
   readonly kind: 'paging';
   readonly next: string | null;
   readonly truncated: boolean;

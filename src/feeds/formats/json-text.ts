@@ -76,7 +76,7 @@ function tooDeep(text: string, at: number): Malformed {
   return new Malformed(lineAndColumn(text, at), `it nests deeper than ${DEEPEST} levels`);
 }
 
-export function lineAndColumn(text: string, at: number): string {
+function lineAndColumn(text: string, at: number): string {
   const before = text.slice(0, at);
   const line = before.split('\n').length;
   return `line ${line}, column ${at - before.lastIndexOf('\n')}`;

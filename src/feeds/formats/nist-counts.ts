@@ -6,7 +6,7 @@ import type * as read from './fields.ts';
 import { type Choice, type Count, contestId, type Emit, officeOf, sumOf } from './item.ts';
 import * as schema from './nist-schema.ts';
 
-export type Tally = {
+type Tally = {
   readonly selection: string;
   whole: (number | null)[];
   parts: (number | null)[];
@@ -31,7 +31,6 @@ export type Gathered = {
   readonly ballots: Ballot[];
   /** What refers to a unit, by the unit's id: the first place of each. */
   readonly unitsNamed: Map<string, string>;
-  readonly scopes: string[];
   header: read.Translated<typeof schema.REPORT> | null;
   test: boolean;
 };

@@ -36,7 +36,6 @@ export function gatherReport(emit: Emit): NistReport {
     candidates: new Map(),
     ballots: [],
     unitsNamed: new Map(),
-    scopes: [],
     header: null,
     test: false,
   };
@@ -52,7 +51,7 @@ export function gatherReport(emit: Emit): NistReport {
     else into.set(one.id, value);
   };
   const readAs = <T extends read.Table>(table: T, raw: unknown, place: Place): read.Translated<T> | null =>
-    lazily(() => read.translate(table, raw), place, raw, emit);
+    attempt(() => read.translate(table, raw), place, raw, emit);
   return {
     header: (raw) => {
       all.header = attempt(() => read.translate(schema.REPORT, raw), 'ElectionReport', raw, emit);
@@ -61,9 +60,7 @@ export function gatherReport(emit: Emit): NistReport {
     },
     election: (raw, place) => {
       const election = readAs(schema.ELECTION, raw, place);
-      if (election === null) return;
-      all.scopes.push(election.scope);
-      nameUnit(all, election.scope, place);
+      if (election !== null) nameUnit(all, election.scope, place);
     },
     unit: (raw, place) => {
       const unit = readAs(schema.UNIT, raw, place);
@@ -192,22 +189,4 @@ function rowOf(ballot: Ballot, unit: string): number {
 
 function nameUnit({ unitsNamed }: Gathered, id: string, place: Place): void {
   if (!unitsNamed.has(id)) unitsNamed.set(id, place());
-}
-
-function lazily<T>(work: () => T, place: Place, raw: unknown, emit: Emit): T | null {
-  let found: T | null = null;
-  try {
-    found = work();
-  } catch (error) {
-    if (!(error instanceof read.Unreadable)) throw error;
-    attempt(
-      () => {
-        throw error;
-      },
-      place(),
-      raw,
-      emit,
-    );
-  }
-  return found;
 }

@@ -47,7 +47,7 @@ export const FORMATS: readonly Format[] = [
 export const AUTO = 'auto';
 
 /** Characters of one JSON document. The largest known, every race of a state by precinct, has 20 million. */
-export const LONGEST_JSON = 64_000_000;
+const LONGEST_JSON = 64_000_000;
 /** Characters before the first element or the end of the first line. */
 const LONGEST_HEAD = 65_536;
 

@@ -5,12 +5,12 @@ import { shown, Unreadable } from './fields.ts';
 import type { Emit, Refused } from './item.ts';
 
 /** Runs a reading; what cannot be read becomes a refusal with its path. */
-export function attempt<T>(work: () => T, at: string, raw: unknown, emit: Emit): T | null {
+export function attempt<T>(work: () => T, at: string | (() => string), raw: unknown, emit: Emit): T | null {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    emit(refusal(at, error, raw));
+    emit(refusal(typeof at === 'string' ? at : at(), error, raw));
     return null;
   }
 }

@@ -24,10 +24,17 @@ describe('AP Elections API', () => {
     ]);
   });
 
+  it('takes a county that stands twice for one county, and not for two towns', () => {
+    const twice = changed(apV2, (copy) => copy.races[0].reportingUnits.push(copy.races[0].reportingUnits[3]));
+    expect(countsOf(v2(twice)).filter(({ unit }) => unit === '25003')).toHaveLength(2);
+  });
+
   it('carries the test flag of a race and of a whole document', () => {
     expect(countsOf(v2()).map(({ test }) => test)).toEqual([false, false, false, false, true]);
     const all = countsOf(v3(changed(apV3, (copy) => (copy.resultsType = 'test'))));
     expect(all.every(({ test }) => test)).toBe(true);
+    const one = countsOf(v3(changed(apV3, (copy) => (copy.races[1].resultsType = 'test'))));
+    expect(one.filter(({ test }) => test).map(({ contest }) => contest)).toEqual(['ME/house/5/8100']);
   });
 
   it('gives the districts of Maine their own contests, and the at-large row no call', () => {
