@@ -35,7 +35,7 @@ function eventAt(record: number): Evidence {
   const kind = random();
   const contest = pick(ELECTION.contests).id;
   if (kind < 0.05)
-    return { kind: 'narrow', record, knownAt, saidAt: knownAt, contest, leader: 'R', narrow: random() < 0.5 };
+    return { kind: 'narrow', record, knownAt, saidAt: knownAt, contest, leader: 'R', narrow: random() < 0.1 };
   const told = { record, knownAt, saidAt, by: 'feed:bench', struck: null };
   const said = { saidAt: formatInstant(saidAt), precision: 'post', source: 'invented' } as const;
   if (kind < 0.055) {

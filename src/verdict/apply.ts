@@ -7,7 +7,7 @@
 import { parseInstant } from '../election/instant.ts';
 import type { Fact } from '../election/report.ts';
 import { applyCourt, applyFault, applyLead, applyRecount } from './apply-contest.ts';
-import type { CallEvidence, Evidence, FactEvidence } from './evidence.ts';
+import { type CallEvidence, contentOf, type Evidence, type FactEvidence } from './evidence.ts';
 import {
   addCause,
   contestOf,
@@ -39,7 +39,7 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
   const ordered =
     facts.length === 1
       ? facts
-      : facts
+      : toldOnce(facts)
           .map((fact) => ({ fact, rank: rank(fact) }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ fact }) => fact);
@@ -51,6 +51,16 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
   }
   if (moved) dropClosed(ledger);
   return moved;
+}
+
+/** Without what is told again of the same moment: a later telling must not come after what was said in between. */
+function toldOnce(facts: readonly Happening[]): Happening[] {
+  const told = new Map<string, Happening>();
+  for (const fact of facts) {
+    const content = contentOf(fact.evidence);
+    if (!told.has(content)) told.set(content, fact);
+  }
+  return [...told.values()];
 }
 
 /** The commonest repetitions: a feed tells at every asking what it told before. */

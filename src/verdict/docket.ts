@@ -10,7 +10,7 @@ import type { Instant } from '../election/instant.ts';
 import { applyMoment } from './apply.ts';
 import { checkpointBefore, keepCheckpoint, noteLate, pathAt } from './checkpoints.ts';
 import { type Docket, emptyPath, type SentMessage } from './docket-state.ts';
-import type { Evidence } from './evidence.ts';
+import { contentOf, type Evidence } from './evidence.ts';
 import { copyLedger, emptyLedger, type Happening } from './ledger.ts';
 import { step, upcoming } from './path.ts';
 import type { Setting } from './setting.ts';
@@ -212,17 +212,9 @@ function byTime(a: Happening, b: Happening): number {
   return (
     a.at - b.at ||
     a.known - b.known ||
-    compareText(content(a), content(b)) ||
+    compareText(contentOf(a.evidence), contentOf(b.evidence)) ||
     a.evidence.record - b.evidence.record
   );
-}
-
-function content({ evidence }: Happening): string {
-  if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);
-  if (evidence.kind === 'narrow') return `${evidence.contest} ${evidence.narrow}`;
-  if (evidence.kind === 'projection') return JSON.stringify(evidence.chances);
-  const { desk, contest, ticket } = evidence.call;
-  return `${evidence.kind} ${contest} ${desk} ${ticket}`;
 }
 
 function compareText(a: string, b: string): number {

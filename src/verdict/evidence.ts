@@ -55,3 +55,12 @@ export type Evidence = CallEvidence | FactEvidence | NarrowEvidence | Projection
 export function isSaid(evidence: Evidence): evidence is CallEvidence | FactEvidence {
   return evidence.kind !== 'narrow' && evidence.kind !== 'projection';
 }
+
+/** What it says, whoever told it when: two tellings of one thing have the same. */
+export function contentOf(evidence: Evidence): string {
+  if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);
+  if (evidence.kind === 'narrow') return `${evidence.contest} ${evidence.narrow}`;
+  if (evidence.kind === 'projection') return JSON.stringify(evidence.chances);
+  const { desk, contest, ticket } = evidence.call;
+  return `${evidence.kind} ${contest} ${desk} ${ticket}`;
+}
