@@ -69,11 +69,15 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
       ...given,
       state: 'countdown',
       endedAt: null,
+      stopped: null,
       receipt: null,
       withdrawnBy: null,
     };
   },
-  'release-stopped': (state, { at, data }) => endRelease(state, data, 'stopped', at),
+  'release-stopped': (state, { at, data }) => {
+    endRelease(state, data, 'stopped', at);
+    moveRelease(state, data, { stopped: data.why });
+  },
   'release-leaving': (state, { data }) => moveRelease(state, data, { state: 'sending' }),
   'release-sent': (state, { at, data }) => {
     endRelease(state, data, 'sent', at);

@@ -42,6 +42,8 @@ export type Release = {
   readonly withdraws: string | null;
   state: ReleaseState;
   endedAt: Instant | null;
+  /** Why it did not leave; null unless it was stopped. */
+  stopped: Phrase | null;
   receipt: string | null;
   withdrawnBy: string | null;
 };

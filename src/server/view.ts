@@ -17,7 +17,7 @@ import { feedsOf, reportsOf } from './view-feeds.ts';
 import { branchViews } from './view-response.ts';
 import { campsOf, eventsOf, historyOf, nextOf, windowViews } from './view-surroundings.ts';
 import { gateAt, ladderOf, reasonsOf, sentenceOf } from './view-verdict.ts';
-import type { DeskView, PersonView } from './wire.ts';
+import type { ContestView, DeskView, PersonView } from './wire.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
 export type ViewRequest = {
@@ -36,6 +36,8 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
   const plan = watch.plan(state, context, at);
   const projection = projectionOf(reader, at);
   const count = countView(reader, verdict, projection?.contests ?? [], words);
+  // Before the first count the projection knows the last election only: good enough to order the contests by.
+  const begun = state.projections.length > 0;
   return {
     language: request.language,
     seq: state.seq,
@@ -50,8 +52,9 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     stops: verdict.stops.map(words.phrase),
     ladder: ladderOf(reader, verdict, words),
     groups: groupsOf(reader, verdict),
-    ...count,
-    projection: projection === null ? null : { ...electorsOf(projection), history: historyOf(reader) },
+    ...(begun ? count : { ...count, contests: count.contests.map(withoutChance) }),
+    projection:
+      projection === null || !begun ? null : { ...electorsOf(projection), history: historyOf(reader) },
     branches: branchViews(reader, plan, verdict, { words, person: request.person, at }),
     heldAll: heldAllOf(reader, words),
     windows: windowViews(reader, verdict, at),
@@ -127,6 +130,10 @@ function electorsOf({ at, electors }: Projection): Omit<NonNullable<DeskView['pr
     high90: electors.high90,
     chance: electors.winProbability,
   };
+}
+
+function withoutChance(contest: ContestView): ContestView {
+  return { ...contest, chance: null, low90: null, high90: null };
 }
 
 function heldAllOf({ state }: DeskReader, words: Wording): DeskView['heldAll'] {

@@ -135,6 +135,8 @@ export type StepView = {
     readonly second: string;
     readonly leavesAt: Instant;
     readonly state: string;
+    /** When and why it was stopped, with who did; null unless it was. */
+    readonly stopped: { readonly at: Instant; readonly why: string } | null;
     readonly receipt: string | null;
   } | null;
   /** What the signed-in person may do now, and why not where not. */
@@ -168,6 +170,8 @@ export type EventView = {
 
 export type FeedView = {
   readonly id: string;
+  /** In the language of the view. */
+  readonly name: string;
   readonly state: FeedHealth['state'];
   /** As in the feed's health: null while it waits or is fresh. */
   readonly since: Instant | null;

@@ -21,9 +21,18 @@ export type Wording = {
   readonly contest: (id: string) => string;
   readonly ticket: (id: string) => string;
   readonly voice: (name: string) => string;
+  readonly feed: (id: string) => string;
   readonly step: (branch: string, step: string) => string;
   readonly branch: (id: string) => string;
   readonly person: (id: string) => string;
+};
+
+/** Feeds that every night has; those of a desk's own configuration are called by their ids. */
+const FEEDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  counts: { en: 'Counts', ja: '開票' },
+  calls: { en: 'Calls', ja: '当確判定' },
+  facts: { en: 'Facts', ja: '事実' },
+  hand: { en: 'By hand', ja: '手入力' },
 };
 
 /** The wording of a desk in a language; `now` decides which moments need their date. */
@@ -46,6 +55,7 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
     contest: (id) => contestName(context, id, language),
     ticket: (id) => shortName(context, id, language),
     voice: (name) => voiceName(context, name, language),
+    feed: (id) => FEEDS[id]?.[language] ?? id,
     step: response.step,
     branch: response.branch,
     person: response.person,

@@ -188,7 +188,7 @@ describe('every page', () => {
     const pages = [...site.pages].filter(([, { type }]) => type.startsWith('text/html'));
     expect(pages.length).toBeGreaterThan(25);
     for (const [path] of pages) {
-      expect(html(path), path).toMatch(/<aside class="demo"[^>]*>\s*<p><b>(Demonstration\.|実演)/);
+      expect(html(path), path).toMatch(/<aside class="demo"[^>]*>\s*<p><b>(Demonstration\.|演習)/);
       expect(html(path), path).toContain('<meta name="robots" content="noindex">');
     }
   });

@@ -118,7 +118,7 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
         ),
         next: say(
           'Releasable from 20:30 JST (06:30 EST) if nothing is withdrawn.',
-          '取り消しがなければ20:30（米東部06:30）から発出可となります。',
+          '取り消しがなければ20:30（米東部06:30）から発出可能となります。',
         ),
       };
     case 'before-closing':
@@ -132,7 +132,7 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
       };
     case 'hold':
       return {
-        headline: say('On hold: a call was taken back.', '停止：当確の取り消しがありました。'),
+        headline: say('On hold: a call was taken back.', '保留：当確の取り消しがありました。'),
         detail: say(
           'The pooled networks no longer name Trump. Three groups still do; the hour begins anew when nothing speaks against them.',
           '共同集計がトランプ氏の当確を取り消しました。残る3系統は当選を伝えており、異論がなくなった時点から60分を数え直します。',
@@ -141,7 +141,7 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
       };
     case 'released':
       return {
-        headline: say('Final enough: releasable.', '十分に確定：発出可。'),
+        headline: say('Final enough: releasable.', '十分に確定：発出可能。'),
         detail: say(
           'Four of four groups have named Trump without a break for an hour. The message left at 20:33 JST (06:33 EST).',
           '4系統すべてが60分途切れずトランプ氏の当選を伝えました。祝意は20:33（米東部06:33）に発出済みです。',

@@ -84,12 +84,15 @@ export function deskView(language: Language = 'en', variant: Variant = 'waiting'
     aftermath: variant === 'withdrawal-due' ? 'withdrawal-due' : 'none',
     gateAt: variant === 'waiting' ? parseInstant('2024-11-06T11:30:00Z') : null,
     reasons: said.reasons,
+    routes: [],
+    calendar: [],
     stops: said.stops,
     ladder: said.ladder,
     groups: [
       {
         id: 'pool',
         letter: 'P',
+        name: 'pool',
         desks: ['ABC', 'CBS', 'CNN', 'NBC'],
         ticket: early || variant === 'hold' ? null : 'R',
         since: early ? null : parseInstant('2024-11-06T10:30:00Z'),
@@ -97,6 +100,7 @@ export function deskView(language: Language = 'en', variant: Variant = 'waiting'
       {
         id: 'ap',
         letter: 'A',
+        name: 'ap',
         desks: ['AP'],
         ticket: early ? null : 'R',
         since: early ? null : parseInstant('2024-11-06T10:34:00Z'),
@@ -104,6 +108,7 @@ export function deskView(language: Language = 'en', variant: Variant = 'waiting'
       {
         id: 'fox',
         letter: 'F',
+        name: 'fox',
         desks: ['Fox'],
         ticket: early ? null : 'R',
         since: early ? null : parseInstant('2024-11-06T06:46:00Z'),
@@ -111,6 +116,7 @@ export function deskView(language: Language = 'en', variant: Variant = 'waiting'
       {
         id: 'ddhq',
         letter: 'Q',
+        name: 'ddhq',
         desks: ['DDHQ'],
         ticket: early ? null : 'R',
         since: early ? null : parseInstant('2024-11-06T06:22:00Z'),
@@ -264,6 +270,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
     {
       ...QUIET,
       id: 'count-1',
+      name: 'count-1',
       state,
       lastAt: seen(14 * SECOND),
       records: early ? 0 : 2904,
@@ -275,6 +282,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
     {
       ...QUIET,
       id: 'count-2',
+      name: 'count-2',
       state,
       lastAt: seen(41 * SECOND),
       records: early ? 0 : 1377,
@@ -286,6 +294,7 @@ function feeds(notes: readonly string[], now: number, early: boolean): FeedView[
     {
       ...QUIET,
       id: 'count-3',
+      name: 'count-3',
       state: early ? 'waiting' : 'late',
       lastAt: seen(150 * SECOND),
       records: early ? 0 : 508,

@@ -44,7 +44,7 @@ export function isTroubled(state: FeedView['state']): boolean {
   return FEED_MARK[state] === 'hold' || FEED_MARK[state] === 'unknown';
 }
 
-export const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
+const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
   resting: 'not',
   wait: 'wait',
   hold: 'hold',
@@ -57,3 +57,15 @@ export const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
   failed: 'hold',
   withdrawn: 'not',
 };
+
+/** What an open gate still waits for: approvals, or, where nothing leaves the house, the person who does it. */
+export function waitsFor(step: StepView): 'approvals' | 'person' | null {
+  if (step.standing !== 'releasable') return null;
+  if (step.approvals.length < step.approvalsNeeded) return 'approvals';
+  return step.recipients.length === 0 ? 'person' : null;
+}
+
+/** The triangle says that a release is possible now, and nothing else. */
+export function stepMark(step: StepView): MarkKind {
+  return waitsFor(step) === null ? STEP_MARK[step.standing] : 'wait';
+}

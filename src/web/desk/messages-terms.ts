@@ -58,6 +58,8 @@ const en = {
     failed: 'failed; nothing left the house',
     withdrawn: 'withdrawn',
   } as Record<StepView['standing'], string>,
+  gateOpenApprovals: (given: number, needed: number) => `gate open; approvals ${given} of ${needed}`,
+  gateOpenDo: 'gate open; to be done',
 };
 
 export type TermMessages = typeof en;
@@ -65,8 +67,8 @@ export type TermMessages = typeof en;
 const ja: TermMessages = {
   truth: { true: '成立', false: '不成立', unknown: '不明' },
   levels: { open: '未決', leaning: '優勢', called: '当確', 'final-enough': '確定相当', declared: '正式確定' },
-  acts: { remark: '発言', congratulation: '祝意', title: '呼称', telephone: '電話', invitation: '招請' },
-  standings: { wait: '待機', hold: '停止', releasable: '発出可' },
+  acts: { remark: '発言', congratulation: '祝意', title: '呼称', telephone: '電話', invitation: '招待' },
+  standings: { wait: '待機', hold: '保留', releasable: '発出可能' },
   aftermath: { 'withdrawal-due': '撤回が必要です', review: '再検討中：以後は何も発出しません' },
   marks: {
     zero_row: '全項目ゼロ',
@@ -95,8 +97,8 @@ const ja: TermMessages = {
   stepStanding: {
     resting: '休止',
     wait: '待機',
-    hold: '停止',
-    releasable: '発出可',
+    hold: '保留',
+    releasable: '発出可能',
     countdown: '発出まで秒読み',
     sending: '発出中',
     sent: '発出済み',
@@ -105,6 +107,8 @@ const ja: TermMessages = {
     failed: '失敗。外へは出ていません',
     withdrawn: '撤回済み',
   },
+  gateOpenApprovals: (given, needed) => `関門は開、承認${needed}のうち${given}`,
+  gateOpenDo: '関門は開、実施待ち',
 };
 
 export const TERMS: Readonly<Record<Language, TermMessages>> = { en, ja };

@@ -62,7 +62,7 @@ export type Words = typeof english;
 
 const japanese: Words = {
   skip: '本文へ',
-  demonstration: '実演',
+  demonstration: '演習',
   sections: '分野',
   politics: '政治',
   finality: '「確定」の条件',
@@ -81,7 +81,7 @@ const japanese: Words = {
   equalTo: (ranks) => `${ranks.map((rank) => `${rank}位`).join('・')}と誤差の範囲内`,
   basis: (from, to, error, removed) =>
     `推定の実読者数（誤差±${error}％）、日英合算。集計は${from}〜${to}。閲覧の${removed}％を自動巡回・先読み・再読み込みとして除外。`,
-  invented: '閲覧者数は実演のための創作です。',
+  invented: '閲覧者数は演習のための創作です。',
   updates: '更新',
   earlier: (count) => `以前の${count}件`,
   languages: '言語',

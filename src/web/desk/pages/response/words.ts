@@ -88,6 +88,8 @@ type Words = {
   readonly leaving: string;
   readonly leavesNote: (by: string, second: string) => string;
   readonly stop: string;
+  readonly stopped: (time: string) => string;
+  readonly withdrawn: string;
   readonly receiptSent: (time: string) => string;
   readonly receipt: (name: string) => string;
 };
@@ -180,6 +182,8 @@ const ENGLISH: Words = {
   leaving: 'Leaving now',
   leavesNote: (by, second) => `Released by ${by} with ${second}`,
   stop: 'Stop',
+  stopped: (time) => `Stopped ${time}:`,
+  withdrawn: 'withdrawn',
   receiptSent: (time) => `sent ${time}`,
   receipt: (name) => `receipt ${name}`,
 };
@@ -191,16 +195,16 @@ const JAPANESE: Words = {
   arms: (time) => `${time}に開始`,
   stepCount: (count) => `${count}項目`,
   showing: '表示中',
-  holdAll: 'すべて停止',
+  holdAll: 'すべて保留',
   holdAllNote: '一人で、ただちに。理由は後で尋ねます',
-  holdFirstReason: (name) => `${name}が停止を押した。理由は後で記す`,
-  holdTitle: 'すべて停止しました',
-  holdAsk: '停止を解除するまで何も出ません。停止した理由は何ですか。',
+  holdFirstReason: (name) => `${name}が保留を押した。理由は後で記す`,
+  holdTitle: 'すべて保留しました',
+  holdAsk: '保留を解除するまで何も出ません。保留した理由は何ですか。',
   holdRecord: '理由を記録する',
   holdLater: '後で',
-  heldBy: (name, time) => `${name}が${time}から停止中`,
-  lift: '停止を解除',
-  liftTitle: '停止の解除',
+  heldBy: (name, time) => `${name}が${time}から保留中`,
+  lift: '保留を解除',
+  liftTitle: '保留の解除',
   liftAsk:
     '関門と承認がただちに有効に戻ります。これだけで何かが送られることはありません。続けてよい理由は何ですか。',
   release: (kind) => `発出：${kind}`,
@@ -223,7 +227,7 @@ const JAPANESE: Words = {
   withdrawalDue: '撤回が必要です',
   withdrawalDueNote: '発出したものの根拠が失われました。下の手順を読み、承認し、発出してください。',
   reviewDue: '再検討：当直が決めるまで、これ以上何も出ません',
-  reviewNote: '発出済みのものは当面有効です。判定は停止中です。',
+  reviewNote: '発出済みのものは当面有効です。判定は保留中です。',
   received: '誰が何を受け取ったか',
   receivedNote: '送信は一度だけ。機械が繰り返すことはありません',
   document: (kind, language) => `${kind}（${language}）`,
@@ -273,6 +277,8 @@ const JAPANESE: Words = {
   leaving: '送信します',
   leavesNote: (by, second) => `発出：${by}、立会い：${second}`,
   stop: '止める',
+  stopped: (time) => `${time} 停止：`,
+  withdrawn: '撤回済み',
   receiptSent: (time) => `${time} 送信`,
   receipt: (name) => `受領 ${name}`,
 };
