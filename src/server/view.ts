@@ -16,7 +16,7 @@ import { countView } from './view-count.ts';
 import { feedsOf, reportsOf } from './view-feeds.ts';
 import { branchViews } from './view-response.ts';
 import { campsOf, eventsOf, historyOf, nextOf, windowViews } from './view-surroundings.ts';
-import { gateAt, ladderOf, reasonsOf, sentenceOf } from './view-verdict.ts';
+import { calendarView, gateAt, ladderOf, reasonsOf, routesOf, sentenceOf } from './view-verdict.ts';
 import type { ContestView, DeskView, PersonView } from './wire.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
@@ -49,9 +49,11 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     aftermath: state.response.aftermath,
     gateAt: gateAt(verdict),
     reasons: reasonsOf(verdict, words),
+    routes: routesOf(verdict, words),
+    calendar: calendarView(reader, words),
     stops: verdict.stops.map(words.phrase),
     ladder: ladderOf(reader, verdict, words),
-    groups: groupsOf(reader, verdict),
+    groups: groupsOf(reader, verdict, words),
     ...(begun ? count : { ...count, contests: count.contests.map(withoutChance) }),
     projection:
       projection === null || !begun ? null : { ...electorsOf(projection), history: historyOf(reader) },
@@ -101,10 +103,11 @@ function settingOf(
   };
 }
 
-function groupsOf({ context }: DeskReader, verdict: Verdict): DeskView['groups'] {
+function groupsOf({ context }: DeskReader, verdict: Verdict, words: Wording): DeskView['groups'] {
   return verdict.groups.map(({ group, desks, ticket, since }) => ({
     id: group,
     letter: context.groups.find(({ id }) => id === group)?.letter ?? '?',
+    name: context.groups.find(({ id }) => id === group)?.name[words.language] ?? group,
     desks,
     ticket,
     since,

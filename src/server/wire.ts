@@ -50,6 +50,20 @@ export type ReasonView = {
   readonly evidence: readonly number[];
 };
 
+/** A route, a brake or one of their parts. */
+export type ConditionView = ReasonView & { readonly parts: readonly ConditionView[] };
+
+/** A day that the law sets. */
+export type CalendarDayView = {
+  readonly id: string;
+  readonly title: string;
+  /** The legal hour; null where the law sets only the day. */
+  readonly at: Instant | null;
+  /** When the day is over where the election is held. */
+  readonly endsAt: Instant;
+  readonly source: string;
+};
+
 export type ActView = { readonly act: Act; readonly standing: Standing; readonly note: string };
 
 export type RungView = {
@@ -290,11 +304,15 @@ export type DeskView = {
   readonly aftermath: 'none' | 'review' | 'withdrawal-due';
   readonly gateAt: Instant | null;
   readonly reasons: readonly ReasonView[];
+  /** Every route of the policy, then its brakes. */
+  readonly routes: readonly ConditionView[];
+  readonly calendar: readonly CalendarDayView[];
   readonly stops: readonly string[];
   readonly ladder: readonly RungView[];
   readonly groups: readonly {
     readonly id: string;
     readonly letter: string;
+    readonly name: string;
     readonly desks: readonly string[];
     readonly ticket: TicketId | null;
     readonly since: Instant | null;

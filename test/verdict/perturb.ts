@@ -173,7 +173,7 @@ function supportComplaints(setting: Setting, evidence: readonly Evidence[], rand
     words.filter(
       (each) =>
         each.kind === 'call' ||
-        ['concession', 'electors-vote'].includes((each as { fact: { kind: string } }).fact.kind),
+        (each.kind === 'fact' && ['concession', 'electors-vote'].includes(each.fact.kind)),
     ),
     random,
   );
@@ -189,8 +189,7 @@ function supportComplaints(setting: Setting, evidence: readonly Evidence[], rand
 }
 
 function speaksAgainst(each: Extract<Evidence, { by: string }>, winner: string): boolean {
-  if (each.kind === 'retract') return true;
-  if (each.kind === 'call') return each.call.ticket !== winner;
+  if (each.kind !== 'fact') return each.kind === 'retract' || each.call.ticket !== winner;
   const { kind, ticket } = each.fact;
   return (
     ['concession-withdrawn', 'annulment', 'court', 'feed-fault', 'recount', 'count'].includes(kind) ||

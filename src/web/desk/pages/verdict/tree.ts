@@ -3,7 +3,7 @@
  * ("A" holds "A1", "A1" holds "A1.P"). Reasons in → the same, with depth and the rails to draw. It would break if
  * an id were not a prefix of its parts' ids.
  */
-import type { ReasonView } from '../../../../server/wire.ts';
+import type { ConditionView, ReasonView } from '../../../../server/wire.ts';
 
 export type TreeRow = {
   readonly reason: ReasonView;
@@ -13,6 +13,15 @@ export type TreeRow = {
   /** For each ancestor below the root, whether its line goes on below this row. */
   readonly rails: readonly boolean[];
 };
+
+/** The rows of conditions that come nested: every route of the policy, whole. */
+export function nestedRows(conditions: readonly ConditionView[], rails: readonly boolean[] = []): TreeRow[] {
+  return conditions.flatMap((condition, index): TreeRow[] => {
+    const last = index === conditions.length - 1;
+    const { parts, ...reason } = condition;
+    return [{ reason, depth: rails.length, last, rails }, ...nestedRows(parts, [...rails, !last])];
+  });
+}
 
 /** The longest other id of which this one is a true extension; null at the root. */
 function parentOf(id: string, ids: readonly string[]): string | null {

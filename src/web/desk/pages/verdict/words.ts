@@ -56,6 +56,10 @@ type Words = {
   readonly strikeExplain: string;
   readonly strikeDo: string;
   readonly more: (count: number) => string;
+  readonly calendar: string;
+  readonly calendarNote: string;
+  readonly calendarDay: string;
+  readonly calendarSource: string;
   readonly policy: string;
   readonly policyNote: string;
 };
@@ -116,6 +120,10 @@ const ENGLISH: Words = {
     'Strike only what was never said. If a desk took its call back, enter a retraction instead: the policy treats the two differently. The entry stays readable, with your name and reason.',
   strikeDo: 'Strike the entry',
   more: (count) => `Show ${count} more`,
+  calendar: 'What the law has set',
+  calendarNote: 'days where the election is held; an hour only where the law names one',
+  calendarDay: 'Day',
+  calendarSource: 'Source',
   policy: 'The policy, in sentences',
   policyNote: 'the rule by which all of the above is judged',
 };
@@ -176,6 +184,10 @@ const JAPANESE: Words = {
     '実際には発表されていないものだけを抹消してください。報道機関が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。',
   strikeDo: '入力を抹消する',
   more: (count) => `さらに${count}件`,
+  calendar: '法が定める日程',
+  calendarNote: '日付は選挙の行われる国のもの。時刻は法に定めがある場合のみ',
+  calendarDay: '日付',
+  calendarSource: '根拠',
   policy: '判定の方針',
   policyNote: '上のすべてはこの規則で判定されます',
 };
