@@ -50,7 +50,7 @@ export function contestMargins(
     const contest = table.contest[i]!;
     votes[contest]! += final.votes[i]!;
     lead[contest]! += final.votes[i]! * final.margin[i]!;
-    counted[contest]! += table.share[i] === 0 ? 0 : Math.min(table.votes[i]!, final.votes[i]!);
+    counted[contest]! += table.share[i]! * final.votes[i]!;
     if (table.share[i]! < 1) open[contest] = 1;
   }
   const margin = lead.map((sum, contest) =>

@@ -55,6 +55,7 @@ export type UnitTable = {
 };
 
 type Row = {
+  readonly id: UnitId;
   readonly contest: number;
   readonly whole: boolean;
   readonly teaches: boolean;
@@ -88,6 +89,9 @@ export function unitTable(input: ElectionInput, settings: ProjectionSettings): U
     ...traits,
   };
 }
+
+/** Votes over a smaller share than this would say nothing of a unit's size. */
+const LEAST_SHARE = 0.001;
 
 type Part = { earlier?: Votes; now?: UnitCount; traits?: readonly number[] };
 type Parts = ReadonlyMap<ContestId, ReadonlyMap<UnitId, Part>>;
@@ -124,6 +128,7 @@ function rowsOf(contest: Contest, index: number, parts: Parts, input: ElectionIn
   const parentCounts = input.contests.some((one) => one.contest === contest.parent && one.margin !== null);
   return [
     {
+      id: contest.id,
       contest: index,
       whole: true,
       teaches: !parentCounts,
@@ -143,6 +148,7 @@ function partRowsOf(contest: Contest, index: number, parts: Parts, { election }:
   if (own.length === 0) return [];
   const inParent = contest.parent === null ? undefined : parts.get(contest.parent);
   return own.map(([unit, { earlier, now, traits }]) => ({
+    id: unit,
     contest: index,
     whole: false,
     teaches: inParent === undefined || !inParent.has(unit),
@@ -184,14 +190,15 @@ function averageTraits(parts: readonly Row[]): readonly number[] | null {
   );
 }
 
-/** The stated share; where none is stated, a guess from the earlier votes that never claims to be complete. */
-function shareCounted({ now, earlier, expectedShare }: Row, settings: ProjectionSettings): number {
-  if (expectedShare !== null) {
-    const share = Math.min(1, Math.max(0, finite(expectedShare, 'expected share')));
-    return now.sum === 0 && share < 1 ? 0 : share;
-  }
-  if (earlier.sum === 0 || now.sum === 0) return 0;
-  return Math.min(now.sum / earlier.sum, 1 - settings.guessedShareError);
+/**
+ * The stated share; where none is stated, a guess from the earlier votes that never claims to be complete. Without
+ * votes nothing is counted, whatever is claimed, unless the unit had none before either.
+ */
+function shareCounted({ id, now, earlier, expectedShare, whole }: Row, settings: ProjectionSettings): number {
+  const stated = expectedShare === null ? null : finite(expectedShare, `expected share of ${id}`);
+  if (now.sum === 0) return !whole && earlier.sum === 0 && stated !== null && stated >= 1 ? 1 : 0;
+  if (stated !== null) return stated < LEAST_SHARE ? 0 : Math.min(1, stated);
+  return earlier.sum === 0 ? 0 : Math.min(now.sum / earlier.sum, 1 - settings.guessedShareError);
 }
 
 function shareOut(counted: number, { whole, expectedShare }: Row, settings: ProjectionSettings): number {

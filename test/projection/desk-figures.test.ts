@@ -101,7 +101,7 @@ describe('the order of the tipping point', () => {
 });
 
 describe('calls of the model', () => {
-  const contest = (chance: number, counted: number): Projection => ({
+  const contest = (chance: number, counted: number, stressed = chance): Projection => ({
     at: 0,
     contests: [
       {
@@ -110,6 +110,7 @@ describe('calls of the model', () => {
         low90: -0.1,
         high90: 0.1,
         winProbability: { D: chance, R: 1 - chance, L: 0 },
+        stressed: { D: stressed, R: 1 - stressed, L: 0 },
         counted,
         open: true,
       },
@@ -123,6 +124,11 @@ describe('calls of the model', () => {
     expect(modelCalls({}, contest(0.994, 0.6))).toEqual([]);
     expect(modelCalls({}, contest(0.999, 0.4))).toEqual([]);
     expect(modelCalls({ PA: { ticket: 'D' } }, contest(0.999, 0.7))).toEqual([]);
+  });
+
+  it('are not made where they would not hold under a stress of the assumptions', () => {
+    expect(modelCalls({}, contest(0.999, 0.9, 0.99))).toEqual([]);
+    expect(modelCalls({ PA: { ticket: 'D' } }, contest(0.999, 0.9, 0.99))).toEqual([]);
   });
 
   it('stand until the chance has fallen well below, then are taken back', () => {
