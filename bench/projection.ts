@@ -91,7 +91,7 @@ function seededNight(): Parameters<typeof project>[0] {
           updatedAt: 0,
           held: 0,
           marks: [],
-        };
+        } as unknown as ContestReturns;
       }),
   };
 }

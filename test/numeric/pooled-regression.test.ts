@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { latticePoints } from '../../src/numeric/lattice.ts';
+import { leadingFactors } from '../../src/numeric/leading-factors.ts';
+import { fitPooled, type Pooling, type Rows } from '../../src/numeric/pooled-regression.ts';
+
+const pooling = (common: number, cluster: number, group: number): Pooling => ({
+  clusters: Int32Array.of(0, 0),
+  clusterCount: 1,
+  start: {
+    common: Float64Array.of(common),
+    cluster: Float64Array.of(cluster),
+    group: Float64Array.of(group),
+    own: 1,
+    noise: 1,
+  },
+  trust: { group: 6, cluster: 6, own: 30, noise: 30 },
+  thinning: 1,
+  freedom: 5,
+  rounds: 0,
+});
+
+const rows: Rows = {
+  count: 3,
+  width: 1,
+  design: Float64Array.of(1, 1, 1),
+  response: Float64Array.of(1, 3, 8),
+  group: Int32Array.of(0, 0, 1),
+  own: Float64Array.of(1, 1, 1),
+  noise: new Float64Array(3),
+  seen: Uint8Array.of(1, 1, 0),
+};
+
+describe('a pooled regression', () => {
+  it('is the conjugate normal posterior where nothing lies between country and rows', () => {
+    // Prior N(0, 1), two observations 1 and 3 with variance 1: precision 3, mean 4/3. The third row is not seen.
+    const { common, groups } = fitPooled(rows, pooling(1, 0, 0));
+    expect(common.mean[0]).toBeCloseTo(4 / 3, 12);
+    expect(common.covariance[0]).toBeCloseTo(1 / 3, 12);
+    expect(groups[1]!.mean[0]).toBeCloseTo(4 / 3, 12);
+  });
+
+  it('leaves a group without rows at the country’s mean, with its own spread besides', () => {
+    // The seen group's mean 2 has variance 1/2 + 1 around the country's: precision 1 + 2/3, mean (4/3)/(5/3).
+    const { common, groups } = fitPooled(rows, pooling(1, 0, 1));
+    expect(common.mean[0]).toBeCloseTo(0.8, 12);
+    expect(common.covariance[0]).toBeCloseTo(0.6, 12);
+    expect(groups[1]!.mean[0]).toBeCloseTo(0.8, 12);
+    expect(groups[1]!.covariance[0]).toBeCloseTo(1.6, 12);
+    // And the seen group: 2 weighted 2 against 0.8 weighted 1.
+    expect(groups[0]!.mean[0]).toBeCloseTo(1.6, 12);
+  });
+});
+
+describe('leading factors', () => {
+  it('give back a covariance of low rank', () => {
+    const covariance = Float64Array.of(4, 2, 0, 2, 2, 1, 0, 1, 1);
+    const loadings = leadingFactors(covariance, Float64Array.of(1, 1, 1), 3);
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++) {
+        let sum = 0;
+        for (let k = 0; k < 3; k++) sum += loadings[i * 3 + k]! * loadings[j * 3 + k]!;
+        expect(sum).toBeCloseTo(covariance[i * 3 + j]!, 6);
+      }
+  });
+});
+
+describe('a lattice', () => {
+  it('integrates a smooth function over seven dimensions to three digits', () => {
+    const points = latticePoints(1024, 7);
+    let sum = 0;
+    for (let i = 0; i < 1024; i++) {
+      let product = 1;
+      for (let k = 0; k < 7; k++) product *= 1 + (points[i * 7 + k]! - 0.5) / 2;
+      sum += product / 1024;
+    }
+    expect(sum).toBeCloseTo(1, 3);
+  });
+});
