@@ -118,7 +118,7 @@ describe('a projection', () => {
     );
   });
 
-  it('never widens when more is counted at the same margin', () => {
+  it('never widens a contest when more of it is counted at the same margin', () => {
     fc.assert(
       fc.property(
         situations,
@@ -133,8 +133,8 @@ describe('a projection', () => {
           const wide = projected(before, HELD).contests;
           const narrow = projected(after, HELD).contests;
           narrow.forEach((one, i) => {
-            // A district whose state is counted teaches nothing, and so may widen a little.
-            if (ELECTION.contests[i]!.parent !== null) return;
+            // Elsewhere it may: a count that is nearly complete says less about the order of counting.
+            if (i !== index) return;
             expect(one.high90 - one.low90).toBeLessThan(wide[i]!.high90 - wide[i]!.low90 + 1e-4);
           });
         },
