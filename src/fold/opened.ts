@@ -6,7 +6,7 @@ import type { Draft } from '../election/record.ts';
 import type { Language } from '../response/playbook.ts';
 
 /** The desk's YAML files as they stood, by what each is for. */
-export const CONFIGURATION = ['profile', 'policy', 'playbook', 'people', 'relations', 'names'] as const;
+const CONFIGURATION = ['profile', 'policy', 'playbook', 'people', 'relations', 'names'] as const;
 export type ConfigurationFile = (typeof CONFIGURATION)[number];
 
 export type SourceFile = { readonly name: string; readonly text: string };

@@ -7,7 +7,7 @@ import { HOUR, type Instant, MINUTE } from '../../../../election/instant.ts';
 export const BAND = 48 * HOUR;
 
 /** When a leader may be rung, local hours. A desk's own office hours belong in its configuration. */
-export const WAKING = { from: 7, to: 23 } as const;
+const WAKING = { from: 7, to: 23 } as const;
 
 /** The finest step by which zones differ from UTC. */
 const STEP = 15 * MINUTE;
