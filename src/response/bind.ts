@@ -20,12 +20,12 @@ export type Bound = {
 /** The canonical text: a list, because a list has only one order. */
 export function boundText({ ref, step, document, ticket }: Bound): string {
   return JSON.stringify([
-    'firstcall-approval-1',
+    'firstcall-approval-2',
     ref.branch,
     ref.step,
     step.kind,
     ticket,
-    step.recipients,
+    step.recipients.map(({ en, ja }) => [en, ja]),
     document === null ? null : [document.subject.en, document.subject.ja, document.body.en, document.body.ja],
   ]);
 }

@@ -22,23 +22,42 @@ export type LetterOptions = {
   readonly rehearsal: boolean;
 };
 
-const REHEARSAL: Readonly<Record<Language, string>> = {
-  en: 'REHEARSAL: not for sending',
-  ja: '演習：送付しないこと',
-};
+const HEADERS = {
+  en: {
+    mark: 'Mark: ',
+    rehearsal: 'REHEARSAL: not for sending',
+    to: 'To: ',
+    and: '; ',
+    subject: 'Subject: ',
+    date: 'Date: ',
+    language: 'Language: English',
+    key: 'Key: ',
+  },
+  ja: {
+    mark: '区分：',
+    rehearsal: '演習：送付しないこと',
+    to: '宛先：',
+    and: '、',
+    subject: '件名：',
+    date: '日付：',
+    language: '言語：日本語',
+    key: '整理番号：',
+  },
+} as const satisfies Readonly<Record<Language, unknown>>;
 
 export function letterOf(step: Step, document: Document, language: Language, options: LetterOptions): string {
   const { key, at, zone, rehearsal } = options;
-  const subject = document.subject[language];
+  const words = HEADERS[language];
+  const to = step.recipients.map((recipient) => recipient[language]).join(words.and);
   const headers = [
-    ...(rehearsal ? [['Mark', REHEARSAL[language]]] : []),
-    ['To', step.recipients.join('; ')],
-    ['Subject', subject],
-    ['Date', dateLine(at, zone, language)],
-    ['Language', language],
-    ['Key', key],
+    ...(rehearsal ? [`${words.mark}${words.rehearsal}`] : []),
+    `${words.to}${to}`,
+    `${words.subject}${document.subject[language]}`,
+    `${words.date}${dateLine(at, zone, language)}`,
+    words.language,
+    `${words.key}${key}`,
   ];
-  const lines = headers.map(([name, value]) => `${name}: ${value!.replace(/\s+/g, ' ').trim()}`);
+  const lines = headers.map((header) => header.replace(/\s+/g, ' ').trim());
   return `${lines.join('\n')}\n\n${document.body[language].trim()}\n`;
 }
 

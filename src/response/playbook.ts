@@ -43,7 +43,7 @@ export type Step = {
   readonly approvals: number;
   readonly due: Due | null;
   /** Addressees by name of the channel; empty for what does not leave the house. */
-  readonly recipients: readonly string[];
+  readonly recipients: readonly Readonly<Record<Language, string>>[];
   readonly document: Document | null;
   /** Id of the step that takes this one back, released only when a withdrawal is due. */
   readonly withdrawal: string | null;

@@ -61,7 +61,7 @@ const STEP = z.strictObject({
     })
     .nullable()
     .default(null),
-  recipients: z.array(WORDS).default([]),
+  recipients: z.array(TWIN).default([]),
   document: z.strictObject({ subject: TWIN, body: TWIN }).nullable().default(null),
   withdrawal: ID.nullable().default(null),
 });

@@ -62,7 +62,7 @@ function stepView(
       at,
       expiresAt,
     })),
-    recipients: step.recipients,
+    recipients: step.recipients.map((recipient) => recipient[language]),
     document: documentOf(reader, planned, words),
     release:
       release === null

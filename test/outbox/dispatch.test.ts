@@ -108,8 +108,9 @@ describe('a release that is found leaving when the desk opens again', () => {
     expect(english).toMatch(
       /^Mark: REHEARSAL: not for sending\nTo: .+\nSubject: .+\nDate: 6 November 2024.+20:31.*Asia\/Tokyo/,
     );
-    expect(japanese).toMatch(/^Mark: 演習：送付しないこと\n/);
-    for (const part of [english, japanese]) expect(part).toContain('Key: japan-2024.trump.message\n');
+    expect(japanese).toMatch(/^区分：演習：送付しないこと\n宛先：トランプ氏.+\n件名：/);
+    expect(english).toContain('Key: japan-2024.trump.message\n');
+    expect(japanese).toContain('整理番号：japan-2024.trump.message\n');
   });
 
   it('leaves nothing to do where nothing is leaving', async () => {

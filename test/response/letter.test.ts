@@ -19,12 +19,19 @@ describe('the letter', () => {
       'To: Transition office of Mr. Trump, by the Embassy of Japan in Washington',
       'Subject: Message of congratulation from the Prime Minister of Japan',
       expect.stringMatching(/^Date: 6 November 2024.* 20:30 \(Asia\/Tokyo\)$/),
-      'Language: en',
+      'Language: English',
       'Key: japan-2024.trump.message',
       '',
     ]);
     expect(letter).toContain('\n\nDear Mr. Trump,\n');
-    expect(letterOf(step, document, 'ja', OPTIONS)).toContain('2024年11月6日');
+    expect(letterOf(step, document, 'ja', OPTIONS).split('\n').slice(0, 6)).toEqual([
+      '宛先：トランプ氏の政権移行事務局（在アメリカ合衆国日本国大使館経由）',
+      '件名：日本国内閣総理大臣からの祝意',
+      expect.stringMatching(/^日付：2024年11月6日.*20:30 \(Asia\/Tokyo\)$/),
+      '言語：日本語',
+      '整理番号：japan-2024.trump.message',
+      '',
+    ]);
   });
 
   it('says first of all that it is a rehearsal', () => {
@@ -54,7 +61,17 @@ describe('what an approval binds to', () => {
       'a letter of the Japanese subject',
       { ...bound, document: { ...document, subject: { ...document.subject, ja: '祝意' } } },
     ],
-    ['a recipient', { ...bound, step: { ...step, recipients: [...step.recipients, 'another'] } }],
+    [
+      'a recipient’s name in Japanese',
+      {
+        ...bound,
+        step: { ...step, recipients: step.recipients.map((recipient) => ({ ...recipient, ja: '別の宛先' })) },
+      },
+    ],
+    [
+      'a recipient',
+      { ...bound, step: { ...step, recipients: [...step.recipients, { en: 'another', ja: '別の宛先' }] } },
+    ],
     ['the winner', { ...bound, ticket: 'D' }],
     ['the step', { ...bound, ref: { ...ref, step: 'message-withdrawal' } }],
   ])('changes with %s', (_name, other) => {
