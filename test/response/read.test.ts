@@ -75,7 +75,7 @@ describe('a fault in a playbook is told with file, line, column and what to do',
       'two branches for one ticket',
       changed('ticket: D', 'ticket: R'),
       'branches "trump" and "harris" both answer to ticket "R"',
-      '{ kind: winner, ticket: R }\n    forbidden:\n      [Trump',
+      '{ kind: winner, ticket: R }\n    forbidden:\n      [\n        Trump',
     ],
     [
       'a second undecided branch',
@@ -180,7 +180,7 @@ describe('the other files of the desk', () => {
     expect([profile.zones.home.zone, profile.zones.there.zone]).toEqual(['Asia/Tokyo', 'America/New_York']);
     expect(profile.winners['R']).toMatchObject({ place: { en: 'Palm Beach' }, zone: 'America/New_York' });
     expect(() =>
-      readDeskProfile(deskFile('desk.yaml').replaceAll("'23:00'", "'25:00'"), 'desk.yaml'),
+      readDeskProfile(deskFile('desk.yaml').replaceAll('"23:00"', '"25:00"'), 'desk.yaml'),
     ).toThrow('write a time of day');
   });
 
