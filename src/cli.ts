@@ -126,6 +126,7 @@ program
   .addOption(optional('--policy <file>', 'another release policy'))
   .addOption(optional('--from <time>', 'print from this moment on, in UTC'))
   .addOption(optional('--until <time>', 'stop at this moment, in UTC'))
+  .addOption(optional('--as-of <time>', 'look back at this moment, as known then and as now understood'))
   .addOption(
     optional('--speed <n>', 'desk seconds a second instead of as fast as it goes').argParser(positive),
   )

@@ -8,9 +8,12 @@ import { formatInstant, type Instant, parseInstant } from '../election/instant.t
 import type { Night } from '../feeds/night/night.ts';
 import { playAll, playPaced } from '../rehearsal.ts';
 import { finalCsv } from '../returns/final-csv.ts';
+import { wordingOf } from '../server/wording.ts';
 import type { JournalRecord } from '../store/chain.ts';
 import type { Journal } from '../store/journal.ts';
 import { memoryJournal } from '../store/memory-journal.ts';
+import type { Evidence } from '../verdict/evidence.ts';
+import { asNowUnderstood, judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changeLine } from './change-line.ts';
 import { givenNight } from './given.ts';
@@ -23,6 +26,8 @@ export type RehearseOptions = {
   /** Changes before this moment are not printed; at a pace, what lies before it is played at once. */
   readonly from: string | null;
   readonly until: string | null;
+  /** A past moment to look back at from the end. */
+  readonly asOf: string | null;
   /** Desk seconds a second; as fast as it goes where null. */
   readonly speed: number | null;
   /** Trouble put in on purpose. */
@@ -48,6 +53,7 @@ export async function runRehearse(folder: string, options: RehearseOptions, cons
     );
   const start = Date.now();
   await play(desk, night, options, console);
+  if (options.asOf !== null) await printAsOf(desk, options.asOf, options.json, console);
   const summary = await summaryOf(desk, night);
   console.out(options.json ? JSON.stringify({ summary }) : summaryText(summary, Date.now() - start));
   if (options.final !== null)
@@ -95,6 +101,26 @@ async function printChanges(
     );
   }
   return last;
+}
+
+/** One past moment twice: as it was known then, and as it is understood from the end of the night. */
+async function printAsOf(desk: Desk, text: string, json: boolean, console: Console): Promise<void> {
+  const at = useOf(() => parseInstant(text));
+  const views = await desk.read(({ state, context }) => {
+    const { policy, election } = context;
+    const words = wordingOf(context, 'en', at);
+    const view = (evidence: readonly Evidence[]) => {
+      const { level, ticket, headline, detail } = judge({ policy, election, evidence, at });
+      return { level, ticket, reasons: [words.phrase(headline), words.phrase(detail)] };
+    };
+    return { knownThen: view(state.evidence), nowUnderstood: view(asNowUnderstood(state.evidence)) };
+  });
+  if (json) console.out(JSON.stringify({ asOf: { at: text, ...views } }));
+  else
+    for (const [name, { level, reasons }] of Object.entries(views))
+      console.out(
+        `${text}  ${name === 'knownThen' ? 'as known then' : 'as now understood'}: ${level}  ${reasons.join(' ')}`,
+      );
 }
 
 export type Summary = {

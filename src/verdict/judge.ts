@@ -43,6 +43,16 @@ export function judge({ policy, election, evidence, at, releases }: JudgeInput):
   return verdictAt(docketOf(settingOf(policy, election), evidence, at, sent), at);
 }
 
+/**
+ * A night as it is understood with all that is known by now: every fact known when it was said, nothing that was
+ * struck. Judged from it a past moment may stand differently; judged from the evidence itself it never does.
+ */
+export function asNowUnderstood(evidence: readonly Evidence[]): Evidence[] {
+  return evidence
+    .filter((each) => !isSaid(each) || each.struck === null)
+    .map((each) => ({ ...each, knownAt: each.saidAt }));
+}
+
 /** The docket of what was known, and not struck, at a moment. */
 export function docketOf(
   setting: Setting,

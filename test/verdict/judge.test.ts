@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectEvidence } from '../../src/verdict/collect-evidence.ts';
 import type { Evidence } from '../../src/verdict/evidence.ts';
-import { judge } from '../../src/verdict/judge.ts';
+import { asNowUnderstood, judge } from '../../src/verdict/judge.ts';
 import { say } from '../../src/verdict/sentences.ts';
 import type { Act, Phrase, Verdict } from '../../src/verdict/verdict.ts';
 import { defaultPolicy } from './default-policy.ts';
@@ -227,5 +227,20 @@ describe('evidence', () => {
       fact(63, { kind: 'claim', from: 'D', ticket: 'D', exitPoll: true }),
     ]);
     expect(verdict).toMatchObject({ level: 'open', ticket: null });
+  });
+});
+
+describe('a past moment', () => {
+  it('stays as it was known then, and may be understood otherwise now', () => {
+    const late = retract(80, 'AP', 'D', 'US', { knownAt: minute(200) });
+    const night = [...statesForD(), ...threeForD(), late];
+    expect(at(140, night).level).toBe('final-enough');
+    expect(at(140, asNowUnderstood(night)).level).not.toBe('final-enough');
+  });
+
+  it('keeps both times where two sources tell one call differently; the earlier counts', () => {
+    const told = [...statesForD(), ...threeForD(), call(68, 'Fox', 'D', 'US', { knownAt: minute(90) })];
+    expect(act(at(89, told), 'congratulation').earliest).toBe(minute(130));
+    expect(act(at(90, told), 'congratulation').earliest).toBe(minute(128));
   });
 });
