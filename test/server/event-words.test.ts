@@ -105,8 +105,11 @@ describe('words for a record', () => {
     expect(told('approval-revoked', { ...ref, approval: 3 }, 'person:approver-1').ja).toMatch(/者１が/);
   });
 
-  it('say that a held report was decided', () => {
-    expect(told('report-decided', { record: 9, decision: 'accept' }).en).toContain('accepted');
-    expect(told('report-decided', { record: 9, decision: 'refuse' }).en).toContain('refused');
+  it('say that a held report was decided, by whom and why', () => {
+    for (const decision of ['accept', 'refuse']) {
+      const { en, ja } = told('report-decided', { record: 9, decision, reason: 'read twice' });
+      for (const text of [en, ja]) expect(text).toContain('read twice');
+      expect(en).toMatch(/9/);
+    }
   });
 });

@@ -167,5 +167,5 @@ describe('every quarter of an hour of the night', () => {
     expect((await night.view()).clock.rehearsal!.finished).toBe(true);
     expect((await night.view()).clock.at).toBe(night.stage.night.from + 36 * HOUR);
     await night.close();
-  });
+  }, 600_000);
 });
