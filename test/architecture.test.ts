@@ -18,16 +18,50 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   brief: ['election', 'numeric', 'returns', 'projection', 'verdict', 'response', 'meetings'],
   store: ['election'],
   outbox: ['election', 'response', 'fold', 'desk.ts'],
-  fold: ['election', 'feeds', 'returns', 'projection', 'verdict', 'relations', 'response', 'meetings', 'brief'],
+  fold: [
+    'election',
+    'feeds',
+    'returns',
+    'projection',
+    'verdict',
+    'relations',
+    'response',
+    'meetings',
+    'brief',
+  ],
   'desk.ts': ['election', 'fold', 'store'],
   'rehearsal.ts': ['election', 'feeds', 'desk.ts', 'fold'],
-  server: ['election', 'feeds', 'returns', 'projection', 'verdict', 'response', 'relations', 'meetings', 'brief', 'store', 'fold', 'desk.ts', 'rehearsal.ts'],
+  server: [
+    'election',
+    'feeds',
+    'returns',
+    'projection',
+    'verdict',
+    'response',
+    'relations',
+    'meetings',
+    'brief',
+    'store',
+    'fold',
+    'desk.ts',
+    'rehearsal.ts',
+  ],
   web: ['election', 'server/wire.ts', 'brief', 'response', 'verdict', 'meetings'],
   cli: ['*'],
   'cli.ts': ['*'],
 };
 
-const PURE = ['election', 'numeric', 'returns', 'projection', 'verdict', 'relations', 'response', 'meetings', 'fold'];
+const PURE = [
+  'election',
+  'numeric',
+  'returns',
+  'projection',
+  'verdict',
+  'relations',
+  'response',
+  'meetings',
+  'fold',
+];
 
 /** Files of `feeds` and `brief` that do I/O; the rest of these two folders is pure. */
 const IMPURE_FILES = [/^feeds\/(night|replay)\/read-/, /^feeds\/fetch\//, /^brief\/(bake|serve)\.ts$/];
@@ -42,7 +76,9 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/(import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|import\s+['"]([^'"]+)['"]/g);
+  const found = text.matchAll(
+    /(import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|import\s+['"]([^'"]+)['"]/g,
+  );
   return [...found].map((match) => ({
     from: relative(SRC, file),
     to: (match[3] ?? match[4] ?? match[5])!,
@@ -68,20 +104,29 @@ describe('the walls of the house', () => {
       if (target === null || target.startsWith('..')) return [];
       const allowed = MAY_IMPORT[placeOf(one.from)];
       if (allowed === undefined) return [`${one.from}: no row in the table`];
-      const fine = allowed.includes('*') || placeOf(target) === placeOf(one.from) || allowed.includes(placeOf(target)) || allowed.includes(target);
+      const fine =
+        allowed.includes('*') ||
+        placeOf(target) === placeOf(one.from) ||
+        allowed.includes(placeOf(target)) ||
+        allowed.includes(target);
       return fine ? [] : [`${one.from} imports ${target}`];
     });
     expect(trespasses).toEqual([]);
   });
 
   it('keeps clock, randomness and input/output out of the pure stages', () => {
-    const FORBIDDEN = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bconsole\.|\bTemporal\.Now\b|\bsetTimeout\(|\bfetch\(/;
+    const FORBIDDEN =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bconsole\.|\bTemporal\.Now\b|\bsetTimeout\(|\bfetch\(/;
     const pure = sources(SRC).filter((file) => {
       const path = relative(SRC, file);
       if (IMPURE_FILES.some((pattern) => pattern.test(path))) return false;
       return PURE.includes(placeOf(path)) || placeOf(path) === 'feeds' || placeOf(path) === 'brief';
     });
-    const impure = pure.filter((file) => FORBIDDEN.test(readFileSync(file, 'utf8')) || importsOf(file).some(({ to }) => to.startsWith('node:')));
+    const impure = pure.filter(
+      (file) =>
+        FORBIDDEN.test(readFileSync(file, 'utf8')) ||
+        importsOf(file).some(({ to }) => to.startsWith('node:')),
+    );
     expect(pure.length).toBeGreaterThan(20);
     expect(impure.map((file) => relative(SRC, file))).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { groupOf } from '../fold/context.ts';
 import { neededShare } from '../projection/path-to-victory.ts';
 import type { ContestProjection } from '../projection/projection.ts';
 import { tippingOrder } from '../projection/tipping-point.ts';
-import type { ContestReturns, ContestSum } from '../returns/returns.ts';
+import type { ContestReturns } from '../returns/returns.ts';
 import type { ContestStanding, Verdict } from '../verdict/verdict.ts';
 import { isCorrection } from './view-feeds.ts';
 import type { CallMark, ContestView } from './wire.ts';
@@ -55,7 +55,7 @@ function contestView(
   words: Wording,
 ): Row {
   const { state, context } = reader;
-  const sum: (ContestReturns & Partial<ContestSum>) | undefined = state.contests[contest.id];
+  const sum = state.contests[contest.id];
   const counted = sum?.expectedShare ?? null;
   const margin = sum?.margin ?? null;
   const status = statusOf(standing, margin, counted);

@@ -30,7 +30,14 @@ const commands = () =>
 
 const COUNTDOWN: Partial<StepView> = {
   standing: 'countdown',
-  release: { by: 'mori', second: 'fujita', leavesAt: NOW + 8_000, state: 'countdown', stopped: null, receipt: null },
+  release: {
+    by: 'mori',
+    second: 'fujita',
+    leavesAt: NOW + 8_000,
+    state: 'countdown',
+    stopped: null,
+    receipt: null,
+  },
 };
 
 /** The text ends far below the screen, as a long message does. */

@@ -47,7 +47,14 @@ function stepsOf(say: Say, variant: Variant): StepView[] {
   const approval = (id: string) => ({ person: id, at: at('10:38'), expiresAt: at('12:38') });
   const approvals = sent ? [approval('fujita'), approval('okada')] : [approval('fujita')];
   const release = sent
-    ? { by: 'mori', second: 'fujita', leavesAt: at('11:33'), state: 'sent', stopped: null, receipt: 'outbox/0001' }
+    ? {
+        by: 'mori',
+        second: 'fujita',
+        leavesAt: at('11:33'),
+        state: 'sent',
+        stopped: null,
+        receipt: 'outbox/0001',
+      }
     : null;
   return [
     step('R', 'message', 'message', say('Message', '祝意'), {
