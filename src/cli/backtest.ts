@@ -43,7 +43,7 @@ type Line = {
 };
 
 /** Projects every moment and hands it on; returns the scores where the replay has results. */
-export async function backtest(
+async function backtest(
   replay: Replay,
   settings: ProjectionSettings,
   each: (line: Line) => void,

@@ -54,7 +54,7 @@ export function asNowUnderstood(evidence: readonly Evidence[]): Evidence[] {
 }
 
 /** The docket of what was known, and not struck, at a moment. */
-export function docketOf(
+function docketOf(
   setting: Setting,
   evidence: readonly Evidence[],
   at: Instant,

@@ -25,7 +25,7 @@ type Placed = { readonly formula: Formula; readonly path: Path };
 const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** Reads one formula; refusals go to `refusals`, and what was refused stands as unknown. */
-export function readFormula(raw: unknown, path: Path, refusals: Refusal[], places: Placed[] = []): Formula {
+function readFormula(raw: unknown, path: Path, refusals: Refusal[], places: Placed[] = []): Formula {
   const formula = formulaOf(raw, path, refusals, places);
   places.push({ formula, path });
   return formula;

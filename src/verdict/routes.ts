@@ -17,7 +17,7 @@ const START = Number.NEGATIVE_INFINITY;
 export const NO_FLOOR: Instant = START;
 
 /** The moment from which all these conditions hold together; null while one does not. */
-export function together(tracks: Tracks, ids: readonly ConditionId[]): Instant | null {
+function together(tracks: Tracks, ids: readonly ConditionId[]): Instant | null {
   let since: Instant = START;
   for (const id of ids) {
     if (!tracks[id].truth) return null;
@@ -115,7 +115,7 @@ export function lawfulSince(
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
-export const QUIET: readonly ConditionId[] = [
+const QUIET: readonly ConditionId[] = [
   'announced',
   'outside-margin',
   'not-refused',

@@ -47,7 +47,7 @@ export function dueDetail(
 }
 
 /** The hold that stands, by its gravest cause. */
-export function holdPhrase({ path }: Docket): Phrase {
+function holdPhrase({ path }: Docket): Phrase {
   if (path.hold) return causePhrase(path.hold);
   return path.lasting[0] ? lastingPhrase(path.lasting[0]) : phrase('hold-basis-gone');
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../src/verdict/evidence.ts';
 import type { SentenceContext } from '../../src/verdict/sentences.ts';
 
-export const START = parseInstant('2031-05-01T00:00:00Z');
+const START = parseInstant('2031-05-01T00:00:00Z');
 
 /** Minutes after the start of the night. */
 export const minute = (minutes: number): Instant => START + minutes * MINUTE;

@@ -42,11 +42,7 @@ type Random = () => number;
 const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)]!;
 
 /** One to three things that go wrong with a night's evidence. */
-export function perturbed(
-  evidence: readonly Evidence[],
-  tickets: readonly string[],
-  random: Random,
-): Evidence[] {
+function perturbed(evidence: readonly Evidence[], tickets: readonly string[], random: Random): Evidence[] {
   let night = [...evidence];
   const times = 1 + Math.floor(random() * 3);
   for (let time = 0; time < times && night.length > 0; time += 1) {
@@ -80,7 +76,7 @@ export function perturbed(
 }
 
 /** Everything promised of any night under any policy; complaints in words. */
-export function complaintsOf(setting: Setting, evidence: readonly Evidence[], random: Random): string[] {
+function complaintsOf(setting: Setting, evidence: readonly Evidence[], random: Random): string[] {
   const docket = walked(setting, shuffled(evidence, random));
   const { turns } = docket.path;
   return [
