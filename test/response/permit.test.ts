@@ -29,6 +29,11 @@ const approved = () => {
   stage.approves('approver-2', MESSAGE);
   return stage;
 };
+const approvedOnce = () => {
+  const stage = final();
+  stage.approves('approver-1', MESSAGE);
+  return stage;
+};
 const counting = () => {
   const stage = approved();
   stage.releases(MESSAGE);
@@ -109,7 +114,8 @@ describe('who may approve', () => {
 
   it.each([
     ['who drafted the text', drafted('approver-1'), MESSAGE, undefined, 'refused-drafter'],
-    ['who has approved it', approved(), MESSAGE, undefined, 'refused-approved-already'],
+    ['who has approved it', approvedOnce(), MESSAGE, undefined, 'refused-approved-already'],
+    ['what has all its approvals', approved(), MESSAGE, undefined, 'refused-approved-complete'],
     ['who read another text', called(), MESSAGE, 'stale', 'refused-binds'],
     [
       'a step that needs none',
