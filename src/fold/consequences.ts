@@ -18,7 +18,7 @@ import type { DeskState } from './state.ts';
 import type { Watch } from './watch.ts';
 
 /** How often the projection is written down while counts come in: enough for a curve, few enough for a journal. */
-const PROJECTION_EVERY = 5 * MINUTE;
+const PROJECTION_EVERY = 15 * MINUTE;
 
 export function consequences(state: DeskState, watch: Watch, context: Context, at: Instant): Draft[] {
   if (state.opened === null) return [];
