@@ -25,6 +25,12 @@ if (ref === undefined) {
 
 const git = (...args: string[]) =>
   execFileSync('git', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+try {
+  git('rev-parse', '--verify', `${ref}^{commit}`);
+} catch {
+  console.error(`there is no commit "${ref}" to compare with`);
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'firstcall-compare-'));
 const other = join(folder, 'checkout');
 try {
