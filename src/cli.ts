@@ -4,13 +4,14 @@
  * Exit codes: 0 done, 1 a check fell short, 2 wrong use, 3 the outside world failed.
  */
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { collect, port, positive, wholeNumber } from './cli/arguments.ts';
 import { runBacktest } from './cli/backtest.ts';
 import { runConfigCheck } from './cli/config.ts';
 import { runFaults } from './cli/faults.ts';
 import { runFeedsTry } from './cli/feeds.ts';
 import { runImport } from './cli/import.ts';
-import { runExport, runVerify, runVerifyFile } from './cli/journal.ts';
+import { addJournalCommands } from './cli/journal-commands.ts';
 import { runJudge } from './cli/judge.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
 import { runPolicyCompare, runPolicyExplain } from './cli/policy.ts';
@@ -257,57 +258,7 @@ configCommand
   .addHelpText('after', '\nExample:\n  firstcall config check desks/japan-2024')
   .action((dir, o) => runConfigCheck(dir, o.night, o, console));
 
-const journal = program.command('journal').description('look at the journal');
-journal
-  .command('verify')
-  .description('find any change, gap or reordering')
-  .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
-  .addOption(optional('--file <file>', 'an exported file instead of the database'))
-  .addOption(dataDir())
-  .addOption(database())
-  .addOption(json())
-  .addHelpText('after', '\nExample:\n  firstcall journal verify')
-  .action((o) =>
-    o.file === null
-      ? withJournal(
-          { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
-          console,
-          async (open) => runVerify(await open!(), { ...o, signal: stop.signal }, console),
-        )
-      : runVerifyFile(o.file, o, console),
-  );
-journal
-  .command('export')
-  .argument('[file]', 'a new file; standard output if left out')
-  .description('write the journal as JSON Lines, one record a line with its hash')
-  .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
-  .addOption(dataDir())
-  .addOption(database())
-  .addHelpText('after', '\nExample:\n  firstcall journal export night.jsonl')
-  .action((file, o) =>
-    withJournal({ name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database }, console, async (open) =>
-      runExport(await open!(), file ?? null, console),
-    ),
-  );
-
-function collect(value: string, former: readonly string[]): readonly string[] {
-  return [...former, value];
-}
-
-function positive(text: string): number {
-  if (!(Number(text) > 0)) throw new InvalidArgumentError('give a number above 0');
-  return Number(text);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('give a whole number above 0');
-  return Number(text);
-}
-
-function port(text: string): number {
-  if (wholeNumber(text) > 65_535) throw new InvalidArgumentError('give a port from 1 to 65535');
-  return Number(text);
-}
+addJournalCommands(program, { dataDir, database, json, optional, signal: stop.signal, console });
 
 // The command ends at its next line, and closes behind it what it has opened.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -46,7 +46,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'desk.ts',
     'rehearsal.ts',
   ],
-  web: ['election', 'server/wire.ts', 'brief', 'response', 'verdict', 'meetings'],
+  web: [
+    'election',
+    'server/wire.ts',
+    'server/wire-feeds.ts',
+    'server/wire-command.ts',
+    'brief',
+    'response',
+    'verdict',
+    'meetings',
+  ],
   cli: ['*'],
   'cli.ts': ['*'],
 };

@@ -2,7 +2,7 @@
  * The edge at which a page's request becomes a typed command: everything unknown is refused with its path.
  */
 import { z } from 'zod';
-import type { Command, Steer } from './wire.ts';
+import type { Command, Steer } from './wire-command.ts';
 
 const id = z.string().min(1).max(64);
 const moment = z.number().int().nonnegative();

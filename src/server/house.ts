@@ -9,7 +9,7 @@ import { decideCommand } from '../fold/decide.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { EventStream } from './event-stream.ts';
-import type { Command, Steer } from './wire.ts';
+import type { Command, Steer } from './wire-command.ts';
 
 /** How often a live desk lets time pass, in milliseconds. */
 const LIVE_TICK = 1000;

@@ -17,7 +17,7 @@ import type {
   Newest,
   RefusedView,
   ReportsView,
-} from './wire.ts';
+} from './wire-feeds.ts';
 import type { Wording } from './wording.ts';
 
 /** What waits is worked through one by one; nobody reads on after fifty, and the view is sent with every change. */

@@ -4,17 +4,14 @@
  * Server and page share this file and nothing else. Moments are milliseconds since 1970 UTC; shares are 0–1;
  * every sentence comes ready in the language that was asked for.
  */
+
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import type { TroubleKind } from '../feeds/asking.ts';
-import type { FeedHealth } from '../feeds/health.ts';
 import type { Language, Role, StepKind } from '../response/playbook.ts';
 import type { PlannedStep } from '../response/response.ts';
-import type { Fault, OtherSource, Returns, SourceId } from '../returns/returns.ts';
+import type { Fault, OtherSource, SourceId } from '../returns/returns.ts';
 import type { Act, Level, Standing, Truth } from '../verdict/verdict.ts';
-
-/** The page names every fault that a check can find. */
-export type { Fault };
+import type { FeedView, ReportsView } from './wire-feeds.ts';
 
 export type ClockView = {
   /** The desk's time when this was written. */
@@ -182,86 +179,6 @@ export type EventView = {
   readonly record: string;
 };
 
-export type FeedView = {
-  readonly id: string;
-  /** In the language of the view. */
-  readonly name: string;
-  readonly state: FeedHealth['state'];
-  /** As in the feed's health: null while it waits or is fresh. */
-  readonly since: Instant | null;
-  readonly lastAt: Instant | null;
-  readonly records: number;
-  readonly held: number;
-  /** Rows that could not be read. */
-  readonly refused: number;
-  /** Reports a minute over the last 60 desk minutes, oldest first. */
-  readonly ticks: readonly number[];
-  readonly note: string;
-  /** How asking it goes; null where nobody asks it. */
-  readonly asking: {
-    readonly answeredAt: Instant | null;
-    /** Requests of this day of UTC. */
-    readonly requests: number;
-    readonly trouble: { readonly kind: TroubleKind; readonly since: Instant; readonly times: number } | null;
-  } | null;
-  /** The contests whose feed is at fault through this one, and the acts that wait for that. */
-  readonly blocks: { readonly contests: readonly ContestId[]; readonly acts: readonly Act[] };
-};
-
-/** A list cut to what a page can show, newest first, with the length of the whole. */
-export type Newest<T> = { readonly all: number; readonly shown: readonly T[] };
-
-/** One count of one unit as a report gave it. */
-export type FiguresView = {
-  readonly record: number;
-  readonly at: Instant;
-  /** The feed's own stamp. */
-  readonly stamp: Instant | null;
-  readonly votes: Readonly<Record<TicketId, number>>;
-  readonly total: number;
-  readonly expectedShare: number | null;
-  readonly rounded: boolean;
-};
-
-type OfUnit = {
-  readonly unit: string;
-  readonly contest: ContestId;
-  readonly at: Instant;
-  readonly faults: readonly Fault[];
-};
-
-/** A report that does not count until somebody or something confirms it. */
-export type HeldView = OfUnit & {
-  readonly source: SourceId;
-  readonly said: FiguresView;
-  /** What stands instead, of the same source where it has a count; null where nothing does. */
-  readonly accepted: FiguresView | null;
-  /** The contest's margin as it stands, and as it were with this report. */
-  readonly margin: { readonly now: number | null; readonly ifAccepted: number | null };
-  /** Whether the contest counts as faulty while reports like this one wait. */
-  readonly material: boolean;
-};
-
-/** A count that its source changed, by what it was before. */
-export type CorrectionView = OfUnit & {
-  readonly source: SourceId;
-  readonly before: FiguresView;
-  readonly after: FiguresView;
-};
-
-/** A report that never counts. */
-export type RefusedView = OfUnit & { readonly record: number };
-
-export type ReportsView = {
-  /** All reports of counts: records = accepted + held + refused. */
-  readonly tally: Returns['tally'];
-  readonly held: Newest<HeldView>;
-  readonly corrections: Newest<CorrectionView>;
-  readonly refused: Newest<RefusedView>;
-  /** The order of trust among sources that a person set, by contest or for all; empty where nobody did. */
-  readonly trust: Returns['trust'];
-};
-
 export type HistoryPoint = {
   readonly at: Instant;
   readonly mean: number;
@@ -348,80 +265,3 @@ export type DeskView = {
     readonly at: Instant | null;
   };
 };
-
-/** What the page may ask the desk to do: `POST /api/command`. Answers 200 with the records' seqs, or 4xx with a reason. */
-export type Command =
-  | {
-      readonly do: 'call' | 'retract';
-      readonly desk: string;
-      readonly contest: ContestId;
-      readonly ticket: TicketId;
-      readonly saidAt?: string;
-    }
-  | { readonly do: 'strike'; readonly record: number; readonly reason: string }
-  | { readonly do: 'concession'; readonly ticket: TicketId }
-  | {
-      readonly do: 'count';
-      readonly unit: string;
-      readonly contest: ContestId;
-      readonly votes: Readonly<Record<TicketId, number>>;
-      readonly total: number;
-      readonly expectedShare: number | null;
-    }
-  | {
-      readonly do: 'decide-report';
-      readonly record: number;
-      readonly decision: 'accept' | 'refuse';
-      readonly reason: string;
-    }
-  | {
-      /** Sources, the most trusted first; none takes an earlier order back. */
-      readonly do: 'set-trust';
-      readonly contest: ContestId;
-      readonly order: readonly SourceId[];
-      readonly reason: string;
-    }
-  | {
-      readonly do: 'draft';
-      readonly branch: string;
-      readonly step: string;
-      readonly subject: Record<Language, string>;
-      readonly body: Record<Language, string>;
-    }
-  | {
-      readonly do: 'approve' | 'revoke';
-      readonly branch: string;
-      readonly step: string;
-      readonly binds: string;
-    }
-  | {
-      readonly do: 'release';
-      readonly branch: string;
-      readonly step: string;
-      readonly binds: string;
-      readonly second: string;
-    }
-  | { readonly do: 'stop'; readonly branch: string; readonly step: string }
-  | {
-      readonly do: 'resolve';
-      readonly branch: string;
-      readonly step: string;
-      readonly outcome: 'sent' | 'not-sent';
-      readonly reason: string;
-    }
-  | { readonly do: 'done'; readonly branch: string; readonly step: string }
-  | { readonly do: 'hold-all'; readonly reason: string }
-  | { readonly do: 'lift-hold'; readonly reason: string }
-  | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
-  | { readonly do: 'talk-started' | 'talk-ended' }
-  | {
-      readonly do: 'meeting';
-      readonly state: 'requested' | 'refused' | 'agreed' | 'held';
-      readonly note: string;
-    };
-
-/** How the rehearsal is steered: `POST /api/rehearsal`. */
-export type Steer =
-  | { readonly do: 'pause' | 'resume' | 'restart' }
-  | { readonly do: 'speed'; readonly speed: number }
-  | { readonly do: 'jump'; readonly to: Instant };

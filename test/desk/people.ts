@@ -2,7 +2,7 @@
 import type { Desk } from '../../src/desk.ts';
 import type { Instant } from '../../src/election/instant.ts';
 import { decideCommand } from '../../src/fold/decide.ts';
-import type { Command } from '../../src/server/wire.ts';
+import type { Command } from '../../src/server/wire-command.ts';
 import type { Phrase } from '../../src/verdict/verdict.ts';
 
 export const MESSAGE = { branch: 'trump', step: 'message' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatInstant, MINUTE, parseInstant } from '../../src/election/instant.ts';
 import type { CountReport } from '../../src/election/report.ts';
-import type { HeldView } from '../../src/server/wire.ts';
+import type { HeldView } from '../../src/server/wire-feeds.ts';
 import type { JournalRecord } from '../../src/store/chain.ts';
 import { OpenHouse } from './open-house.ts';
 

@@ -12,7 +12,8 @@ import type { Files } from '../../src/server/files.ts';
 import { House } from '../../src/server/house.ts';
 import type { PublicSite } from '../../src/server/public-site.ts';
 import { demoSession } from '../../src/server/session.ts';
-import type { Command, DeskView, Steer } from '../../src/server/wire.ts';
+import type { DeskView } from '../../src/server/wire.ts';
+import type { Command, Steer } from '../../src/server/wire-command.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { embeddedNight, type Stage } from '../desk/embedded-night.ts';
 

@@ -1,6 +1,6 @@
 /** Reports of the fixture's moment: one of Georgia waits, for its count fell. All figures are invented. */
 import { MINUTE } from '../../src/election/instant.ts';
-import type { FeedView, FiguresView, ReportsView } from '../../src/server/wire.ts';
+import type { FeedView, FiguresView, ReportsView } from '../../src/server/wire-feeds.ts';
 
 /** What a feed has beside its ticks while nothing is wrong with it. */
 export const QUIET: Pick<FeedView, 'since' | 'asking' | 'blocks'> = {

@@ -6,7 +6,8 @@
  */
 import { HOUR, MINUTE, parseInstant, SECOND } from '../../src/election/instant.ts';
 import type { Language } from '../../src/response/playbook.ts';
-import type { CallMark, ContestView, DeskView, FeedView, HistoryPoint } from '../../src/server/wire.ts';
+import type { CallMark, ContestView, DeskView, HistoryPoint } from '../../src/server/wire.ts';
+import type { FeedView } from '../../src/server/wire-feeds.ts';
 import { ROWS, type Row } from './contests.ts';
 import type { Variant } from './fixture-moment.ts';
 import { QUIET, reportsAt } from './fixture-reports.ts';

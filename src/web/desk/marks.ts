@@ -1,5 +1,6 @@
 /** Which shape a standing is drawn with; one table for the ladder, the reasons and the response board. */
-import type { FeedView, StepView } from '../../server/wire.ts';
+import type { StepView } from '../../server/wire.ts';
+import type { FeedView } from '../../server/wire-feeds.ts';
 import type { Standing, Truth } from '../../verdict/verdict.ts';
 
 /** Ring, square, triangle, check, dash, stroke; and of figures: diamond, unequal, struck box, span. */

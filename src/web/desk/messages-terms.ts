@@ -1,6 +1,7 @@
 /** The names of what stands on the wire as a key: levels, acts, standings, faults. */
 import type { Language } from '../../response/playbook.ts';
-import type { Fault, StepView } from '../../server/wire.ts';
+import type { StepView } from '../../server/wire.ts';
+import type { Fault } from '../../server/wire-feeds.ts';
 import type { Act, Level, Standing, Truth } from '../../verdict/verdict.ts';
 
 const en = {

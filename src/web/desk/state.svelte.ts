@@ -7,7 +7,8 @@
 import type { ContestId } from '../../election/election.ts';
 import type { Instant } from '../../election/instant.ts';
 import type { Language } from '../../response/playbook.ts';
-import type { Command, DeskView, Steer } from '../../server/wire.ts';
+import type { DeskView } from '../../server/wire.ts';
+import type { Command, Steer } from '../../server/wire-command.ts';
 import { type Answer, fetchView, post } from './connection.ts';
 import { type Messages, messagesIn } from './messages.ts';
 import { destinationOf, type Page, pageAt } from './route.ts';

@@ -1,6 +1,6 @@
 /** Two counts of one unit side by side: what each says, and by how much they differ. */
 import type { TicketId } from '../../../../election/election.ts';
-import type { FiguresView } from '../../../../server/wire.ts';
+import type { FiguresView } from '../../../../server/wire-feeds.ts';
 
 export type Pair = {
   /** A ticket, or what else is counted. */

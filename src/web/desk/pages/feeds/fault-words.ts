@@ -1,6 +1,6 @@
 /** What each fault means, in one sentence a language: why a report waits, was refused, or carries a mark. */
 import type { Language } from '../../../../response/playbook.ts';
-import type { Fault } from '../../../../server/wire.ts';
+import type { Fault } from '../../../../server/wire-feeds.ts';
 
 export const FAULTS: Readonly<Record<Language, Readonly<Record<Fault, string>>>> = {
   en: {

@@ -1,6 +1,6 @@
 /** The words of the feeds' page, in both languages. */
 import type { Language } from '../../../../response/playbook.ts';
-import type { FeedView } from '../../../../server/wire.ts';
+import type { FeedView } from '../../../../server/wire-feeds.ts';
 
 type Trouble = NonNullable<NonNullable<FeedView['asking']>['trouble']>['kind'];
 

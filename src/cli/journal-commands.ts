@@ -1,0 +1,52 @@
+/** The commands about the journal, with the options that they share with others. */
+import type { Command, Option } from 'commander';
+import { runExport, runVerify, runVerifyFile } from './journal.ts';
+import type { Console } from './outcome.ts';
+import { withJournal } from './with-journal.ts';
+
+export type JournalTools = {
+  readonly dataDir: () => Option;
+  readonly database: () => Option;
+  readonly json: () => Option;
+  readonly optional: (flags: string, description: string) => Option;
+  readonly signal: AbortSignal;
+  readonly console: Console;
+};
+
+export function addJournalCommands(program: Command, tools: JournalTools): void {
+  const { dataDir, database, json, optional, signal, console } = tools;
+  const journal = program.command('journal').description('look at the journal');
+  journal
+    .command('verify')
+    .description('find any change, gap or reordering')
+    .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
+    .addOption(optional('--file <file>', 'an exported file instead of the database'))
+    .addOption(dataDir())
+    .addOption(database())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  firstcall journal verify')
+    .action((o) =>
+      o.file === null
+        ? withJournal(
+            { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
+            console,
+            async (open) => runVerify(await open!(), { ...o, signal: signal }, console),
+          )
+        : runVerifyFile(o.file, o, console),
+    );
+  journal
+    .command('export')
+    .argument('[file]', 'a new file; standard output if left out')
+    .description('write the journal as JSON Lines, one record a line with its hash')
+    .addOption(optional('--name <name>', 'which journal; the newest one if left out'))
+    .addOption(dataDir())
+    .addOption(database())
+    .addHelpText('after', '\nExample:\n  firstcall journal export night.jsonl')
+    .action((file, o) =>
+      withJournal(
+        { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
+        console,
+        async (open) => runExport(await open!(), file ?? null, console),
+      ),
+    );
+}
