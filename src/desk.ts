@@ -27,9 +27,6 @@ const SNAPSHOT_EVERY = 10_000;
 /** More rounds of consequences than this at one moment means that two rules chase each other. */
 const ROUNDS_AT_MOST = 50;
 
-/** What leaves the house; given from outside because the desk itself does no input or output but its journal's. */
-export type Dispatch = (desk: DeskReader) => Promise<readonly Draft[]>;
-
 export type DeskReader = {
   readonly state: DeskState;
   readonly context: Context;

@@ -6,25 +6,11 @@
  * version of its data.
  */
 import type { Instant } from '../election/instant.ts';
-import { publicStamp } from '../meetings/two-zones.ts';
+import { MONTHS, publicStamp } from '../meetings/two-zones.ts';
 import { abbreviation, offsetMinutes } from '../meetings/zone-names.ts';
 import type { Language } from '../response/playbook.ts';
 import type { BriefZone } from './brief.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DAYS_JA = ['月', '火', '水', '木', '金', '土', '日'];
 

@@ -5,8 +5,6 @@
  */
 import type { Instant } from './instant.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /** A record before it has its place in the journal. */
 export type Draft<Kind extends string = string, Data = unknown> = {
   readonly at: Instant;

@@ -48,9 +48,6 @@ export type Call = {
   readonly position?: number;
 };
 
-/** A desk takes its call back. */
-export type Retraction = Call;
-
 export type FactKind =
   | 'polls-close'
   | 'claim'

@@ -51,17 +51,21 @@ export const ON_TIMELINE: ReadonlySet<string> = new Set([
   'denied',
 ]);
 
+/** Kinds that can move what is counted in a contest. */
+const COUNTING = new Set(['count', 'report-decided', 'trust-set']);
+
 const TICKS_KEPT = 60;
 
 /** Which derived things an entry may have changed. */
 export type Touched = {
+  counts: boolean;
   evidence: boolean;
   response: boolean;
   /** The evidence that a person struck. */
   struck: number | null;
 };
 
-/** Folds one entry into the state, in place. `context` is null only for the very first record. */
+/** Folds one entry into the state, in place. */
 export function apply(state: DeskState, context: Context, entry: Entry): Touched {
   state.seq = entry.seq;
   state.at = entry.at;
@@ -72,6 +76,7 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
   const known = state.evidence.length;
   OWN[entry.kind]?.(state, context, entry);
   return {
+    counts: COUNTING.has(entry.kind),
     evidence: collectEvidence(state.evidence, entry) || state.evidence.length > known,
     response: applyResponse(state.response, entry),
     struck: entry.kind === 'struck' ? (entry.data as Struck).record : null,

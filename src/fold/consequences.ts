@@ -8,7 +8,6 @@ import type { Draft } from '../election/record.ts';
 import type { Fact } from '../election/report.ts';
 import { type FeedHealth, feedHealth } from '../feeds/health.ts';
 import { modelCalls } from '../projection/model-calls.ts';
-import { project } from '../projection/project.ts';
 import { consequences as responseConsequences } from '../response/consequences.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Context } from './context.ts';
@@ -36,7 +35,7 @@ export function consequences(state: DeskState, watch: Watch, context: Context, a
       sha256: context.sha256,
     }),
     ...feedChanges(state, at),
-    ...projectionDue(state, context, at),
+    ...projectionDue(state, watch, context, at),
   ];
 }
 
@@ -145,15 +144,11 @@ function projectionDueAt(state: DeskState): Instant | null {
   return last === undefined ? null : last.at + PROJECTION_EVERY;
 }
 
-function projectionDue(state: DeskState, context: Context, at: Instant): Draft[] {
+function projectionDue(state: DeskState, watch: Watch, context: Context, at: Instant): Draft[] {
   const last = state.projections.at(-1);
   if (!state.moved || (last !== undefined && at < last.at + PROJECTION_EVERY)) return [];
-  const projection = project({
-    election: context.election,
-    baseline: context.baseline,
-    contests: Object.values(state.contests),
-    at,
-  });
+  const projection = watch.projection(state, context, at);
+  if (projection === null) return [];
   const { mean, low90, high90, winProbability } = projection.electors;
   const projected: Projected = { mean, low90, high90, winProbability };
   return [

@@ -14,39 +14,9 @@ import type { Role } from '../response/playbook.ts';
 import { isSaid } from '../verdict/evidence.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { type Context, personOf } from './context.ts';
+import type { EvidenceCommand } from './evidence-command.ts';
 import type { DeskState } from './state.ts';
 import type { Watch } from './watch.ts';
-
-export type EvidenceCommand =
-  | {
-      readonly do: 'call' | 'retract';
-      readonly desk: string;
-      readonly contest: string;
-      readonly ticket: string;
-      readonly saidAt?: string | undefined;
-    }
-  | { readonly do: 'strike'; readonly record: number; readonly reason: string }
-  | { readonly do: 'concession'; readonly ticket: string }
-  | {
-      readonly do: 'count';
-      readonly unit: string;
-      readonly contest: string;
-      readonly votes: Readonly<Record<string, number>>;
-      readonly total: number;
-      readonly expectedShare: number | null;
-    }
-  | {
-      readonly do: 'decide-report';
-      readonly record: number;
-      readonly decision: 'accept' | 'refuse';
-      readonly reason: string;
-    }
-  | {
-      readonly do: 'set-trust';
-      readonly contest: string;
-      readonly order: readonly string[];
-      readonly reason: string;
-    };
 
 /** Who may enter what was said or counted: those who watch the night. */
 const WATCHERS: readonly Role[] = ['duty-officer', 'embassy-officer', 'press-officer'];

@@ -1,9 +1,12 @@
 /**
- * What follows from the state at a moment: verdict and plan, kept until evidence, response or time changes them.
+ * What follows from the state at a moment: verdict, plan and projection, kept until evidence, response, counts or
+ * time change them.
  *
  * A cache beside the state and never part of it: thrown away and computed afresh, it says the same.
  */
 import { type Instant, MINUTE } from '../election/instant.ts';
+import { project } from '../projection/project.ts';
+import type { Projection } from '../projection/projection.ts';
 import { planOf } from '../response/plan.ts';
 import { releasesOf } from '../response/releases.ts';
 import type { Plan } from '../response/response.ts';
@@ -24,11 +27,13 @@ export class Watch {
   #entered = 0;
   #verdict: Verdict | null = null;
   #plan: Plan | null = null;
+  #projection: Projection | null = null;
   #shown: { readonly of: Verdict; readonly as: Verdict } | null = null;
 
   /** Forgets what an entry may have changed. */
   touch(touched: Touched): void {
     if (touched.struck !== null && this.#docket !== null) strikeOut(this.#docket, touched.struck);
+    if (touched.counts) this.#projection = null;
     if (!touched.evidence && !touched.response) return;
     this.#verdict = null;
     this.#plan = null;
@@ -64,6 +69,13 @@ export class Watch {
       });
     }
     return this.#plan;
+  }
+
+  /** The projection of what is counted; null where the rule knows no electors, for which none is made. */
+  projection(state: DeskState, { election, baseline }: Context, at: Instant): Projection | null {
+    if (election.rule.kind !== 'electoral-college') return null;
+    this.#projection ??= project({ election, baseline, contests: Object.values(state.contests), at });
+    return { ...this.#projection, at };
   }
 
   #judge(state: DeskState, { policy, election }: Context, at: Instant): Verdict {

@@ -15,7 +15,8 @@ export type TwoZones = {
   readonly now?: Instant;
 };
 
-const MONTHS = [
+/** English names of the months, January first. */
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -85,7 +85,8 @@ function firstOf(ticket: string): string {
 }
 
 function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant): BriefFacts['verdict'] {
-  const said = (phrase: Phrase) => twin((language) => wordingOf(context, language, at).phrase(phrase));
+  const words = { en: wordingOf(context, 'en', at), ja: wordingOf(context, 'ja', at) };
+  const said = (phrase: Phrase) => twin((language) => words[language].phrase(phrase));
   const quorum = quorumOf(context.policy, context.groups.length);
   return {
     level: verdict.level,

@@ -1,29 +1,14 @@
 /** A page of the journal, newest first, each record with its line in words. */
 import type { Desk } from '../desk.ts';
-import type { Instant } from '../election/instant.ts';
 import type { Language } from '../response/playbook.ts';
 import type { JournalRecord } from '../store/chain.ts';
 import { hasWordsFor, tell } from './event-words.ts';
+import type { JournalLine, JournalPage } from './wire.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
 const PAGE_AT_MOST = 500;
 /** Records looked at for one page when only one kind is wanted. */
 const LOOKED_AT = 20_000;
-
-export type JournalPage = {
-  readonly records: readonly {
-    readonly seq: number;
-    readonly at: Instant;
-    readonly by: string;
-    readonly kind: string;
-    readonly text: string;
-    readonly hash: string;
-    readonly data: unknown;
-  }[];
-  readonly head: { readonly seq: number; readonly hash: string };
-  /** Where one kind was asked for: records up to this one were not looked at; 0 where all were. */
-  readonly after: number;
-};
 
 export async function journalPage(
   desk: Desk,
@@ -50,7 +35,7 @@ export async function journalPage(
   };
 }
 
-function line(record: JournalRecord, words: Wording): JournalPage['records'][number] {
+function line(record: JournalRecord, words: Wording): JournalLine {
   const { seq, at, by, kind, hash, data } = record;
   // The opening record is the whole configuration: its files are named, not shown.
   const shown =

@@ -5,7 +5,6 @@ import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
 import { regionOf } from '../meetings/zone-names.ts';
-import { project } from '../projection/project.ts';
 import type { Projection } from '../projection/projection.ts';
 import type { RehearsalClock } from '../rehearsal.ts';
 import type { Language, Person } from '../response/playbook.ts';
@@ -34,7 +33,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
   const words = wordingOf(context, request.language, at);
   const verdict = watch.shown(state, context, at);
   const plan = watch.plan(state, context, at);
-  const projection = projectionOf(reader, at);
+  const projection = watch.projection(state, context, at);
   const count = countView(reader, verdict, projection?.contests ?? [], words);
   // Before the first count the projection knows the last election only: good enough to order the contests by.
   const begun = state.projections.length > 0;
@@ -112,17 +111,6 @@ function groupsOf({ context }: DeskReader, verdict: Verdict, words: Wording): De
     ticket,
     since,
   }));
-}
-
-/** Null where the rule knows no electors: this release projects none there. */
-function projectionOf({ state, context }: DeskReader, at: Instant): Projection | null {
-  if (context.election.rule.kind !== 'electoral-college') return null;
-  return project({
-    election: context.election,
-    baseline: context.baseline,
-    contests: Object.values(state.contests),
-    at,
-  });
 }
 
 function electorsOf({ at, electors }: Projection): Omit<NonNullable<DeskView['projection']>, 'history'> {

@@ -265,3 +265,22 @@ export type DeskView = {
     readonly at: Instant | null;
   };
 };
+
+/** One record of the journal, with its line in words. */
+export type JournalLine = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly hash: string;
+  readonly data: unknown;
+};
+
+/** A page of the journal, newest first: `GET /api/journal`. */
+export type JournalPage = {
+  readonly records: readonly JournalLine[];
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Where one kind was asked for: records up to this one were not looked at; 0 where all were. */
+  readonly after: number;
+};

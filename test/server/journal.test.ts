@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, parseInstant } from '../../src/election/instant.ts';
-import type { JournalPage } from '../../src/server/journal-page.ts';
-import type { DeskView } from '../../src/server/wire.ts';
+import type { DeskView, JournalPage } from '../../src/server/wire.ts';
 import { type Asking, OpenHouse } from './open-house.ts';
 import { faultsOf } from './texts.ts';
 

@@ -3,9 +3,8 @@
  * data, a source corrected itself. All of it is invented.
  */
 import { MINUTE } from '../../src/election/instant.ts';
-import type { ContestView, DeskView } from '../../src/server/wire.ts';
+import type { ContestView, DeskView, JournalPage } from '../../src/server/wire.ts';
 import type { FeedView, HeldView } from '../../src/server/wire-feeds.ts';
-import type { JournalPage } from '../../src/web/desk/pages/journal/records.ts';
 import { figures, QUIET } from '../web/fixture-reports.ts';
 
 export function feedsNight(view: DeskView): DeskView {

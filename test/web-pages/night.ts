@@ -4,8 +4,7 @@
  */
 import { HOUR, type Instant, MINUTE, parseInstant } from '../../src/election/instant.ts';
 import type { Language } from '../../src/response/playbook.ts';
-import type { DeskView, StepView } from '../../src/server/wire.ts';
-import type { JournalRecord } from '../../src/web/desk/pages/journal/records.ts';
+import type { DeskView, JournalLine, StepView } from '../../src/server/wire.ts';
 
 type Say = (en: string, ja: string) => string;
 
@@ -169,7 +168,7 @@ function windowsOf(): DeskView['windows'] {
 const HASH = '9f2c3ab1d07e5546c1a8b6f30dd2917ce4aa50f1b7c2d9e68f03a1b4c5d6e7f8';
 
 /** The journal's records of what desks said; the last is a wrong entry of a person. */
-export function nightRecords(language: Language): JournalRecord[] {
+export function nightRecords(language: Language): JournalLine[] {
   const say = sayIn(language);
   const call = (
     seq: number,
@@ -178,7 +177,7 @@ export function nightRecords(language: Language): JournalRecord[] {
     contest: string,
     ticket = 'R',
     by = 'feed:calls',
-  ): JournalRecord => {
+  ): JournalLine => {
     const at: Instant = parseInstant(`2024-11-06T${hour}:00Z`);
     const place = contest === 'US' ? say('the country', '全体') : contest;
     return {
@@ -208,7 +207,7 @@ export function nightRecords(language: Language): JournalRecord[] {
     kind: string,
     text: string,
     data: unknown,
-  ): JournalRecord => ({
+  ): JournalLine => ({
     ...call(seq, hour, '', 'US'),
     by,
     kind,

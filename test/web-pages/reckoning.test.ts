@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, parseInstant } from '../../src/election/instant.ts';
-import type { ReasonView } from '../../src/server/wire.ts';
-import type { JournalRecord } from '../../src/web/desk/pages/journal/records.ts';
+import type { JournalLine, ReasonView } from '../../src/server/wire.ts';
 import { figuresOf, linesOf } from '../../src/web/desk/pages/journal/runs.ts';
 import { hoursOf, wakingSpans } from '../../src/web/desk/pages/meetings/day-band.ts';
 import { meetingOf, nextStates } from '../../src/web/desk/pages/meetings/meeting.ts';
@@ -17,7 +16,7 @@ import { treeRows } from '../../src/web/desk/pages/verdict/tree.ts';
 
 const AT = parseInstant('2024-11-06T10:00:00Z');
 
-function record(seq: number, kind: string, data: object, at = AT + seq * 60_000): JournalRecord {
+function record(seq: number, kind: string, data: object, at = AT + seq * 60_000): JournalLine {
   return {
     seq,
     at,

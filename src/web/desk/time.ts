@@ -5,6 +5,7 @@
  * abbreviate most zones as offsets. Zones shift by whole minutes.
  */
 import type { Instant } from '../../election/instant.ts';
+import { MONTHS } from '../../meetings/two-zones.ts';
 import type { Language } from '../../response/playbook.ts';
 import type { ZoneView } from '../../server/wire.ts';
 
@@ -19,21 +20,6 @@ export type Wall = {
   readonly second: string;
 };
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const LONG_MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const WEEKDAYS = {
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   ja: ['日', '月', '火', '水', '木', '金', '土'],
@@ -87,7 +73,7 @@ export function hourMinute(at: Instant, zone: string): string {
 /** In lists: "6 Nov", "11/6" */
 export function shortDate(at: Instant, zone: string, language: Language): string {
   const { month, day } = wallOf(at, zone);
-  return language === 'ja' ? `${month}/${day}` : `${day} ${MONTHS[month - 1]}`;
+  return language === 'ja' ? `${month}/${day}` : `${day} ${MONTHS[month - 1]!.slice(0, 3)}`;
 }
 
 /** In sentences: "6 Nov", "11月6日" */
@@ -100,7 +86,7 @@ function wordDate(at: Instant, zone: string, language: Language): string {
 export function longDate(at: Instant, zone: string, language: Language): string {
   const { year, month, day, weekday } = wallOf(at, zone);
   if (language === 'ja') return `${year}年${month}月${day}日（${WEEKDAYS.ja[weekday]}）`;
-  return `${WEEKDAYS.en[weekday]} ${day} ${LONG_MONTHS[month - 1]} ${year}`;
+  return `${WEEKDAYS.en[weekday]} ${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** Minutes by which the zone is ahead of UTC. */

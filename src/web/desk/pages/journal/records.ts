@@ -4,24 +4,7 @@
  */
 import type { Instant } from '../../../../election/instant.ts';
 import type { Language } from '../../../../response/playbook.ts';
-import type { DeskView } from '../../../../server/wire.ts';
-
-export type JournalRecord = {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly by: string;
-  readonly kind: string;
-  readonly text: string;
-  readonly hash: string;
-  readonly data: unknown;
-};
-
-export type JournalPage = {
-  readonly records: readonly JournalRecord[];
-  readonly head: { readonly seq: number; readonly hash: string };
-  /** Records up to this one were not looked at, where one kind was asked for; 0 or absent: all were. */
-  readonly after?: number;
-};
+import type { DeskView, JournalLine, JournalPage } from '../../../../server/wire.ts';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -42,14 +25,14 @@ export async function readJournal(
 }
 
 /** Before which record the next older page of so many records begins; null where there is none. */
-export function olderThan({ records, after = 0 }: JournalPage, size = PAGE): number | null {
+export function olderThan({ records, after }: JournalPage, size = PAGE): number | null {
   if (records.length >= size) return records.at(-1)!.seq;
   return after > 0 ? after + 1 : null;
 }
 
 /** All records of one kind, newest first, as far as ten pages reach. */
-export async function readKind(language: Language, kind: string): Promise<Answer<JournalRecord[]>> {
-  const records: JournalRecord[] = [];
+export async function readKind(language: Language, kind: string): Promise<Answer<JournalLine[]>> {
+  const records: JournalLine[] = [];
   let before: number | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await readJournal(language, before === null ? { kind } : { kind, before });

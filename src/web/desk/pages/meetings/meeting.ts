@@ -1,6 +1,7 @@
 /** Where the first meeting stands, from the journal's last record of it. */
+
 import type { Instant } from '../../../../election/instant.ts';
-import type { JournalRecord } from '../journal/records.ts';
+import type { JournalLine } from '../../../../server/wire.ts';
 
 const MEETING_STATES = ['requested', 'refused', 'agreed', 'held'] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
@@ -12,7 +13,7 @@ export type Meeting = {
   readonly record: number;
 };
 
-export function meetingOf(record: JournalRecord | undefined): Meeting | null {
+export function meetingOf(record: JournalLine | undefined): Meeting | null {
   if (record === undefined) return null;
   const { state, note } = record.data as { state?: string; note?: string };
   const known = MEETING_STATES.find((name) => name === state);

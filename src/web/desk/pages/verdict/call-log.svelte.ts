@@ -2,8 +2,10 @@
  * The journal's calls, retractions, concessions and struck entries, kept current while the page is open. What is
  * already here is never fetched again: records do not change.
  */
+
 import type { Language } from '../../../../response/playbook.ts';
-import { type JournalRecord, readJournal, readKind } from '../journal/records.ts';
+import type { JournalLine } from '../../../../server/wire.ts';
+import { readJournal, readKind } from '../journal/records.ts';
 import { CALL_KINDS, type CallEntry, callEntries } from './call-records.ts';
 
 export class CallLog {
@@ -11,7 +13,7 @@ export class CallLog {
   entries = $state.raw<readonly CallEntry[] | null>(null);
   lost = $state(false);
 
-  #records = new Map<number, JournalRecord>();
+  #records = new Map<number, JournalLine>();
   #reading = false;
   #again = false;
 
@@ -31,7 +33,7 @@ export class CallLog {
     await this.refresh(language);
   }
 
-  async #read(language: Language, kind: string): Promise<readonly JournalRecord[] | null> {
+  async #read(language: Language, kind: string): Promise<readonly JournalLine[] | null> {
     if (this.entries === null) {
       const all = await readKind(language, kind);
       return all.ok ? all.value : null;

@@ -3,9 +3,10 @@
  * struck entries. Records in → entries, newest first, each with what became of it. Assumes that a struck entry
  * names the record it strikes.
  */
+
 import type { ContestId, TicketId } from '../../../../election/election.ts';
 import type { Instant } from '../../../../election/instant.ts';
-import type { JournalRecord } from '../journal/records.ts';
+import type { JournalLine } from '../../../../server/wire.ts';
 
 export type CallEntry = {
   readonly record: number;
@@ -43,7 +44,7 @@ type Said = {
   readonly reason?: string;
 };
 
-export function callEntries(records: readonly JournalRecord[]): CallEntry[] {
+export function callEntries(records: readonly JournalLine[]): CallEntry[] {
   const struck = new Map<number, CallEntry['struck']>();
   for (const { kind, data, seq, at, by } of records) {
     const said = data as Said;
@@ -58,7 +59,7 @@ export function callEntries(records: readonly JournalRecord[]): CallEntry[] {
     .sort((a, b) => b.record - a.record);
 }
 
-function entryOf({ kind, data, seq, at, by }: JournalRecord): Omit<CallEntry, 'struck'> | null {
+function entryOf({ kind, data, seq, at, by }: JournalLine): Omit<CallEntry, 'struck'> | null {
   const said = data as Said;
   const saidAt = said.saidAt === undefined ? at : Date.parse(said.saidAt);
   const base = { record: seq, at, saidAt, by, ticket: said.ticket ?? null };

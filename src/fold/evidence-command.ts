@@ -1,0 +1,35 @@
+/** What a person may enter, correct or decide of the evidence and the count: the part that the fold decides. */
+import type { ContestId, TicketId } from '../election/election.ts';
+import type { SourceId } from '../returns/returns.ts';
+
+export type EvidenceCommand =
+  | {
+      readonly do: 'call' | 'retract';
+      readonly desk: string;
+      readonly contest: ContestId;
+      readonly ticket: TicketId;
+      readonly saidAt?: string;
+    }
+  | { readonly do: 'strike'; readonly record: number; readonly reason: string }
+  | { readonly do: 'concession'; readonly ticket: TicketId }
+  | {
+      readonly do: 'count';
+      readonly unit: string;
+      readonly contest: ContestId;
+      readonly votes: Readonly<Record<TicketId, number>>;
+      readonly total: number;
+      readonly expectedShare: number | null;
+    }
+  | {
+      readonly do: 'decide-report';
+      readonly record: number;
+      readonly decision: 'accept' | 'refuse';
+      readonly reason: string;
+    }
+  | {
+      /** Sources, the most trusted first; none takes an earlier order back. */
+      readonly do: 'set-trust';
+      readonly contest: ContestId;
+      readonly order: readonly SourceId[];
+      readonly reason: string;
+    };
