@@ -3,7 +3,7 @@
  *
  * A row that cannot be read becomes a record of its own, with file, line and reason. Counts are streamed from their
  * file each time they are asked for; where a night has none, their path is reconstructed from the certified results,
- * which are otherwise never read here.
+ * which are otherwise never read here. A night told by `events.jsonl` alone has calls and facts but no count.
  */
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import type { CountReport } from '../../election/report.ts';
 import { type Drill, withDrill } from '../drill.ts';
 import { reconstructCounts } from '../reconstruction.ts';
 import { readElection } from './election-file.ts';
+import { eventLineReader } from './event-lines.ts';
 import { afterPositions, type Item, mergeItems, type Night, type RefusedRow } from './night.ts';
 import { type Line, readCsv } from './read-csv.ts';
 import * as rows from './rows.ts';
@@ -23,8 +24,12 @@ const AT_START = Number.NEGATIVE_INFINITY;
 
 const MANDATORY = ['election.json', 'baseline.csv', 'calls.csv', 'events.csv'];
 
+/** Calls and facts in one file, for a night of which nobody kept the counts. */
+const TOLD = 'events.jsonl';
+
 /** Throws an error that names the file where one is missing, unreadable or lacks a column. */
 export async function readNight(folder: string, options: { readonly drill?: Drill } = {}): Promise<Night> {
+  if (await exists(join(folder, TOLD))) return readTold(folder, options.drill);
   await demand(folder, MANDATORY);
   const election = await electionOf(folder);
   const baseline = await readFinals(folder, 'baseline', election);
@@ -40,6 +45,22 @@ export async function readNight(folder: string, options: { readonly drill?: Dril
     reconstructed: counts.reconstructed,
     ...span,
     deliveries: ({ after = {} } = {}) => afterPositions(all(span.from), after),
+  };
+}
+
+async function readTold(folder: string, drill: Drill | undefined): Promise<Night> {
+  if (drill !== undefined)
+    throw new Error(`invalid drill "${drill}": ${folder} has no count that trouble could be put into`);
+  await demand(folder, ['election.json']);
+  const election = await electionOf(folder);
+  const items = await toldItems(join(folder, TOLD), election);
+  const span = await spanOf(items, election);
+  return {
+    election,
+    baseline: [],
+    reconstructed: false,
+    ...span,
+    deliveries: ({ after = {} } = {}) => afterPositions(startingAt(span.from, items), after),
   };
 }
 
@@ -205,6 +226,20 @@ async function callItems(folder: string, election: Election): Promise<Item[]> {
   return inTime('calls', table.refused, calls);
 }
 
+async function toldItems(path: string, election: Election): Promise<Item[]> {
+  const read = eventLineReader(election);
+  const refused: Item[] = [];
+  const told: Item[] = [];
+  for (const [index, raw] of (await readFile(path, 'utf8')).split('\n').entries()) {
+    if (raw.trim() === '') continue;
+    const line = read(raw);
+    const place = `${TOLD} line ${index + 1}`;
+    if ('value' in line) told.push(item('facts', 0, line.value.knownAt, line.value.kind, line.value.data));
+    else refused.push(refusedItem('facts', 0, AT_START, { place, raw }, line.reason));
+  }
+  return inTime('facts', refused, told);
+}
+
 /** Sorts by time, file order among equals, and numbers the feed: refused rows first, for they have no time. */
 function inTime(feed: string, refused: readonly Item[], items: readonly Item[]): Item[] {
   const sorted = items.toSorted((a, b) => a.at - b.at);
@@ -217,20 +252,26 @@ function item(feed: string, position: number, at: Instant, kind: string, data: o
   return { feed, position, at, draft: { at, by: `feed:${feed}`, kind, data: { ...data, position } } };
 }
 
-function refusedItem(feed: string, position: number, at: Instant, line: Line, reason: string): Item {
+function refusedItem(
+  feed: string,
+  position: number,
+  at: Instant,
+  line: Pick<Line, 'place' | 'raw'>,
+  reason: string,
+): Item {
   const row: RefusedRow = { feed, position, place: line.place, reason, raw: line.raw };
   return item(feed, position, at, 'refused-row', row);
 }
 
 /** Nothing is known before the night begins. */
-async function* startingAt(from: Instant, items: AsyncIterable<Item>): AsyncGenerator<Item> {
+async function* startingAt(from: Instant, items: AsyncIterable<Item> | Iterable<Item>): AsyncGenerator<Item> {
   for await (const one of items) {
     yield one.at >= from ? one : { ...one, at: from, draft: { ...one.draft, at: from } };
   }
 }
 
 async function spanOf(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   { contests }: Election,
 ): Promise<Pick<Night, 'from' | 'until'>> {
   let from = Math.min(...contests.map(({ pollsCloseFirst }) => pollsCloseFirst));

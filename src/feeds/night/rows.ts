@@ -22,7 +22,7 @@ export const COLUMNS = {
   counting: ['contest', 'early_bias', 'first_night_share'],
 } as const;
 
-const KINDS: readonly FactKind[] = [
+export const KINDS: readonly FactKind[] = [
   'polls-close',
   'claim',
   'concession',
@@ -44,7 +44,9 @@ const KINDS: readonly FactKind[] = [
 ];
 
 const filled = z.string().min(1, 'it is empty');
-const moment = z.string().refine(isMoment, 'it is no moment; write it in UTC, as 2024-11-06T10:34:00Z');
+export const moment = z
+  .string()
+  .refine(isMoment, 'it is no moment; write it in UTC, as 2024-11-06T10:34:00Z');
 const momentOrNothing = z.union([z.literal('').transform(() => null), moment]);
 /** Digits only: `Number` would read "1e6", "0x10" and " " as numbers too. */
 const figure = z
