@@ -17,6 +17,8 @@ export type FaultLine = {
   /** Rows with the label that are marked so, and that are not. */
   readonly found: number;
   readonly missed: number;
+  /** Rows with a label of comparison that their row before does not bear out: the recording lacks the row meant. */
+  readonly absent: number;
   /** Rows marked so without the label. */
   readonly false: number;
 };
@@ -63,22 +65,31 @@ export async function faultTable(folder: string): Promise<FaultTable> {
   const labels = await readLabels(join(folder, 'counts.csv'));
   const marks = await findMarks(folder);
   const names = [
-    ...new Set([...[...labels.values()].flat(), ...[...marks.values()].flatMap((one) => [...one])]),
+    ...new Set([
+      ...[...labels.values()].flatMap(({ all }) => all),
+      ...[...marks.values()].flatMap((one) => [...one]),
+    ]),
   ];
-  const lines = new Map(names.map((label) => [label, { label, found: 0, missed: 0, false: 0 }]));
+  const lines = new Map(names.map((label) => [label, { label, found: 0, missed: 0, absent: 0, false: 0 }]));
   let falseRows = 0;
-  for (const [position, own] of labels) {
+  for (const [position, { all, absent }] of labels) {
     const found = marks.get(position) ?? new Set<Fault>();
-    for (const label of own)
-      lines.get(label)![marksOf(label).some((one) => found.has(one)) ? 'found' : 'missed'] += 1;
-    const unexplained = [...found].filter((fault) => !own.some((label) => explains(label, fault)));
+    for (const label of all) {
+      const isFound = marksOf(label).some((one) => found.has(one));
+      lines.get(label)![isFound ? 'found' : absent.includes(label) ? 'absent' : 'missed'] += 1;
+    }
+    const unexplained = [...found].filter((fault) => !all.some((label) => explains(label, fault)));
     for (const fault of unexplained) lines.get(fault)!.false += 1;
     if (unexplained.length > 0) falseRows += 1;
   }
-  const sorted = [...lines.values()]
-    .filter((line) => line.found + line.missed + line.false > 0)
-    .sort((a, b) => b.found + b.missed - (a.found + a.missed) || (a.label < b.label ? -1 : 1));
+  const sorted = [...lines.values()].sort(
+    (a, b) => labelled(b) - labelled(a) || (a.label < b.label ? -1 : 1),
+  );
   return { rows: labels.size, lines: sorted, falseRows, falseShare: falseRows / Math.max(1, labels.size) };
+}
+
+function labelled({ found, missed, absent }: FaultLine): number {
+  return found + missed + absent;
 }
 
 function marksOf(label: string): readonly Fault[] {
@@ -90,14 +101,32 @@ function explains(label: string, fault: Fault): boolean {
   return marksOf(label).includes(fault) || (label === 'falling' && fault === 'ticket_falling');
 }
 
+type Labels = { readonly all: readonly string[]; readonly absent: readonly string[] };
+
 /** The recorder's labels by the row's position in the file. */
-async function readLabels(file: string): Promise<Map<number, readonly string[]>> {
-  const labels = new Map<number, readonly string[]>();
-  for await (const line of readCsv(file, ['fault'])) {
-    const fault = 'fields' in line ? line.fields['fault']! : '';
-    labels.set(labels.size + 1, fault === '' ? [] : fault.split('+'));
+async function readLabels(file: string): Promise<Map<number, Labels>> {
+  const labels = new Map<number, Labels>();
+  const before = new Map<string, Fields>();
+  for await (const line of readCsv(file, ['fault', 'unit'])) {
+    const fields: Fields = 'fields' in line ? line.fields : {};
+    const all = (fields['fault'] ?? '').split('+').filter((label) => label !== '');
+    const last = before.get(fields['unit'] ?? '');
+    labels.set(labels.size + 1, { all, absent: all.filter((label) => !isBorneOut(label, last, fields)) });
+    before.set(fields['unit'] ?? '', fields);
   }
   return labels;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/**
+ * Whether a label that says what fell is true of the row and the one before it of the same unit. Where it is not, the
+ * recorder compared with a row that the recording leaves out, and nobody can find the fault in what is left.
+ */
+function isBorneOut(label: string, before: Fields | undefined, row: Fields): boolean {
+  const column = label === 'falling' ? 'total' : /^falling_(\w+)$/.exec(label)?.[1];
+  if (column === undefined || row[column] === undefined) return true;
+  return before !== undefined && Number(row[column]) < Number(before[column]);
 }
 
 /** Every mark a row ends with: its own findings, and what a later row shows of it. */
@@ -124,8 +153,9 @@ function textOf({ rows, lines, falseRows, falseShare }: FaultTable): string[] {
       .map((cell) => String(cell).padStart(8))
       .join('')}`;
   return [
-    line(['label', 'found', 'missed', 'false']),
-    ...lines.map((one) => line([one.label, one.found, one.missed, one.false])),
+    line(['label', 'found', 'missed', 'absent', 'false']),
+    ...lines.map((one) => line([one.label, one.found, one.missed, one.absent, one.false])),
+    'absent: the label compares with a row that the recording does not hold',
     `${rows} rows, ${falseRows} with a mark that no label explains (${(100 * falseShare).toFixed(2)} %)`,
   ];
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/election/election.ts';
+import { DAY, formatInstant } from '../../src/election/instant.ts';
 import type { CountReport } from '../../src/election/report.ts';
 import { type Applied, applyCount, emptyReturns } from '../../src/returns/apply.ts';
 import { sumContest } from '../../src/returns/sum.ts';
-import { ELECTION, entry, report } from './reports.ts';
+import { CLOSE, ELECTION, entry, report } from './reports.ts';
 
 /** The county AA had 30,000 votes at the election before, split evenly. */
 const BASELINE: readonly Baseline[] = [
@@ -70,15 +71,45 @@ describe('tickets with each other’s votes', () => {
 describe('another supplier among the feed’s own rows', () => {
   const own = report(1, 9_000, 8_000, { expectedShare: 0.97 });
 
-  it('is suspected where there are fewer votes and yet more of the count is done', () => {
-    const { effect, faults } = play([own, report(2, 8_990, 8_000, { expectedShare: 0.99 })]);
-    expect([effect, faults.includes('second_feed')]).toEqual(['accept', true]);
+  const later = (days: number, one: CountReport, change: Partial<CountReport>) => ({
+    ...entry(2, { ...one, reportedAt: formatInstant(CLOSE + days * DAY), ...change }),
+    at: CLOSE + days * DAY,
+  });
+
+  it('is suspected where a count is called complete after days without a vote, not where the count itself is', () => {
+    const says = (days: number) => {
+      const returns = emptyReturns();
+      applyCount(returns, entry(1, own), ELECTION, BASELINE);
+      return applyCount(returns, later(days, own, { expectedShare: 1 }), ELECTION, BASELINE).noted;
+    };
+    expect([says(4), says(1)]).toEqual([['second_feed'], []]);
   });
 
   it('is known by the row after it, which goes on as if it had not been', () => {
     const shares = report(2, 9_100, 8_050, { expectedShare: 0.97, precision: 'rounded' });
     const { last, faults } = play([own, shares, { ...own, reportedAt: '2024-11-06T00:03:00Z' }]);
     expect([last.foreign, faults.includes('second_feed')]).toEqual([2, false]);
+  });
+
+  it('is known where the share counted goes there and back', () => {
+    const { last } = play([
+      own,
+      report(2, 9_100, 8_050, { expectedShare: 0.99 }),
+      report(3, 9_120, 8_060, { expectedShare: 0.97 }),
+    ]);
+    expect(last.foreign).toBe(2);
+  });
+
+  it('is known by a row of shares alone between two nights, not by one among others', () => {
+    const shown = (rest: number) => {
+      const returns = emptyReturns();
+      applyCount(returns, entry(1, own), ELECTION, BASELINE);
+      const shares = later(0.5, report(2, 9_050, 8_050), { precision: 'rounded', expectedShare: 0.97 });
+      applyCount(returns, shares, ELECTION, BASELINE);
+      const after = { ...later(0.5 + rest, report(3, 9_100, 8_100), { expectedShare: 0.97 }), seq: 3 };
+      return applyCount(returns, after, ELECTION, BASELINE).foreign;
+    };
+    expect([shown(0.5), shown(0.1)]).toEqual([2, null]);
   });
 
   it('is no matter of a clerk who mends a figure twice', () => {

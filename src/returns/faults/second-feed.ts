@@ -2,29 +2,27 @@
  * Another supplier's figures among a feed's own: (the reports before, report) → which of them look like that.
  *
  * Where the feed says it, or the stamp is written otherwise, the report has a source of its own (`sources.ts`) and
- * none of this is needed. By figures alone it is a suspicion: it marks, and holds nothing.
+ * none of this is needed. By figures alone it is a suspicion: it marks, and holds nothing. Every rule asks for a
+ * shape that one source alone would not make; the few numbers in them may be doubled or halved without another
+ * result on the night of 2020.
  */
-import { DAY } from '../../election/instant.ts';
-import { distance, sameVotes } from '../falls.ts';
+import { DAY, HOUR } from '../../election/instant.ts';
+import { sameVotes } from '../falls.ts';
 import type { Count } from '../returns.ts';
 
-/** A count that was whole numbers and comes as shares after so long a silence was not made where it was before. */
+/** Who had no vote more for so long has no reason of its own to call the count complete. */
 const LONG_SILENCE = 3 * DAY;
-/** In the last tenth of a count: before that a rest of days is a holiday. */
-const LATE = 0.9;
 
-/** A report goes on from the last but one rather than from the last when it is nearer to it by this much. */
-const GOES_ON = 4;
+/** Counting houses report in bursts of a working day. A row with a night's rest before and after it is of none. */
+const NIGHT = 8 * HOUR;
+
+/** The total after goes on from the one before rather than from the one between: nearer to it by this much. */
+const GOES_ON = 3;
 
 /** Whether the report itself looks like another supplier's. */
 export function looksForeign(last: Count | null, count: Count): boolean {
   if (last === null || last.total === 0 || count.total === 0) return false;
-  return (
-    fewerButFurther(last, count) ||
-    completeWithoutVotes(last, count) ||
-    stampRunsBack(last, count) ||
-    rounderAfterSilence(last, count)
-  );
+  return completeAfterSilence(last, count) || stampRunsBack(last, count);
 }
 
 /**
@@ -36,34 +34,21 @@ export function wasForeign(before: Count | null, last: Count | null, count: Coun
   if (sharesDiffer(before, last) && before.expectedShare === count.expectedShare) return true;
   // A clerk who mends a figure twice writes whole numbers all along.
   if (before.precision !== 'exact' || last.precision !== 'rounded') return false;
-  return !sameVotes(before, last) && (sameVotes(before, count) || goesOnPast(before, last, count));
+  return goesOnPast(before, last, count) || standsAlone(before, last, count);
 }
 
-/** Fewer votes and yet more of the count done: another reckoning of what is expected. */
-function fewerButFurther(last: Count, { total, expectedShare }: Count): boolean {
-  return total < last.total && last.expectedShare !== null && (expectedShare ?? 0) > last.expectedShare;
-}
-
-function completeWithoutVotes(last: Count, count: Count): boolean {
+function completeAfterSilence(last: Count, count: Count): boolean {
   return (
     count.expectedShare === 1 &&
     last.expectedShare !== null &&
     last.expectedShare < 1 &&
-    sameVotes(last, count)
+    sameVotes(last, count) &&
+    count.at - last.at > LONG_SILENCE
   );
 }
 
 function stampRunsBack(last: Count, count: Count): boolean {
   return last.stamp !== null && count.stamp !== null && count.stamp < last.stamp && !sameVotes(last, count);
-}
-
-function rounderAfterSilence(last: Count, count: Count): boolean {
-  return (
-    last.precision === 'exact' &&
-    count.precision === 'rounded' &&
-    (count.expectedShare ?? 0) >= LATE &&
-    count.at - last.at > LONG_SILENCE
-  );
 }
 
 function sharesDiffer(one: Count, other: Count): boolean {
@@ -72,9 +57,13 @@ function sharesDiffer(one: Count, other: Count): boolean {
   );
 }
 
-/** A total outside of what lies on both sides of it, and figures that go on from the ones before it. */
-function goesOnPast(before: Count, last: Count, count: Count): boolean {
-  const outside =
-    last.total > Math.max(before.total, count.total) || last.total < Math.min(before.total, count.total);
-  return outside && distance(before, count) * GOES_ON < distance(last, count);
+/** A total outside of what lies on both sides of it. Totals alone: they are whole where tickets come as shares. */
+function goesOnPast({ total: before }: Count, { total: last }: Count, { total: now }: Count): boolean {
+  const outside = last > Math.max(before, now) || last < Math.min(before, now);
+  return outside && Math.abs(before - now) * GOES_ON < Math.abs(last - now);
+}
+
+/** Shares once, between whole numbers long before and long after. */
+function standsAlone(before: Count, last: Count, count: Count): boolean {
+  return count.precision === 'exact' && last.at - before.at > NIGHT && count.at - last.at > NIGHT;
 }
