@@ -18,6 +18,17 @@ import type { EvidenceCommand } from './evidence-command.ts';
 import type { DeskState } from './state.ts';
 import type { Watch } from './watch.ts';
 
+const EVIDENCE: readonly string[] = [
+  'call',
+  'retract',
+  'strike',
+  'correct',
+  'concession',
+  'count',
+  'decide-report',
+  'set-trust',
+] satisfies readonly EvidenceCommand['do'][];
+
 /** Who may enter what was said or counted: those who watch the night. */
 const WATCHERS: readonly Role[] = ['duty-officer', 'embassy-officer', 'press-officer'];
 
@@ -48,7 +59,7 @@ export function decideCommand(
     : phrase('refused-role', { roles: WATCHERS.join(',') });
   const entry =
     refusal === null ? entered(command, { election: context.election, person: id, at }) : { why: refusal };
-  if ('draft' in entry) return [entry.draft];
+  if ('drafts' in entry) return entry.drafts;
   return [
     {
       at,
@@ -60,12 +71,10 @@ export function decideCommand(
 }
 
 function isEvidence(command: EvidenceCommand | ResponseCommand): command is EvidenceCommand {
-  return ['call', 'retract', 'strike', 'concession', 'count', 'decide-report', 'set-trust'].includes(
-    command.do,
-  );
+  return EVIDENCE.includes(command.do);
 }
 
-type Entered = { readonly draft: Draft } | { readonly why: Phrase };
+type Entered = { readonly drafts: readonly Draft[] } | { readonly why: Phrase };
 
 function entered(command: EvidenceCommand, desk: Desk): Entered {
   const { at, person } = desk;
@@ -99,31 +108,43 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
     case 'count':
       return outcomeOf(enterCount(command, desk));
     case 'strike':
-      return { draft: { at, by, kind: 'struck', data: { record: command.record, reason: command.reason } } };
+      return {
+        drafts: [{ at, by, kind: 'struck', data: { record: command.record, reason: command.reason } }],
+      };
+    case 'correct': {
+      const { record, reason, as } = command;
+      const anew = entered(as, desk);
+      return 'why' in anew
+        ? anew
+        : { drafts: [{ at, by, kind: 'struck', data: { record, reason } }, ...anew.drafts] };
+    }
     case 'decide-report':
       return {
-        draft: {
-          at,
-          by,
-          kind: 'report-decided',
-          data: { record: command.record, decision: command.decision, reason: command.reason },
-        },
+        drafts: [
+          {
+            at,
+            by,
+            kind: 'report-decided',
+            data: { record: command.record, decision: command.decision, reason: command.reason },
+          },
+        ],
       };
     case 'set-trust': {
       const { contest, order, reason } = command;
-      return { draft: { at, by, kind: 'trust-set', data: { contest, order, reason } } };
+      return { drafts: [{ at, by, kind: 'trust-set', data: { contest, order, reason } }] };
     }
   }
 }
 
 function outcomeOf(entry: HandEntry<string, unknown>): Entered {
   return entry.kind === 'entered'
-    ? { draft: entry.draft }
+    ? { drafts: [entry.draft] }
     : { why: phrase('refused-entry', { reasons: entry.reasons.join('; ') }) };
 }
 
 /** A name that the election or the journal does not know: the typing error that must not become a fact. */
-function unknownIn({ state, context }: Situation, command: EvidenceCommand): Phrase | null {
+function unknownIn(situation: Situation, command: EvidenceCommand): Phrase | null {
+  const { state, context } = situation;
   const { election } = context;
   if ('ticket' in command && !election.tickets.some(({ id }) => id === command.ticket))
     return phrase('refused-unknown-name', { name: command.ticket });
@@ -131,7 +152,9 @@ function unknownIn({ state, context }: Situation, command: EvidenceCommand): Phr
     return phrase('refused-unknown-name', { name: command.contest });
   if ('desk' in command && !context.groups.some(({ desks }) => desks.includes(command.desk)))
     return phrase('refused-unknown-name', { name: command.desk });
-  if (command.do === 'strike' && !mayStrike(state, command.record))
+  if (command.do === 'correct' && unknownIn(situation, command.as) !== null)
+    return unknownIn(situation, command.as);
+  if ((command.do === 'strike' || command.do === 'correct') && !mayStrike(state, command.record))
     return phrase('refused-unknown-record', { record: command.record });
   if (command.do === 'decide-report' && !waits(state, command.record))
     return phrase('refused-not-waiting', { record: command.record });

@@ -2,15 +2,25 @@
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { SourceId } from '../returns/returns.ts';
 
+/** What a desk has said. */
+type Said = {
+  readonly do: 'call' | 'retract';
+  readonly desk: string;
+  readonly contest: ContestId;
+  readonly ticket: TicketId;
+  readonly saidAt?: string;
+};
+
 export type EvidenceCommand =
-  | {
-      readonly do: 'call' | 'retract';
-      readonly desk: string;
-      readonly contest: ContestId;
-      readonly ticket: TicketId;
-      readonly saidAt?: string;
-    }
+  | Said
   | { readonly do: 'strike'; readonly record: number; readonly reason: string }
+  | {
+      /** Strikes an entry and enters it anew, in one write. */
+      readonly do: 'correct';
+      readonly record: number;
+      readonly reason: string;
+      readonly as: Said;
+    }
   | { readonly do: 'concession'; readonly ticket: TicketId }
   | {
       readonly do: 'count';

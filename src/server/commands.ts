@@ -12,15 +12,18 @@ const both = z.strictObject({ en: text, ja: text });
 const step = { branch: id, step: id };
 const utc = z.iso.datetime();
 
+const said = z.strictObject({
+  do: z.enum(['call', 'retract']),
+  desk: id,
+  contest: id,
+  ticket: id,
+  saidAt: utc.optional(),
+});
+
 const COMMAND = z.discriminatedUnion('do', [
-  z.strictObject({
-    do: z.enum(['call', 'retract']),
-    desk: id,
-    contest: id,
-    ticket: id,
-    saidAt: utc.optional(),
-  }),
+  said,
   z.strictObject({ do: z.literal('strike'), record: z.number().int().positive(), reason }),
+  z.strictObject({ do: z.literal('correct'), record: z.number().int().positive(), reason, as: said }),
   z.strictObject({ do: z.literal('concession'), ticket: id }),
   z.strictObject({
     do: z.literal('count'),
@@ -41,7 +44,13 @@ const COMMAND = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['approve', 'revoke']), ...step, binds: id }),
   z.strictObject({ do: z.literal('release'), ...step, binds: id, second: id }),
   z.strictObject({ do: z.literal('stop'), ...step }),
-  z.strictObject({ do: z.literal('resolve'), ...step, outcome: z.enum(['sent', 'not-sent']), reason }),
+  z.strictObject({
+    do: z.literal('resolve'),
+    ...step,
+    outcome: z.enum(['sent', 'not-sent']),
+    reason,
+    delivery: id.optional(),
+  }),
   z.strictObject({ do: z.literal('done'), ...step }),
   z.strictObject({ do: z.enum(['hold-all', 'lift-hold']), reason }),
   z.strictObject({ do: z.enum(['hold-window', 'free-window']), from: moment, to: moment }),

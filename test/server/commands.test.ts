@@ -149,6 +149,22 @@ describe('a command that may be done', () => {
     }
   });
 
+  it('can be corrected in one act: struck, and entered anew', async () => {
+    const calls = async () => (await open.view()).contests.find(({ id }) => id === 'NV')!.calls;
+    const { record } = (await calls()).find(({ desk }) => desk === 'AP')!;
+    const as = { ...CALL, contest: 'NV', saidAt: '2024-11-06T10:38:00Z' };
+    const before = (await open.view()).seq;
+    const wrong = { do: 'correct', record, reason: 'the minute', as: { ...as, ticket: 'G' } };
+    expect((await open.command(wrong)).status).toBe(403);
+    expect((await calls()).find(({ desk }) => desk === 'AP')!.record).toBe(record);
+    expect((await open.command({ ...wrong, as })).status).toBe(200);
+    const { ticket, at } = (await calls()).find(({ desk }) => desk === 'AP')!;
+    expect({ ticket, at }).toEqual({ ticket: 'R', at: parseInstant(as.saidAt) });
+    const kinds: string[] = [];
+    for await (const { kind } of open.house.desk.journal.read({ after: before })) kinds.push(kind);
+    expect(kinds.filter((kind) => kind === 'struck' || kind === 'call')).toEqual(['struck', 'call']);
+  });
+
   it('can be struck again by its record', async () => {
     const nevada = async () => (await open.view()).contests.find(({ id }) => id === 'NV')!;
     const { record } = (await nevada()).calls.find(({ desk }) => desk === 'AP')!;

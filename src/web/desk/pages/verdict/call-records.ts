@@ -70,6 +70,11 @@ function entryOf({ kind, data, seq, at, by }: JournalLine): Omit<CallEntry, 'str
   return null;
 }
 
+/** The newest entry that a person made and that stands: what a slip of the hand is about. Null where there is none. */
+export function lastByHand(entries: readonly CallEntry[]): CallEntry | null {
+  return entries.find(({ by, struck }) => struck === null && by.startsWith('person:')) ?? null;
+}
+
 /** The last word of a desk on a contest; a struck entry is none. Null where it never spoke. */
 export function lastWord(entries: readonly CallEntry[], desk: string, contest: ContestId): CallEntry | null {
   return inOrder(entries).findLast((entry) => entry.desk === desk && entry.contest === contest) ?? null;

@@ -53,7 +53,10 @@ type Words = {
   readonly strike: string;
   readonly strikeOf: (what: string) => string;
   readonly strikeTitle: string;
-  readonly strikeExplain: string;
+  readonly strikeExplain: (what: string) => string;
+  readonly correct: string;
+  readonly correctOf: (what: string) => string;
+  readonly lastByHand: (record: number) => string;
   readonly strikeDo: string;
   readonly more: (count: number) => string;
   readonly calendar: string;
@@ -116,8 +119,11 @@ const ENGLISH: Words = {
   strike: 'Strike',
   strikeOf: (what) => `Strike ${what}`,
   strikeTitle: 'Strike a wrong entry',
-  strikeExplain:
-    'Strike only what was never said. If a desk took its call back, enter a retraction instead: the policy treats the two differently. The entry stays readable, with your name and reason.',
+  strikeExplain: (what) =>
+    `${what}. Strike only what was never said. If a desk took its call back, enter a retraction instead: the policy treats the two differently. The entry stays readable, with your name and reason.`,
+  correct: 'Correct',
+  correctOf: (what) => `Correct ${what}`,
+  lastByHand: (record) => `last by hand, ${record}:`,
   strikeDo: 'Strike the entry',
   more: (count) => `Show ${count} more`,
   calendar: 'What the law has set',
@@ -180,8 +186,11 @@ const JAPANESE: Words = {
   strike: '抹消',
   strikeOf: (what) => `${what}を抹消`,
   strikeTitle: '誤った入力の抹消',
-  strikeExplain:
-    '実際には発表されていないものだけを抹消してください。報道機関が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。',
+  strikeExplain: (what) =>
+    `対象：${what}。実際には発表されていないものだけを抹消してください。報道機関が当確を取り消した場合は「取り消し」を入力します。方針では扱いが異なります。抹消した入力も、理由と名前とともに残ります。`,
+  correct: '訂正',
+  correctOf: (what) => `${what}を訂正`,
+  lastByHand: (record) => `手入力の最新（記録${record}）`,
   strikeDo: '入力を抹消する',
   more: (count) => `さらに${count}件`,
   calendar: '法が定める日程',
