@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   relations: ['election'],
   response: ['election', 'verdict', 'relations'],
   meetings: ['election'],
+  review: ['election', 'verdict', 'response'],
   brief: ['election', 'numeric', 'returns', 'projection', 'verdict', 'response', 'meetings'],
   store: ['election'],
   outbox: ['election', 'response', 'fold', 'desk.ts'],
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'response',
     'meetings',
     'brief',
+    'review',
   ],
   'desk.ts': ['election', 'fold', 'store'],
   'rehearsal.ts': ['election', 'feeds', 'desk.ts', 'fold'],
@@ -41,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'relations',
     'meetings',
     'brief',
+    'review',
     'store',
     'fold',
     'desk.ts',
@@ -69,6 +72,7 @@ const PURE = [
   'relations',
   'response',
   'meetings',
+  'review',
   'fold',
 ];
 
