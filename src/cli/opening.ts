@@ -1,4 +1,5 @@
 /** The opening record of a desk: its folder of YAML files, a night or an election, read and checked together. */
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
@@ -52,7 +53,11 @@ export async function openingOf(
         : null,
     election: night.election,
     baseline: night.baseline,
-    files: { ...(files as Opened['files']), policy: await source(policy ?? resolve(folder, profile.policy)) },
+    files: {
+      ...(files as Opened['files']),
+      policy: await source(policy ?? resolve(folder, profile.policy)),
+      ...(await optionalFiles(folder)),
+    },
   };
   useOf(() => readContext(opened, sha256));
   return {
@@ -79,5 +84,16 @@ function rehearsed(
 }
 
 async function source(path: string): Promise<SourceFile> {
+/** The files that a desk may do without: it then has only the drop, or no past. */
+async function optionalFiles(folder: string): Promise<Pick<Opened['files'], 'channels' | 'history'>> {
+  const found = await Promise.all(
+    (['channels', 'history'] as const).map(async (key) => {
+      const path = join(folder, `${key}.yaml`);
+      return (await stat(path).catch(() => null)) === null ? [] : [[key, await source(path)] as const];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
   return { name: basename(path), text: await givenText(path) };
 }

@@ -8,9 +8,11 @@ import { problemsOf } from '../election/problems.ts';
 import { readRelations } from '../relations/read-relations.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Sha256 } from '../response/bind.ts';
+import { type Channel, FILE_DROP } from '../response/channels.ts';
 import { type DeskProfile, readDeskProfile } from '../response/desk-profile.ts';
 import { type Names, readNames } from '../response/names.ts';
-import type { Language, Person, Playbook } from '../response/playbook.ts';
+import type { Language, Person, Playbook, Step } from '../response/playbook.ts';
+import { readChannels } from '../response/read-channels.ts';
 import { readPeople } from '../response/read-people.ts';
 import { readPlaybook } from '../response/read-playbook.ts';
 import { type CallingGroup, type Policy, rosterFor } from '../verdict/policy.ts';
@@ -26,6 +28,8 @@ export type Context = {
   readonly groups: readonly CallingGroup[];
   readonly playbook: Playbook;
   readonly people: readonly Person[];
+  /** The live ways out; a rehearsal has none. */
+  readonly channels: readonly Channel[];
   readonly relations: Relations;
   readonly profile: DeskProfile;
   readonly names: Readonly<Record<Language, Names>>;
@@ -44,11 +48,13 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
   return {
     opened,
     election,
+  const channels = files.channels === undefined ? [] : readChannels(files.channels.text, files.channels.name);
     baseline,
     contests: Object.fromEntries(election.contests.map((contest) => [contest.id, contest])),
     policy,
     groups: rosterFor(policy, Number(election.date.slice(0, 4))),
-    playbook: fitting(readPlaybook(files.playbook.text, files.playbook.name), profile, election),
+    playbook: playbookFor(opened, channels, profile),
+    channels: opened.night === null ? channels : [],
     people: readPeople(files.people.text, files.people.name),
     relations: around(election, readRelations(files.relations.text, files.relations.name)),
     profile,
@@ -60,9 +66,27 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
   };
 }
 
-/** A playbook is written for one election: in another one its texts would name the wrong people. */
-function fitting(playbook: Playbook, profile: DeskProfile, election: Election): Playbook {
-  return profile.night === election.id ? playbook : { ...playbook, branches: [] };
+/**
+ * A playbook is written for one election: in another one its texts would name the wrong people. In a rehearsal every
+ * recipient goes by the file drop, so that no live channel is even named.
+ */
+function playbookFor(
+  { files, election, night }: Opened,
+  channels: readonly Channel[],
+  profile: DeskProfile,
+): Playbook {
+  const playbook = readPlaybook(files.playbook.text, files.playbook.name, channels);
+  if (profile.night !== election.id) return { ...playbook, branches: [] };
+  return night === null ? playbook : rehearsed(playbook);
+}
+
+function rehearsed(playbook: Playbook): Playbook {
+  const dropped = (step: Step): Step => ({
+    ...step,
+    recipients: step.recipients.map((recipient) => ({ ...recipient, channel: FILE_DROP, address: null })),
+  });
+  const branches = playbook.branches.map((branch) => ({ ...branch, steps: branch.steps.map(dropped) }));
+  return { ...playbook, branches };
 }
 
 /** The camps around this election's tickets, and what was done with their people. */

@@ -23,7 +23,12 @@ export type Opened = {
   } | null;
   readonly election: Election;
   readonly baseline: readonly Baseline[];
-  readonly files: Readonly<Record<ConfigurationFile, SourceFile>>;
+  readonly files: Readonly<Record<ConfigurationFile, SourceFile>> & {
+    /** The ways out; a desk without the file has only the drop. */
+    readonly channels?: SourceFile;
+    /** What the house did in earlier years; a desk without a past has none. */
+    readonly history?: SourceFile;
+  };
 };
 
 export type OpenedDraft = Draft<'opened', Opened>;

@@ -4,6 +4,7 @@
  * The fold judges nothing: what may happen is decided before it is recorded (`permit.ts`, `consequences.ts`).
  */
 import type { Entry } from '../election/record.ts';
+import { begun, type Delivery, type DeliveryState, mayHaveLeft, overall } from './deliveries.ts';
 import type { ResponseKind, ResponseRecords } from './records.ts';
 import type { Release, ReleaseState, ResponseState, StepRef, StepState } from './response.ts';
 
@@ -65,28 +66,41 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
   'release-ordered': (state, { seq, at, by, data }) => {
     const { key, binds, second, leavesAt, ticket, withdraws } = data;
     const given = { record: seq, at, by: personOf(by), key, binds, second, leavesAt, ticket, withdraws };
-    stepOf(state, data).release = {
+    const step = stepOf(state, data);
+    // A second order is for those who have not received the first: what is known of the others is kept.
+    const before = step.release?.deliveries ?? [];
+    step.release = {
       ...given,
       state: 'countdown',
       endedAt: null,
       stopped: null,
       receipt: null,
       withdrawnBy: null,
+      deliveries: before,
+      event: null,
     };
   },
   'release-stopped': (state, { at, data }) => {
-    endRelease(state, data, 'stopped', at);
-    moveRelease(state, data, { stopped: data.why });
+    const some = stepOf(state, data).release?.deliveries.some(mayHaveLeft) ?? false;
+    moveRelease(state, data, { state: some ? 'partial' : 'stopped', endedAt: at, stopped: data.why });
   },
-  'release-leaving': (state, { data }) => moveRelease(state, data, { state: 'sending' }),
-  'release-sent': (state, { at, data }) => {
-    endRelease(state, data, 'sent', at);
-    moveRelease(state, data, { receipt: data.receipt });
+  'release-leaving': (state, { data }) => {
+    const { deliveries = [], event = null } = data;
+    const kept = (stepOf(state, data).release?.deliveries ?? []).filter(mayHaveLeft);
+    moveRelease(state, data, { state: 'sending', deliveries: [...kept, ...deliveries.map(begun)], event });
   },
-  'release-failed': (state, { at, data }) => endRelease(state, data, 'failed', at),
-  'release-unknown': (state, { at, data }) => endRelease(state, data, 'unknown', at),
-  'release-resolved': (state, { at, data }) =>
-    endRelease(state, data, data.outcome === 'sent' ? 'sent' : 'failed', at),
+  'delivery-begun': (state, { data }) => {
+    const part = stepOf(state, data).release?.deliveries.find(({ id }) => id === data.delivery);
+    if (part?.state !== 'waiting') return;
+    Object.assign(part, { state: 'sending', attempt: data.attempt, until: data.until });
+  },
+  'release-sent': (state, { at, data }) => settle(state, data, 'sent', at, { receipt: data.receipt }),
+  'release-failed': (state, { at, data }) => settle(state, data, 'failed', at, { reason: data.reason }),
+  'release-unknown': (state, { at, data }) => settle(state, data, 'unknown', at, { reason: data.reason }),
+  'release-resolved': (state, { at, data }) => {
+    const outcome = data.outcome === 'sent' ? 'sent' : 'failed';
+    settle(state, data, outcome, at, { reason: data.reason }, ['unknown']);
+  },
   done: (state, { at, by, data }) => {
     stepOf(state, data).done = { at, by: personOf(by) };
   },
@@ -156,6 +170,34 @@ function endApproval(
 function moveRelease(state: ResponseState, ref: StepRef, to: Partial<Release>): void {
   const { release } = stepOf(state, ref);
   if (release !== null) Object.assign(release, to);
+}
+
+/** Parts that may still move: once it is known that one has left or has not, nothing changes that. */
+const OPEN: readonly DeliveryState[] = ['waiting', 'sending', 'unknown'];
+
+function settle(
+  state: ResponseState,
+  ref: StepRef & { readonly delivery?: string },
+  to: 'sent' | 'failed' | 'unknown',
+  at: number,
+  told: { readonly receipt?: string; readonly reason?: string },
+  from: readonly DeliveryState[] = OPEN,
+): void {
+  const { release } = stepOf(state, ref);
+  if (release === null) return;
+  const parts = release.deliveries.filter(
+    ({ id, state: now }) => (ref.delivery === undefined || id === ref.delivery) && from.includes(now),
+  );
+  for (const part of parts) Object.assign(part, { state: to, endedAt: at, ...told });
+  const whole = release.deliveries.length === 0 ? to : overall(release.deliveries);
+  if (whole !== 'sending') endRelease(state, ref, whole, at);
+  if (release.deliveries.length === 0) moveRelease(state, ref, { receipt: told.receipt ?? release.receipt });
+  else moveRelease(state, ref, { receipt: receiptsOf(release.deliveries) });
+}
+
+function receiptsOf(deliveries: readonly Delivery[]): string | null {
+  const receipts = deliveries.flatMap(({ receipt }) => receipt ?? []);
+  return receipts.length === 0 ? null : receipts.join('; ');
 }
 
 function endRelease(state: ResponseState, ref: StepRef, to: ReleaseState, at: number): void {

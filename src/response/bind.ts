@@ -20,13 +20,16 @@ export type Bound = {
 /** The canonical text: a list, because a list has only one order. */
 export function boundText({ ref, step, document, ticket }: Bound): string {
   return JSON.stringify([
-    'firstcall-approval-2',
+    'firstcall-approval-3',
     ref.branch,
     ref.step,
     step.kind,
     ticket,
-    step.recipients.map(({ en, ja }) => [en, ja]),
+    step.recipients.map(({ en, ja, channel, address }) => [en, ja, channel, address]),
     document === null ? null : [document.subject.en, document.subject.ja, document.body.en, document.body.ja],
+    step.event === null
+      ? null
+      : [step.event.start === 'held-span' ? null : step.event.start.at, step.event.minutes],
   ]);
 }
 

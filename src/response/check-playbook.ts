@@ -4,6 +4,8 @@
  * A plan is read at four in the morning by somebody who did not write it; whatever could surprise then is refused now.
  */
 import type { Fault, Path } from '../election/read-yaml.ts';
+import type { Channel } from './channels.ts';
+import { wayFaults } from './check-ways.ts';
 import { findLeaks } from './leak.ts';
 import {
   type Branch,
@@ -15,7 +17,7 @@ import {
   type Step,
 } from './playbook.ts';
 
-export function playbookFaults(playbook: Playbook): Fault[] {
+export function playbookFaults(playbook: Playbook, channels: readonly Channel[]): Fault[] {
   return [
     ...repeated(playbook.branches.map(({ id }) => id)).map(([index, id]) => ({
       path: ['branches', index, 'id'],
@@ -23,8 +25,33 @@ export function playbookFaults(playbook: Playbook): Fault[] {
       mend: 'give each branch its own id',
     })),
     ...overlaps(playbook.branches),
+    ...repeated(playbook.markings.map(({ id }) => id)).map(([index, id]) => ({
+      path: ['markings', index, 'id'],
+      reason: `a second marking "${id}"`,
+      mend: 'give each marking its own id',
+    })),
+    ...playbook.branches.flatMap((branch, index) =>
+      unknownMarkings(branch, playbook, ['branches', index, 'steps']),
+    ),
     ...playbook.branches.flatMap((branch, index) => branchFaults(branch, ['branches', index])),
+    ...playbook.branches.flatMap(({ steps }, branch) =>
+      steps.flatMap((step, index) => wayFaults(step, ['branches', branch, 'steps', index], channels)),
+    ),
   ];
+}
+
+function unknownMarkings({ steps }: Branch, { markings }: Playbook, path: Path): Fault[] {
+  return steps.flatMap(({ marking }, index) =>
+    marking === null || markings.some(({ id }) => id === marking)
+      ? []
+      : [
+          {
+            path: [...path, index, 'marking'],
+            reason: `unknown marking "${marking}"`,
+            mend: 'list it under "markings", or take it out',
+          },
+        ],
+  );
 }
 
 /** Exactly one branch may answer to one outcome. */

@@ -13,7 +13,13 @@ export type ResponseCommand =
   | ({ readonly do: 'approve' | 'revoke'; readonly binds: string } & OfStep)
   | ({ readonly do: 'release'; readonly binds: string; readonly second: string } & OfStep)
   | ({ readonly do: 'stop' | 'done' } & OfStep)
-  | ({ readonly do: 'resolve'; readonly outcome: 'sent' | 'not-sent'; readonly reason: string } & OfStep)
+  | ({
+      readonly do: 'resolve';
+      readonly outcome: 'sent' | 'not-sent';
+      readonly reason: string;
+      /** One part of it; all whose outcome is not known where absent. */
+      readonly delivery?: string | undefined;
+    } & OfStep)
   | { readonly do: 'hold-all' | 'lift-hold'; readonly reason: string }
   | { readonly do: 'hold-window' | 'free-window'; readonly from: Instant; readonly to: Instant }
   | { readonly do: 'talk-started' | 'talk-ended' }

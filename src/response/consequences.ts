@@ -9,13 +9,15 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
 import { branchToArm } from './arming.ts';
 import type { Sha256 } from './bind.ts';
+import { stillToSend } from './deliveries.ts';
+import { eventSpan } from './event-span.ts';
 import { mayNotLeave } from './permit.ts';
 import { phrase } from './phrases.ts';
 import { liveApprovals, planOf } from './plan.ts';
 import { type Branch, type Playbook, ticketOf } from './playbook.ts';
 import { draftOf, type ResponseDraft } from './records.ts';
 import { isSettled, releasesOf } from './releases.ts';
-import type { Plan, PlannedStep, ResponseState } from './response.ts';
+import type { Plan, PlannedStep, Release, ResponseState, Span } from './response.ts';
 
 export type ConsequencesQuestion = {
   readonly playbook: Playbook;
@@ -37,6 +39,7 @@ export function consequences(question: ConsequencesQuestion): ResponseDraft[] {
   return [
     ...(rearmed ? arming(question, branch) : []),
     ...aftermath(question),
+    ...overdueDeliveries(question),
     ...steps.flatMap((planned) => (isSettled(planned, state) ? [] : ofStep(planned, settled))),
   ];
 }
@@ -97,5 +100,31 @@ function countdown(planned: PlannedStep, { state, at }: ConsequencesQuestion): R
   const why = release.binds === planned.binds ? mayNotLeave(planned) : phrase('refused-binds');
   if (why !== null) return [draftOf('release-stopped', at, 'desk', { ...planned.ref, why })];
   if (at < release.leavesAt) return [];
-  return [draftOf('release-leaving', at, 'desk', { ...planned.ref, key: release.key })];
+  const { ref, step } = planned;
+  const deliveries = stillToSend(step, release.deliveries);
+  const event = eventOf(planned, release, state);
+  return [draftOf('release-leaving', at, 'desk', { ...ref, key: release.key, deliveries, event })];
+}
+
+/** A withdrawal takes back the appointment that left, whatever the plan would say of it now. */
+function eventOf({ ref, step }: PlannedStep, { withdraws }: Release, state: ResponseState): Span | null {
+  if (withdraws !== null) return state.steps[stepKey({ ...ref, step: withdraws })]?.release?.event ?? null;
+  return step.event === null ? null : eventSpan(step.event, state);
+}
+
+/** What was handed to a channel and not answered for in time may have left: a person finds out. */
+function overdueDeliveries({ state, at }: ConsequencesQuestion): ResponseDraft[] {
+  return Object.values(state.steps).flatMap(({ ref, release }) =>
+    (release?.deliveries ?? []).flatMap((part) =>
+      part.state === 'sending' && part.until !== null && at >= part.until
+        ? [
+            draftOf('release-unknown', at, 'desk', {
+              ...ref,
+              delivery: part.id,
+              reason: 'no answer came in time',
+            }),
+          ]
+        : [],
+    ),
+  );
 }

@@ -25,7 +25,11 @@ export function deadlinesOf(branches: Plan['branches'], state: ResponseState, at
   ];
   return {
     deadlines: deadlines.toSorted((a, b) => a.at - b.at),
-    changes: [...deadlines.map((one) => one.at), ...branches.flatMap(({ steps }) => expiries(steps))],
+    changes: [
+      ...deadlines.map((one) => one.at),
+      ...branches.flatMap(({ steps }) => expiries(steps)),
+      ...answersDue(state),
+    ],
   };
 }
 
@@ -49,6 +53,12 @@ function ofStep(planned: PlannedStep, state: ResponseState, at: Instant): Deadli
     deadlines.push({ at: dueAt, ref, what: phrase(key, { ...named, role: step.owner }) });
   }
   return deadlines;
+}
+
+function answersDue({ steps }: ResponseState): Instant[] {
+  return Object.values(steps).flatMap(({ release }) =>
+    (release?.deliveries ?? []).flatMap(({ state, until }) => (state === 'sending' ? (until ?? []) : [])),
+  );
 }
 
 /** Approvals in branches at rest expire too. */

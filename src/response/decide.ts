@@ -88,8 +88,13 @@ function decideStep(command: StepCommand, context: Context): ResponseDraft[] {
         why: phrase('stopped-by-person', { person: context.person.id, ...ref }),
       });
     case 'resolve': {
-      const { outcome, reason } = command;
-      return judge(withReason(reason, mayResolve(asked)), 'release-resolved', { ...ref, outcome, reason });
+      const { outcome, reason, delivery } = command;
+      return judge(withReason(reason, mayResolve(asked, delivery)), 'release-resolved', {
+        ...ref,
+        outcome,
+        reason,
+        ...(delivery === undefined ? {} : { delivery }),
+      });
     }
     case 'done':
       return judge(mayMarkDone(asked), 'done', ref);

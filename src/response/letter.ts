@@ -13,6 +13,9 @@ export function keyOf(playbook: Playbook, { branch, step }: StepRef): string {
   return `${playbook.id}.${branch}.${step}`;
 }
 
+/** Between the languages of one letter. */
+export const RULE = '\n----\n\n';
+
 export type LetterOptions = {
   readonly key: string;
   readonly at: Instant;

@@ -7,6 +7,7 @@
 import type { Instant } from '../election/instant.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
+import { eventSpan } from './event-span.ts';
 import { findLeaks } from './leak.ts';
 import { phrase } from './phrases.ts';
 import { liveApprovals } from './plan.ts';
@@ -18,7 +19,7 @@ import {
   type Playbook,
   type Role,
 } from './playbook.ts';
-import { hasLeft } from './releases.ts';
+import { hasLeft, isThrough } from './releases.ts';
 import type { Plan, PlannedStep, Release, ResponseState, StepState } from './response.ts';
 
 export type Answer = true | Phrase;
@@ -45,7 +46,7 @@ export type AskedOfStep = Asked & {
 const STAFF: readonly Role[] = ['duty-officer', 'embassy-officer', 'drafter', 'approver', 'press-officer'];
 
 /** Who may stand beside the duty officer at a release: people who answer for what leaves, not those who wrote it. */
-const SECONDS: readonly Role[] = ['duty-officer', 'embassy-officer', 'approver'];
+export const SECONDS: readonly Role[] = ['duty-officer', 'embassy-officer', 'approver'];
 
 export function mayDraft(asked: AskedOfStep, document: Document): Answer {
   const { person, planned, playbook } = asked;
@@ -68,7 +69,7 @@ export function mayApprove(asked: AskedOfStep): Answer {
     lacksRole(person, ['approver']) ??
     (step.approvals === 0 ? phrase('refused-no-approval') : null) ??
     (state.armed?.branch === ref.branch ? null : phrase('lack-armed', { branch: ref.branch })) ??
-    onItsWay(asked) ??
+    onItsWay(asked, isThrough) ??
     (known(asked)?.draft?.by === person.id ? phrase('refused-drafter') : null) ??
     (binds === planned.binds ? null : phrase('refused-binds')) ??
     (given.some(({ approval, ending }) => approval.person === person.id && ending === null)
@@ -83,7 +84,7 @@ export function mayApprove(asked: AskedOfStep): Answer {
 /** An approver takes his own approval back, until the message is on its way. In the countdown this stops it. */
 export function mayRevoke(asked: AskedOfStep): Answer {
   const { person, planned } = asked;
-  if (hasLeft(releaseOf(asked))) return phrase('refused-left');
+  if (isThrough(releaseOf(asked))) return phrase('refused-left');
   return planned.valid.some((approval) => approval.person === person.id)
     ? true
     : phrase('refused-no-own-approval');
@@ -95,9 +96,10 @@ export function mayRelease(asked: AskedOfStep & { readonly second: string | null
   return (
     lacksRole(person, ['duty-officer']) ??
     (leavesHouse(planned.step) ? null : phrase('refused-stays-inside')) ??
-    onItsWay(asked) ??
+    onItsWay(asked, isThrough) ??
     (binds === planned.binds ? null : phrase('refused-binds')) ??
     mayNotLeave(planned) ??
+    eventFault(asked) ??
     (second === null ? null : secondFault(second, person, people)) ??
     true
   );
@@ -123,10 +125,16 @@ export function mayStop(asked: AskedOfStep): Answer {
 }
 
 /** A person says what became of a release of which no machine knows. */
-export function mayResolve(asked: AskedOfStep): Answer {
+export function mayResolve(asked: AskedOfStep, delivery?: string): Answer {
+  const release = releaseOf(asked);
+  const parts = release?.deliveries.filter(({ state }) => state === 'unknown') ?? [];
   return (
     lacksRole(asked.person, ['duty-officer']) ??
-    (releaseOf(asked)?.state === 'unknown' ? true : phrase('refused-known'))
+    (release?.state === 'unknown' ? null : phrase('refused-known')) ??
+    (delivery === undefined || parts.some(({ id }) => id === delivery)
+      ? null
+      : phrase('refused-no-such-part')) ??
+    true
   );
 }
 
@@ -222,12 +230,20 @@ function releaseOf(asked: AskedOfStep): Release | null {
   return known(asked)?.release ?? null;
 }
 
-/** Nothing about a step may change while it counts down, after it left, or while nobody knows whether it did. */
-function onItsWay(asked: AskedOfStep): Phrase | null {
+/**
+ * Nothing about a step may change while it counts down, after it left, or while nobody knows whether it did. What has
+ * reached some only may be released once more to the others, unchanged.
+ */
+function onItsWay(asked: AskedOfStep, left = hasLeft): Phrase | null {
   const release = releaseOf(asked);
   if (release?.state === 'countdown') return phrase('refused-countdown');
   if (release?.state === 'unknown') return phrase('refused-unknown');
-  return hasLeft(release) ? phrase('refused-left') : null;
+  return left(release) ? phrase('refused-left') : null;
+}
+
+function eventFault({ planned, state }: AskedOfStep): Phrase | null {
+  const { event } = planned.step;
+  return event === null || eventSpan(event, state) !== null ? null : phrase('refused-no-span');
 }
 
 function secondFault(second: string, person: Person, people: readonly Person[]): Phrase | null {

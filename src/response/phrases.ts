@@ -34,6 +34,8 @@ export const RESPONSE_PHRASES = [
   'refused-stays-inside',
   'refused-leaves',
   'refused-done',
+  'refused-no-span',
+  'refused-no-such-part',
   'refused-nothing-to-stop',
   'refused-held-already',
   'refused-not-held',

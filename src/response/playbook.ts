@@ -33,6 +33,27 @@ export type Document = {
   readonly body: Readonly<Record<Language, string>>;
 };
 
+export type Marking = { readonly id: string; readonly title: Readonly<Record<Language, string>> };
+
+/** Somebody outside to whom a step goes, and by which way out. */
+export type Recipient = Readonly<Record<Language, string>> & {
+  /** Id of a channel of the desk; `file` is the drop that every desk has. */
+  readonly channel: string;
+  /** Where the channel delivers: an e-mail address; null where the channel has only one place. */
+  readonly address: string | null;
+};
+
+/** A moment on a local clock, and the same moment. */
+export type LocalMoment = {
+  readonly date: string;
+  readonly localTime: string;
+  readonly zone: string;
+  readonly at: Instant;
+};
+
+/** An appointment that leaves with a step: in the first span held for the talk, or at a local time. */
+export type StepEvent = { readonly start: 'held-span' | LocalMoment; readonly minutes: number };
+
 export type Step = {
   readonly id: string;
   readonly kind: StepKind;
@@ -42,9 +63,12 @@ export type Step = {
   readonly gate: Gate;
   readonly approvals: number;
   readonly due: Due | null;
-  /** Addressees by name of the channel; empty for what does not leave the house. */
-  readonly recipients: readonly Readonly<Record<Language, string>>[];
+  /** Empty for what does not leave the house. */
+  readonly recipients: readonly Recipient[];
   readonly document: Document | null;
+  readonly event: StepEvent | null;
+  /** How it is to be handled: one of the playbook's markings; null where anybody may know of it. */
+  readonly marking: string | null;
   /** Id of the step that takes this one back, released only when a withdrawal is due. */
   readonly withdrawal: string | null;
 };
@@ -56,15 +80,7 @@ export type Step = {
 export type BranchTrigger =
   | { readonly kind: 'winner'; readonly ticket: TicketId }
   | { readonly kind: 'standing' }
-  | {
-      readonly kind: 'undecided';
-      /** As the playbook has it. */
-      readonly localTime: string;
-      readonly zone: string;
-      readonly date: string;
-      /** The same moment. */
-      readonly at: Instant;
-    }
+  | ({ readonly kind: 'undecided' } & LocalMoment)
   | { readonly kind: 'contested' };
 
 export type Branch = {
@@ -83,6 +99,8 @@ export type Playbook = {
   readonly approvalMinutes: number;
   /** Seconds in which a release can be stopped before anything leaves. */
   readonly countdownSeconds: number;
+  /** The house's own scheme, from the lowest to the highest. */
+  readonly markings: readonly Marking[];
   readonly branches: readonly Branch[];
 };
 

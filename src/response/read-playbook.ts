@@ -7,8 +7,9 @@
 import { z } from 'zod';
 import { readYaml } from '../election/read-yaml.ts';
 import { ACTS } from '../verdict/verdict.ts';
+import { type Channel, FILE_DROP } from './channels.ts';
 import { playbookFaults } from './check-playbook.ts';
-import type { BranchTrigger, Playbook } from './playbook.ts';
+import type { BranchTrigger, LocalMoment, Playbook, StepEvent } from './playbook.ts';
 
 /** Ids become parts of file names and of keys. */
 export const ID = z
@@ -31,15 +32,26 @@ export const ROLE = z.enum([
   'reader',
 ]);
 
+const LOCAL = {
+  date: z.iso.date('write a date, as 2024-11-07'),
+  'local-time': z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 12:00'),
+  zone: ZONE,
+};
+
+const RECIPIENT = TWIN.extend({
+  channel: ID.default(FILE_DROP),
+  address: z.email('write an e-mail address').nullable().default(null),
+});
+
+const EVENT = z.strictObject({
+  start: z.union([z.literal('held-span'), z.strictObject(LOCAL)]),
+  minutes: z.int().min(1).max(1_440),
+});
+
 const TRIGGER = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('winner'), ticket: z.string().min(1) }),
   z.strictObject({ kind: z.literal('standing') }),
-  z.strictObject({
-    kind: z.literal('undecided'),
-    date: z.iso.date('write a date, as 2024-11-07'),
-    'local-time': z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 12:00'),
-    zone: ZONE,
-  }),
+  z.strictObject({ kind: z.literal('undecided'), ...LOCAL }),
   z.strictObject({ kind: z.literal('contested') }),
 ]);
 
@@ -61,8 +73,10 @@ const STEP = z.strictObject({
     })
     .nullable()
     .default(null),
-  recipients: z.array(TWIN).default([]),
+  recipients: z.array(RECIPIENT).default([]),
   document: z.strictObject({ subject: TWIN, body: TWIN }).nullable().default(null),
+  event: EVENT.nullable().default(null),
+  marking: ID.nullable().default(null),
   withdrawal: ID.nullable().default(null),
 });
 
@@ -71,6 +85,7 @@ const PLAYBOOK = z.strictObject({
   title: TWIN,
   'approval-minutes': z.int().min(1).max(1_440),
   'countdown-seconds': z.int().min(1).max(600),
+  markings: z.array(z.strictObject({ id: ID, title: TWIN })).default([]),
   branches: z
     .array(
       z.strictObject({
@@ -86,27 +101,43 @@ const PLAYBOOK = z.strictObject({
 
 type PlaybookFile = z.infer<typeof PLAYBOOK>;
 
-export function readPlaybook(text: string, source: string): Playbook {
-  return playbookOf(readYaml(text, source, PLAYBOOK, (file) => playbookFaults(playbookOf(file))));
+/** `channels` are the ways out that the desk has besides the file drop. */
+export function readPlaybook(text: string, source: string, channels: readonly Channel[] = []): Playbook {
+  return playbookOf(readYaml(text, source, PLAYBOOK, (file) => playbookFaults(playbookOf(file), channels)));
 }
 
 function playbookOf(file: PlaybookFile): Playbook {
-  const { id, title } = file;
+  const { id, title, markings } = file;
   return {
     id,
     title,
     approvalMinutes: file['approval-minutes'],
     countdownSeconds: file['countdown-seconds'],
-    branches: file.branches.map((branch) => ({ ...branch, when: triggerOf(branch.when) })),
+    markings,
+    branches: file.branches.map((branch) => ({
+      ...branch,
+      when: triggerOf(branch.when),
+      steps: branch.steps.map((step) => ({ ...step, event: eventOf(step.event) })),
+    })),
   };
 }
 
+function eventOf(event: z.infer<typeof EVENT> | null): StepEvent | null {
+  if (event === null) return null;
+  const { start, minutes } = event;
+  return { start: start === 'held-span' ? start : localMoment(start), minutes };
+}
+
 function triggerOf(when: PlaybookFile['branches'][number]['when']): BranchTrigger {
-  if (when.kind !== 'undecided') return when;
-  const { kind, date, zone } = when;
-  const localTime = when['local-time'];
+  return when.kind === 'undecided' ? { kind: when.kind, ...localMoment(when) } : when;
+}
+
+/** A time that a change of the clock skips is the one after it; one that occurs twice is the first. */
+function localMoment(local: { date: string; 'local-time': string; zone: string }): LocalMoment {
+  const { date, zone } = local;
+  const localTime = local['local-time'];
   const at = Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(zone).epochMilliseconds;
-  return { kind, date, localTime, zone, at };
+  return { date, localTime, zone, at };
 }
 
 function isZone(zone: string): boolean {

@@ -8,10 +8,14 @@ import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Aftermath, Phrase } from '../verdict/verdict.ts';
 import type { ResponseCommand } from './command.ts';
+import type { PlannedDelivery } from './deliveries.ts';
 import type { Language } from './playbook.ts';
-import type { Approval, StepRef } from './response.ts';
+import type { Approval, Span, StepRef } from './response.ts';
 
 type Twin = Record<Language, string>;
+
+/** A part of a release, by its id. */
+type OfDelivery = StepRef & { readonly delivery: string };
 
 export type ResponseRecords = {
   armed: { readonly branch: string; readonly ticket: TicketId | null };
@@ -42,12 +46,20 @@ export type ResponseRecords = {
   };
   'release-stopped': StepRef & { readonly why: Phrase };
   /** Written before anything leaves: from here on the outcome is sent, failed or unknown. */
-  'release-leaving': StepRef & { readonly key: string };
-  'release-sent': StepRef & { readonly receipt: string };
+  'release-leaving': StepRef & {
+    readonly key: string;
+    readonly deliveries?: readonly PlannedDelivery[];
+    readonly event?: Span | null;
+  };
+  /** Written before a part is handed to a live channel; who finds another's attempt never sends it itself. */
+  'delivery-begun': OfDelivery & { readonly attempt: string; readonly until: Instant };
+  /** Without `delivery` these speak of all parts. */
+  'release-sent': Partial<OfDelivery> & StepRef & { readonly receipt: string };
   /** Known not to have left. */
-  'release-failed': StepRef & { readonly reason: string };
-  'release-unknown': StepRef & { readonly reason: string };
-  'release-resolved': StepRef & { readonly outcome: 'sent' | 'not-sent'; readonly reason: string };
+  'release-failed': Partial<OfDelivery> & StepRef & { readonly reason: string };
+  'release-unknown': Partial<OfDelivery> & StepRef & { readonly reason: string };
+  'release-resolved': Partial<OfDelivery> &
+    StepRef & { readonly outcome: 'sent' | 'not-sent'; readonly reason: string };
   done: StepRef;
   'held-all': { readonly reason: string };
   'hold-lifted': { readonly reason: string };

@@ -2,6 +2,7 @@
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { stepKey } from './apply.ts';
+import { mayHaveLeft } from './deliveries.ts';
 import type { PlannedStep, Release, ResponseState } from './response.ts';
 
 export type StandingRelease = {
@@ -13,6 +14,11 @@ export type StandingRelease = {
 
 /** Whether something has left, or may have: on its way and unknown count as left until it is known that they have not. */
 export function hasLeft(release: Release | null): boolean {
+  return release !== null && (isThrough(release) || release.deliveries.some(mayHaveLeft));
+}
+
+/** Whether nothing more of it is to leave: not so while some wait for a second order. */
+export function isThrough(release: Release | null): boolean {
   return release !== null && ['sending', 'sent', 'unknown'].includes(release.state);
 }
 
@@ -30,8 +36,8 @@ export function releasesOf(state: ResponseState): StandingRelease[] {
     .toSorted((a, b) => a.at - b.at || (a.step < b.step ? -1 : 1));
 }
 
-/** Whether a step is through: it has left or may have, or was marked done. */
+/** Whether a step is through: it has left or may have to everybody, or was marked done. */
 export function isSettled({ ref }: PlannedStep, state: ResponseState): boolean {
   const known = state.steps[stepKey(ref)];
-  return known !== undefined && (known.done !== null || hasLeft(known.release));
+  return known !== undefined && (known.done !== null || isThrough(known.release));
 }

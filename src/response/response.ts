@@ -4,6 +4,7 @@
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Aftermath, Phrase, Standing } from '../verdict/verdict.ts';
+import type { Delivery } from './deliveries.ts';
 import type { Branch, Language, Step } from './playbook.ts';
 
 export type StepRef = { readonly branch: string; readonly step: string };
@@ -23,7 +24,10 @@ export type Approval = {
   } | null;
 };
 
-export type ReleaseState = 'countdown' | 'stopped' | 'sending' | 'sent' | 'failed' | 'unknown';
+/** `partial`: some have received it, others for certain not; those can be released once more. */
+export type ReleaseState = 'countdown' | 'stopped' | 'sending' | 'sent' | 'partial' | 'failed' | 'unknown';
+
+export type Span = { readonly from: Instant; readonly to: Instant };
 
 export type Release = {
   readonly record: number;
@@ -46,6 +50,10 @@ export type Release = {
   stopped: Phrase | null;
   receipt: string | null;
   withdrawnBy: string | null;
+  /** One a way and recipient, from the moment it leaves; empty in journals written before there were several ways. */
+  deliveries: Delivery[];
+  /** The appointment that leaves with it. */
+  event: Span | null;
 };
 
 export type StepState = {
@@ -101,6 +109,7 @@ export type PlannedStep = {
     | 'countdown'
     | 'sending'
     | 'sent'
+    | 'partial'
     | 'done'
     | 'unknown'
     | 'failed'

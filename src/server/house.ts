@@ -52,6 +52,8 @@ export class House {
     this.#surroundings = surroundings;
     this.events = new EventStream(() => ({ seq: this.#seq, at: this.now }));
     this.#stopListening = desk.onWrite((seq) => {
+  /** Apart from the pages: they must not wait for a mail server. */
+  #sending: Promise<void> = Promise.resolve();
       this.#seq = seq;
       this.events.announce();
       this.#followUp();
@@ -66,8 +68,8 @@ export class House {
     this.#seq = await this.desk.read(({ state }) => state.seq);
     this.#followUp();
     // The first page must not wait: one round records its version, the next bakes it.
-    this.#do(this.#surroundings.publish);
-    this.#do(this.#surroundings.publish);
+    this.#publish();
+    this.#publish();
     if (this.rehearsal !== null) return;
     this.#ticker = setInterval(
       () => void this.desk.advance(this.now).catch(this.#surroundings.report),
@@ -102,7 +104,7 @@ export class House {
     if (this.#publishing !== null) clearTimeout(this.#publishing);
     await this.rehearsal?.stop();
     this.#stopListening();
-    await this.#after;
+    await Promise.all([this.#after, this.#sending]);
     this.events.close();
     await this.desk.close();
   }
@@ -110,10 +112,10 @@ export class House {
   /** After a write: send at once what may leave; publish soon, for a burst of counts needs one set of pages. */
   #followUp(): void {
     void this.#paceCountdown().catch(this.#surroundings.report);
-    this.#do(this.#surroundings.dispatch);
+    this.#sending = this.#sending.then(() => this.#do(this.#surroundings.dispatch));
     this.#publishing ??= setTimeout(() => {
       this.#publishing = null;
-      this.#do(this.#surroundings.publish);
+      this.#publish();
     }, PUBLISH_EVERY);
   }
 
@@ -137,15 +139,17 @@ export class House {
     }
   }
 
-  #do(find: Surroundings['dispatch']): void {
-    this.#after = this.#after.then(async () => {
-      try {
-        const job = await this.desk.read((reader) => find(reader, this.now));
-        const drafts = job === null ? [] : await job();
-        if (drafts.length > 0) await this.desk.submit(drafts);
-      } catch (error) {
-        this.#surroundings.report(error);
-      }
-    });
+  #publish(): void {
+    this.#after = this.#after.then(() => this.#do(this.#surroundings.publish));
+  }
+
+  async #do(find: Surroundings['dispatch']): Promise<void> {
+    try {
+      const job = await this.desk.read((reader) => find(reader, this.now));
+      const drafts = job === null ? [] : await job();
+      if (drafts.length > 0) await this.desk.submit(drafts);
+    } catch (error) {
+      this.#surroundings.report(error);
+    }
   }
 }

@@ -53,6 +53,7 @@ const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
   countdown: 'go',
   sending: 'go',
   sent: 'met',
+  partial: 'hold',
   done: 'met',
   unknown: 'unknown',
   failed: 'hold',
