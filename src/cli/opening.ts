@@ -69,7 +69,7 @@ export async function openingOf(
 }
 
 function rehearsed(
-  { election, reconstructed }: Night,
+  { election, reconstructed, counted }: Night,
   drill: Drill | null,
   names: ReturnType<typeof readNames>,
   profile: DeskProfile,
@@ -79,11 +79,11 @@ function rehearsed(
     id: election.id,
     reconstructed,
     drill,
+    counted,
     title: { en: election.name, ja: own ? names.ja.election : election.name },
   };
 }
 
-async function source(path: string): Promise<SourceFile> {
 /** The files that a desk may do without: it then has only the drop, or no past. */
 async function optionalFiles(folder: string): Promise<Pick<Opened['files'], 'channels' | 'history'>> {
   const found = await Promise.all(
@@ -95,5 +95,6 @@ async function optionalFiles(folder: string): Promise<Pick<Opened['files'], 'cha
   return Object.fromEntries(found.flat());
 }
 
+async function source(path: string): Promise<SourceFile> {
   return { name: basename(path), text: await givenText(path) };
 }

@@ -4,6 +4,7 @@
  * (standing, record) → standing. Plain data: a desk that starts again asks on where the journal ends. A file is taken
  * once for each size and time of change.
  */
+import type { ContestId } from '../election/election.ts';
 import { DAY, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 
@@ -49,6 +50,8 @@ export type Asking = {
   /** Requests made in a day of UTC, counted in days since 1970. */
   readonly requests: { readonly day: number; readonly count: number };
   readonly answeredAt: Instant | null;
+  /** The contests that it counts; absent: all. */
+  readonly covers?: readonly ContestId[];
 };
 
 export const NEVER_ASKED: Asking = {
@@ -79,6 +82,8 @@ export type FeedAnswer = Asked & {
   readonly others: number;
   /** Rows that could not be read. */
   readonly refused: number;
+  /** The contests that it counts by its configuration; absent: all. */
+  readonly covers?: readonly ContestId[];
 };
 
 /** Record `feed-failure`: the source did not answer, or not with something to use. */
@@ -100,7 +105,9 @@ export function askingAfter(asking: Asking | null, { kind, data, at }: Draft): A
 }
 
 function withAnswer(asking: Asking, answer: FeedAnswer, at: Instant): Asking {
-  const asked = { ...withRequests(asking, answer, at), trouble: null, answeredAt: at };
+  const { covers: _before, ...rest } = withRequests(asking, answer, at);
+  const covers = answer.covers === undefined ? {} : { covers: answer.covers };
+  const asked = { ...rest, ...covers, trouble: null, answeredAt: at };
   if (answer.kind === 'unchanged') return asked;
   return {
     ...asked,

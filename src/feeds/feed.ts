@@ -4,6 +4,7 @@
  * Trouble of the outside world is an answer, not an exception, and becomes a record: a source that failed must not
  * look like one that had nothing to say.
  */
+import type { ContestId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Asking, Bookmark, FeedAnswer, FeedFailure, FormatChange } from './asking.ts';
@@ -12,6 +13,8 @@ import type { Known } from './reading.ts';
 export type Feed = {
   /** Name in records (`feed:NAME`) and in positions. */
   readonly id: string;
+  /** The contests that it counts; absent: all. */
+  readonly covers?: readonly ContestId[];
   /** Asks once, from where the feed stands. Never rejects, except when the signal aborts it. */
   readonly poll: (standing: Standing, at: Instant, signal: AbortSignal) => Promise<Asked>;
 };
@@ -52,24 +55,26 @@ export type Answer =
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 /**
- * What an asking brings to the journal: of its drafts those that are new, and always one record of how it went.
+ * What an asking brings to the journal: always one record of how it went, and of its drafts those that are new.
  * `requests` counts those since the last such record.
  */
 export function draftsOf(
-  feed: string,
+  { id, covers }: Pick<Feed, 'id' | 'covers'>,
   { answer, bookmark, requests }: Asked,
   at: Instant,
   isNew: (draft: Draft) => boolean = () => true,
 ): readonly Draft[] {
-  const asked = { feed, bookmark, requests };
-  const by = `feed:${feed}`;
+  const asked = { feed: id, bookmark, requests };
+  const by = `feed:${id}`;
+  const scope = covers === undefined ? {} : { covers };
   if (answer.kind === 'fresh') {
     const { kind, drafts, refused, test, setAside, others } = answer;
-    const data: FeedAnswer = { ...asked, kind, test, setAside, others, refused };
-    return [...drafts.filter(isNew), { at, by, kind: 'feed-answer', data }];
+    const data: FeedAnswer = { ...asked, ...scope, kind, test, setAside, others, refused };
+    return [{ at, by, kind: 'feed-answer', data }, ...drafts.filter(isNew)];
   }
   if (answer.kind === 'unchanged') {
-    const data: FeedAnswer = { ...asked, kind: answer.kind, test: false, setAside: 0, others: 0, refused: 0 };
+    const nothing = { test: false, setAside: 0, others: 0, refused: 0 };
+    const data: FeedAnswer = { ...asked, ...scope, kind: answer.kind, ...nothing };
     return [{ at, by, kind: 'feed-answer', data }];
   }
   const data: FeedFailure = { ...asked, ...answer };

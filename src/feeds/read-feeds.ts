@@ -69,6 +69,8 @@ const FEED = z.strictObject({
   format: z.string().min(1),
   /** Postal code of the state that the content is of, where it does not say so itself. */
   state: z.string().min(1).nullable().default(null),
+  /** The contests that it counts, where not all: the others are then not missed in it. */
+  covers: z.array(z.string().min(1)).min(1).optional(),
   url: ADDRESS.optional(),
   file: z.string().min(1).optional(),
   folder: z.string().min(1).optional(),

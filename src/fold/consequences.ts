@@ -2,7 +2,7 @@
  * What follows by rule from the state at a moment, as records to be: announcements of verdict and acts, gates,
  * ended approvals, feed alarms, projections. Folding them in leaves nothing to follow at the same moment.
  */
-import type { ContestId } from '../election/election.ts';
+import type { Contest, ContestId } from '../election/election.ts';
 import { formatInstant, type Instant, MINUTE } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Fact } from '../election/report.ts';
@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { isMaterialFault } from './material-fault.ts';
 import type { ActChange, FeedChange, ModelCall, Projected, VerdictChange } from './records.ts';
 import type { DeskState } from './state.ts';
+import { uncountedFrom } from './uncounted.ts';
 import type { Watch } from './watch.ts';
 
 /** How often the projection is written down while counts come in: enough for a curve, few enough for a journal. */
@@ -51,6 +52,7 @@ export function nextDeadline(
     watch.verdict(state, context, after).nextChange,
     watch.plan(state, context, after).nextChange,
     ...Object.keys(state.feeds).map((feed) => healthOf(state, feed, after).nextChange),
+    ...context.election.contests.map((contest) => uncountedFrom(state, contest)),
     projectionDueAt(state),
   ].filter((moment) => moment !== null && moment > after);
   return due.length === 0 ? null : Math.min(...(due as number[]));
@@ -85,20 +87,22 @@ function verdictChanges(state: DeskState, verdict: Verdict, at: Instant): Draft[
   return drafts;
 }
 
-/** A held report is a fault of its contest's feed only while it is material; see `material-fault.ts`. */
+/** What makes the count of a contest unfit to act on, in a record's words; null where nothing does. */
+function faultIn(state: DeskState, context: Context, contest: Contest, at: Instant): string | null {
+  if (isMaterialFault(state, context, contest.id)) return 'a report waits for confirmation';
+  const from = uncountedFrom(state, contest);
+  return from !== null && at >= from ? 'the count goes on and has no votes of the contest' : null;
+}
+
 function faultChanges(state: DeskState, context: Context, at: Instant): Draft[] {
-  const contests = Object.keys(state.contests).filter((contest) => {
-    const { held, others } = state.contests[contest]!;
-    return held > 0 || others.length > 0 || state.faulty[contest] === true;
-  });
-  return contests.flatMap((contest): Draft[] => {
-    const faulty = isMaterialFault(state, context, contest);
-    if (faulty === (state.faulty[contest] ?? false)) return [];
-    return [{ at, by: 'desk', kind: 'fact', data: faultOf(contest, faulty, at) }];
+  return context.election.contests.flatMap((contest): Draft[] => {
+    const fault = faultIn(state, context, contest, at);
+    if ((fault !== null) === (state.faulty[contest.id] ?? false)) return [];
+    return [{ at, by: 'desk', kind: 'fact', data: faultOf(contest.id, fault, at) }];
   });
 }
 
-function faultOf(contest: ContestId, faulty: boolean, at: Instant): Fact {
+function faultOf(contest: ContestId, fault: string | null, at: Instant): Fact {
   return {
     kind: 'feed-fault',
     by: 'desk',
@@ -106,8 +110,8 @@ function faultOf(contest: ContestId, faulty: boolean, at: Instant): Fact {
     ticket: null,
     saidAt: formatInstant(at),
     precision: 'exact',
-    source: faulty ? 'a report waits for confirmation' : 'no report waits any more',
-    state: faulty ? 'open' : 'cleared',
+    source: fault ?? 'votes are counted and no report waits any more',
+    state: fault === null ? 'cleared' : 'open',
   };
 }
 

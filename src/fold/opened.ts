@@ -1,7 +1,7 @@
 /**
  * The first record of every journal: what the desk is set up with, whole, so that the journal needs nothing beside it.
  */
-import type { Baseline, Election } from '../election/election.ts';
+import type { Baseline, ContestId, Election } from '../election/election.ts';
 import type { Draft } from '../election/record.ts';
 import type { Language } from '../response/playbook.ts';
 
@@ -20,6 +20,8 @@ export type Opened = {
     readonly title: Readonly<Record<Language, string>>;
     /** Trouble put in on purpose; null where there is none. */
     readonly drill: 'correction' | 'frozen-feed' | null;
+    /** The contests that its counts are of; absent where the record does not say. */
+    readonly counted?: readonly ContestId[];
   } | null;
   readonly election: Election;
   readonly baseline: readonly Baseline[];

@@ -19,10 +19,11 @@ describe('what a feed answers', () => {
       kind: 'feed-answer',
       data: { ...COMMON, kind: 'fresh', test: false, setAside: 0, others: 0, refused: 0 },
     };
-    expect(draftsOf('state', asked(fresh), AT)).toEqual([draft, answer]);
-    expect(draftsOf('state', asked(fresh), AT, () => false)).toEqual([answer]);
-    expect(draftsOf('state', asked({ kind: 'unchanged' }), AT)).toMatchObject([
-      { kind: 'feed-answer', data: { kind: 'unchanged' } },
+    expect(draftsOf({ id: 'state' }, asked(fresh), AT)).toEqual([answer, draft]);
+    expect(draftsOf({ id: 'state' }, asked(fresh), AT, () => false)).toEqual([answer]);
+    const scope = { id: 'state', covers: ['PA'] };
+    expect(draftsOf(scope, asked({ kind: 'unchanged' }), AT)).toMatchObject([
+      { kind: 'feed-answer', data: { kind: 'unchanged', covers: ['PA'] } },
     ]);
   });
 
@@ -33,11 +34,13 @@ describe('what a feed answers', () => {
     };
     const standing = { asking: NEVER_ASKED, position: 0, calls: [] };
     const answer = await dead.poll(standing, AT, new AbortController().signal);
-    expect(draftsOf(dead.id, answer, AT)).toHaveLength(1);
+    expect(draftsOf(dead, answer, AT)).toHaveLength(1);
   });
 
   it('is a record with its reason when it failed, so that silence never looks like nothing to say', () => {
-    expect(draftsOf('state', asked({ kind: 'unreachable', reason: 'no answer in 10 s' }), AT)).toEqual([
+    expect(
+      draftsOf({ id: 'state' }, asked({ kind: 'unreachable', reason: 'no answer in 10 s' }), AT),
+    ).toEqual([
       {
         at: AT,
         by: 'feed:state',
@@ -46,6 +49,6 @@ describe('what a feed answers', () => {
       },
     ]);
     const malformed: Answer = { kind: 'malformed', place: 'races[3].votes', reason: 'it is text' };
-    expect(draftsOf('state', asked(malformed), AT)[0]!.data).toEqual({ ...COMMON, ...malformed });
+    expect(draftsOf({ id: 'state' }, asked(malformed), AT)[0]!.data).toEqual({ ...COMMON, ...malformed });
   });
 });

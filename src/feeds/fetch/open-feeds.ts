@@ -43,10 +43,23 @@ export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Pr
         election: surroundings.election,
         tickets,
       });
-      return { ...sourceOf(feed, keys[i]!, surroundings.folder, read), every: feed.every, quota: feed.quota };
+      const { every, quota } = feed;
+      const source = sourceOf(feed, keys[i]!, surroundings.folder, read);
+      return { ...source, ...coverageOf(feed, surroundings), every, quota };
     }),
     hide: (value) => hide(value, values),
   };
+}
+
+/** A feed of one state's content counts that one, whatever contests its configuration leaves unsaid. */
+function coverageOf({ id, state, covers }: FeedConfiguration, { election, source }: Surroundings) {
+  const covered = covers ?? (state === null ? undefined : [state]);
+  const stranger = covers?.find((contest) => !election.contests.some((one) => one.id === contest));
+  if (stranger !== undefined)
+    throw new Error(
+      `${source}: feed ${id} covers "${stranger}", which is no contest of ${election.id}; write its id`,
+    );
+  return covered === undefined ? {} : { covers: covered };
 }
 
 async function keyOf(feed: FeedConfiguration, { environment, folder }: Surroundings): Promise<Key | null> {

@@ -83,7 +83,7 @@ class Follower {
       .poll(standing, at, signal)
       .catch((error) => this.#mistake(standing, error));
     this.#count(asked.requests, at);
-    const drafts = draftsOf(this.#feed.id, { ...asked, requests: this.#untold }, at, this.#news.isNew);
+    const drafts = draftsOf(this.#feed, { ...asked, requests: this.#untold }, at, this.#news.isNew);
     if (drafts.length === 1 && !isWorthTelling(asked, standing, at)) return standing;
     await desk.submit(this.#polling.hide(drafts));
     this.#untold = 0;

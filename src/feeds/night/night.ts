@@ -4,7 +4,7 @@
  * Three sequences in, one out. At the same moment facts come first, then calls, then counts: a closing before the
  * call made at it, a call before the count that nobody had seen when it was made.
  */
-import type { Baseline, Election } from '../../election/election.ts';
+import type { Baseline, ContestId, Election } from '../../election/election.ts';
 import type { Instant } from '../../election/instant.ts';
 import type { Draft } from '../../election/record.ts';
 
@@ -20,6 +20,8 @@ export type Night = {
   readonly baseline: readonly Baseline[];
   /** Whether the path of the count is a reconstruction between real closings and real results. */
   readonly reconstructed: boolean;
+  /** The contests that its counts are of: what whoever made the record followed. */
+  readonly counted: readonly ContestId[];
   /** The first closing of any poll, or the first delivery where that is earlier. */
   readonly from: Instant;
   /** The last delivery. */

@@ -7,7 +7,7 @@
  */
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Baseline, Election } from '../../election/election.ts';
+import type { Baseline, ContestId, Election } from '../../election/election.ts';
 import type { Instant } from '../../election/instant.ts';
 import { parseInstant } from '../../election/instant.ts';
 import type { CountReport } from '../../election/report.ts';
@@ -273,13 +273,15 @@ async function* startingAt(from: Instant, items: AsyncIterable<Item> | Iterable<
 async function spanOf(
   items: AsyncIterable<Item> | Iterable<Item>,
   { contests }: Election,
-): Promise<Pick<Night, 'from' | 'until'>> {
+): Promise<Pick<Night, 'from' | 'until' | 'counted'>> {
   let from = Math.min(...contests.map(({ pollsCloseFirst }) => pollsCloseFirst));
   let until = from;
-  for await (const { at } of items) {
+  const counted = new Set<ContestId>();
+  for await (const { at, draft } of items) {
+    if (draft.kind === 'count') counted.add((draft.data as CountReport).contest);
     if (at === AT_START) continue;
     from = Math.min(from, at);
     until = Math.max(until, at);
   }
-  return { from, until };
+  return { from, until, counted: [...counted] };
 }

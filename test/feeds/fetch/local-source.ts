@@ -142,6 +142,6 @@ export class Kept {
 export async function poll(feed: Feed, kept: Kept, times = 1, at = AT): Promise<void> {
   for (let i = 0; i < times; i++) {
     const asked = await feed.poll(kept, at, new AbortController().signal);
-    kept.take(draftsOf(feed.id, asked, at));
+    kept.take(draftsOf(feed, asked, at));
   }
 }

@@ -145,7 +145,7 @@ describe('the key of a source', () => {
 
   it('leaves what has no key in it as it is', () => {
     const drafts = draftsOf(
-      'ap',
+      { id: 'ap' },
       { answer: { kind: 'unchanged' }, bookmark: new Kept().asking.bookmark, requests: 1 },
       AT,
     );
