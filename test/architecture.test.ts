@@ -53,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'election',
     'server/wire.ts',
     'server/wire-feeds.ts',
+    'server/wire-review.ts',
     'server/wire-command.ts',
     'brief',
     'response',

@@ -15,6 +15,7 @@ import type { Language, Person, Playbook, Step } from '../response/playbook.ts';
 import { readChannels } from '../response/read-channels.ts';
 import { readPeople } from '../response/read-people.ts';
 import { readPlaybook } from '../response/read-playbook.ts';
+import { type PastYear, readHistory } from '../review/read-history.ts';
 import { type CallingGroup, type Policy, rosterFor } from '../verdict/policy.ts';
 import { readPolicy } from '../verdict/read-policy.ts';
 import type { Opened } from './opened.ts';
@@ -27,11 +28,13 @@ export type Context = {
   readonly policy: Policy;
   readonly groups: readonly CallingGroup[];
   readonly playbook: Playbook;
-  readonly people: readonly Person[];
   /** The live ways out; a rehearsal has none. */
   readonly channels: readonly Channel[];
+  readonly people: readonly Person[];
   readonly relations: Relations;
   readonly profile: DeskProfile;
+  /** What the house did in earlier elections. */
+  readonly history: readonly PastYear[];
   readonly names: Readonly<Record<Language, Names>>;
   readonly sha256: Sha256;
 };
@@ -45,10 +48,10 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
   const policy = readPolicy(files.policy.text, files.policy.name);
   const profile = readDeskProfile(files.profile.text, files.profile.name);
   const names = readNames(files.names.text, files.names.name);
+  const channels = files.channels === undefined ? [] : readChannels(files.channels.text, files.channels.name);
   return {
     opened,
     election,
-  const channels = files.channels === undefined ? [] : readChannels(files.channels.text, files.channels.name);
     baseline,
     contests: Object.fromEntries(election.contests.map((contest) => [contest.id, contest])),
     policy,
@@ -58,6 +61,7 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     people: readPeople(files.people.text, files.people.name),
     relations: around(election, readRelations(files.relations.text, files.relations.name)),
     profile,
+    history: files.history === undefined ? [] : readHistory(files.history.text, files.history.name),
     names:
       profile.night === election.id
         ? names

@@ -9,6 +9,7 @@ export type PageName =
   | 'meetings'
   | 'feeds'
   | 'brief'
+  | 'review'
   | 'journal';
 
 /** What stands out, and the rest. */
@@ -23,6 +24,7 @@ const en = {
     meetings: 'Meetings',
     feeds: 'Feeds',
     brief: 'Brief',
+    review: 'Review',
     journal: 'Journal',
   } as Record<PageName, string>,
   title: (page: string, rehearsal: boolean) => `${page} · Firstcall${rehearsal ? ' (rehearsal)' : ''}`,
@@ -121,6 +123,7 @@ const ja: FrameMessages = {
     meetings: '会談',
     feeds: '受信',
     brief: '発信',
+    review: '引き継ぎ',
     journal: '記録',
   },
   title: (page, rehearsal) => `${page} · Firstcall${rehearsal ? '（演習）' : ''}`,

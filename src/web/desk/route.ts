@@ -11,6 +11,7 @@ export const PAGES: readonly Page[] = [
   'meetings',
   'feeds',
   'brief',
+  'review',
   'journal',
 ];
 

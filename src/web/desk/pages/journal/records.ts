@@ -57,7 +57,7 @@ export function readPolicy(language: Language): Promise<Answer<{ readonly senten
   return read(`/api/policy?lang=${language}`);
 }
 
-async function read<T>(address: string): Promise<Answer<T>> {
+export async function read<T>(address: string): Promise<Answer<T>> {
   try {
     const response = await fetch(address, { headers: { accept: 'application/json' } });
     const body = (await response.json()) as T & { reason?: string };
