@@ -4,10 +4,8 @@
  * Between two changes of a zone's clock its wall clock runs evenly, so that waking hours are plain arithmetic there;
  * the changes come from the zone data of the running system and are as right as that.
  */
-import { DAY, formatInstant, type Instant, MINUTE } from '../election/instant.ts';
-
-/** From `from` up to, not including, `to`. */
-export type Span = { readonly from: Instant; readonly to: Instant };
+import { DAY, type Instant, MINUTE } from '../election/instant.ts';
+import { addSpan, intersect, requireSpan, type Span, without } from './spans.ts';
 
 export type Party = {
   /** IANA zone of the place where the person is, e.g. "America/New_York". */
@@ -34,17 +32,12 @@ export function windowsOf({ from, to, parties, busy, minutes }: WindowRequest): 
   if (parties.length === 0) throw new Error('invalid window search: it needs at least one party');
   for (const span of busy) requireSpan(span, 'busy time');
   const awake = parties.map((party) => wakingSpans(party, { from, to }));
-  const free = freeSpans(busy, { from, to });
+  const free = without(busy, { from, to });
   return [...awake, free].reduce(intersect).filter((span) => span.to - span.from >= minutes * MINUTE);
 }
 
-function requireSpan({ from, to }: Span, what: string): void {
-  if (from < to) return;
-  const text = [from, to].map((at) => (Number.isFinite(at) ? formatInstant(at) : String(at)));
-  throw new Error(`invalid ${what}: ${text[0]} is not before ${text[1]}`);
-}
-
-function wakingSpans({ zone, wakes, sleeps }: Party, within: Span): Span[] {
+/** When a party is awake, inside a span: sorted, exact through every change of the zone's clock. */
+export function wakingSpans({ zone, wakes, sleeps }: Party, within: Span): Span[] {
   const start = clockTime(wakes);
   const end = clockTime(sleeps);
   const length = end > start ? end - start : end - start + DAY;
@@ -87,36 +80,4 @@ function clockIn(zone: string, at: Instant): Temporal.ZonedDateTime {
   } catch (cause) {
     throw new Error(`unknown zone "${zone}": write an IANA name, as Asia/Tokyo`, { cause });
   }
-}
-
-/** What is left of a span when busy times, in any order and overlapping, are taken out. */
-function freeSpans(busy: readonly Span[], within: Span): Span[] {
-  const spans: Span[] = [];
-  let free = within.from;
-  for (const { from, to } of busy.toSorted((a, b) => a.from - b.from)) {
-    addSpan(spans, { from: free, to: Math.min(from, within.to) });
-    free = Math.max(free, to);
-  }
-  addSpan(spans, { from: free, to: within.to });
-  return spans;
-}
-
-/** Adds a span after the others, joined to the last where they touch; an empty one adds nothing. */
-function addSpan(spans: Span[], { from, to }: Span): void {
-  if (from >= to) return;
-  const last = spans.at(-1);
-  if (last !== undefined && last.to >= from) spans[spans.length - 1] = { from: last.from, to };
-  else spans.push({ from, to });
-}
-
-function intersect(some: readonly Span[], others: readonly Span[]): Span[] {
-  const both: Span[] = [];
-  for (let i = 0, j = 0; i < some.length && j < others.length; ) {
-    const one = some[i]!;
-    const other = others[j]!;
-    addSpan(both, { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) });
-    if (one.to < other.to) i++;
-    else j++;
-  }
-  return both;
 }

@@ -1,7 +1,8 @@
 /** What surrounds the count on the page: history of the projection, timeline, camps, telephone windows, what is next. */
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
-import { type Span, windowsOf } from '../meetings/windows.ts';
+import type { Span } from '../meetings/spans.ts';
+import { windowsOf } from '../meetings/windows.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Plan } from '../response/response.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, formatInstant, HOUR, MINUTE, parseInstant, SECOND } from '../../src/election/instant.ts';
-import { type Party, type Span, type WindowRequest, windowsOf } from '../../src/meetings/windows.ts';
+import type { Span } from '../../src/meetings/spans.ts';
+import { type Party, type WindowRequest, windowsOf } from '../../src/meetings/windows.ts';
 
 const TOKYO: Party = { zone: 'Asia/Tokyo', wakes: '07:00', sleeps: '23:00' };
 const FLORIDA: Party = { zone: 'America/New_York', wakes: '07:00', sleeps: '23:00' };
