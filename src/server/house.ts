@@ -40,6 +40,8 @@ export class House {
   readonly #surroundings: Surroundings;
   #seq = 0;
   #after: Promise<void> = Promise.resolve();
+  /** Apart from the pages: they must not wait for a mail server. */
+  #sending: Promise<void> = Promise.resolve();
   #publishing: NodeJS.Timeout | null = null;
   /** What to go back to after a countdown. */
   #pace: { readonly speed: number; readonly running: boolean } | null = null;
@@ -52,8 +54,6 @@ export class House {
     this.#surroundings = surroundings;
     this.events = new EventStream(() => ({ seq: this.#seq, at: this.now }));
     this.#stopListening = desk.onWrite((seq) => {
-  /** Apart from the pages: they must not wait for a mail server. */
-  #sending: Promise<void> = Promise.resolve();
       this.#seq = seq;
       this.events.announce();
       this.#followUp();
