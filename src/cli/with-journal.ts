@@ -1,11 +1,17 @@
 /** Opens a kept journal for a command, and closes journal, database and server behind it whatever happens. */
 import { type Database, openDatabase } from '../store/database.ts';
+import { grantDesk } from '../store/grants.ts';
 import { type Journal, listJournals, openJournal } from '../store/journal.ts';
 import { migrate } from '../store/migrate.ts';
 import { startPostgres } from '../store/postgres.ts';
 import { type Console, WrongUse } from './outcome.ts';
 
-export type Place = { readonly dataDir: string; readonly databaseUrl: string | null };
+export type Place = {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  /** Of a server of one's own: who makes its tables, where that is another than who uses them. */
+  readonly ownerUrl?: string | null;
+};
 
 /** Runs a command with a way to open a journal by name: null where none is to be kept, '' for the newest one. */
 export async function withJournal(
@@ -20,18 +26,32 @@ export async function withJournal(
   await work(() => openJournal(database, name));
 }
 
-/** Brings up the database of a place; the scope closes it again. */
+/** Brings up the database of a place, its tables made by their owner; the scope closes it again. */
 export async function openPlace(
-  { dataDir, databaseUrl }: Place,
+  { dataDir, databaseUrl, ownerUrl = null }: Place,
   scope: AsyncDisposableStack,
   console: Console,
 ): Promise<Database> {
+  const options = { log: console.note };
   const server = databaseUrl === null ? await startPostgres({ dataDir, log: console.note }) : null;
   if (server !== null) scope.defer(() => server.stop());
-  const database = await openDatabase(databaseUrl ?? server!.url, { log: console.note });
+  const url = databaseUrl ?? server!.deskUrl;
+  const owner = server?.url ?? ownerUrl;
+  if (owner !== null) await prepare(owner, new URL(url).username, options);
+  const database = await openDatabase(url, options);
   scope.defer(() => database.close());
-  await migrate(database);
+  if (owner === null) await migrate(database);
   return database;
+}
+
+async function prepare(owner: string, role: string, options: { log: Console['note'] }): Promise<void> {
+  const database = await openDatabase(owner, options);
+  try {
+    await migrate(database);
+    await grantDesk(database, role);
+  } finally {
+    await database.close();
+  }
 }
 
 async function newest(database: Database): Promise<string> {

@@ -4,6 +4,7 @@
  * Folder → address of a database. One firstcall a folder: it holds a lock within the server, which PostgreSQL frees
  * when its holder dies, so no lock can be stale.
  */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { address, type Cluster, findServer, makeCluster, startServer, stopServer, USER } from './cluster.ts';
@@ -14,8 +15,10 @@ import { findPrograms } from './postgres-programs.ts';
 import { findOwner } from './run-as.ts';
 
 export type Postgres = {
-  /** Address of the database, with its password: never print it. */
+  /** Address of the database for its owner, who makes tables; with the password: never print it. */
   readonly url: string;
+  /** The same for the desk, which can write the journal and change nothing in it; see `grants.ts`. */
+  readonly deskUrl: string;
   /** Whether the server was running already. */
   readonly adopted: boolean;
   /** Ends the server, started or adopted; close what uses it first. */
@@ -25,6 +28,7 @@ export type Postgres = {
 export type PostgresOptions = { readonly dataDir: string; readonly log: (message: string) => void };
 
 const DATABASE = 'firstcall';
+const DESK_ROLE = 'firstcall_desk';
 const LOCK_NAME = 'firstcall data folder';
 const RETAKE_AFTER = 1_000;
 
@@ -38,6 +42,9 @@ export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<
   const hold = await holdFolder(cluster, port, log);
   await removeLeftovers(folder);
   await makeDatabase(cluster, port);
+  const deskPassword = await makeDeskRole(cluster, port);
+  const urlOf = (user: string, password: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${DATABASE}?sslmode=disable`;
   log(
     `PostgreSQL ${adopted ? 'was left running and is used on' : 'runs on'} 127.0.0.1:${port}, data in ${folder.dataDir}`,
   );
@@ -47,7 +54,8 @@ export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<
   };
   let stopping: Promise<void> | undefined;
   return {
-    url: `postgres://${USER}:${folder.password}@127.0.0.1:${port}/${DATABASE}?sslmode=disable`,
+    url: urlOf(USER, folder.password),
+    deskUrl: urlOf(DESK_ROLE, deskPassword),
     adopted,
     stop: () => (stopping ??= stop()),
   };
@@ -144,4 +152,21 @@ async function makeDatabase({ folder }: Cluster, port: number): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The desk's own role gets a new password at every start: none is kept anywhere. */
+async function makeDeskRole({ folder }: Cluster, port: number): Promise<string> {
+  const password = randomBytes(24).toString('hex');
+  const client = new pg.Client(address(folder, port, 'postgres'));
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [DESK_ROLE]);
+    await client.query(
+      `${rowCount === 0 ? 'create' : 'alter'} role ${DESK_ROLE} login nosuperuser nocreatedb nocreaterole
+       noreplication nobypassrls password '${password}'`,
+    );
+  } finally {
+    await client.end();
+  }
+  return password;
 }
