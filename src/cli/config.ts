@@ -6,6 +6,7 @@ import { readFeedsFile } from './feeds.ts';
 import { givenNight, givenPath } from './given.ts';
 import { openingOf } from './opening.ts';
 import { type Console, FellShort, WrongUse } from './outcome.ts';
+import { readSignInFile } from './sign-in.ts';
 
 export async function runConfigCheck(
   folder: string,
@@ -19,6 +20,12 @@ export async function runConfigCheck(
   const feeds = (await checked(readFeedsFile(folder)))?.feeds ?? [];
   const context = readContext(opening.data, sha256);
   const { playbook, people, groups, policy, profile } = context;
+  const signIn = await checked(
+    readSignInFile(
+      folder,
+      people.map(({ id }) => id),
+    ),
+  );
   const steps = playbook.branches.flatMap((branch) => branch.steps);
   const found = {
     desk: profile.id,
@@ -27,6 +34,10 @@ export async function runConfigCheck(
     branches: playbook.branches.map(({ id, steps: own }) => ({ id, steps: own.length })),
     leaving: steps.filter(leavesHouse).length,
     people: people.length,
+    signIn:
+      signIn === null
+        ? null
+        : { issuer: signIn.provider.issuer.href, people: new Set(signIn.people.values()).size },
     feeds: feeds.map(({ id, on }) => ({ id, on })),
   };
   if (options.json) {
@@ -40,7 +51,11 @@ export async function runConfigCheck(
   console.out(
     `playbook ${playbook.id}: ${playbook.branches.length} branches, ${steps.length} steps, ${found.leaving} leave the house`,
   );
-  console.out(`${people.length} people`);
+  console.out(
+    found.signIn === null
+      ? `${people.length} people; no sign-in: a live desk of one person, nothing can leave`
+      : `${people.length} people, ${found.signIn.people} of whom sign in by ${found.signIn.issuer}`,
+  );
   console.out(`${feeds.length} feeds, ${feeds.filter(({ on }) => on).length} switched on`);
 }
 

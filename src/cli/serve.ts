@@ -1,19 +1,21 @@
 /**
  * `firstcall serve`: a desk that follows an election live, on this machine, by its feeds and by entries made by hand.
  *
- * One person sits at it, named when it starts. Sign-in of several people is not built yet; until it is, no release
- * can find its two people here, and nothing can leave.
+ * With sign-in.yaml its people sign in, and two of them can let something out by the desk's ways. Without it one person
+ * sits here, named when it starts: no release can find its two people, and nothing can leave.
  */
 import { join } from 'node:path';
 import { Desk } from '../desk.ts';
 import type { OpenFeeds } from '../feeds/fetch/open-feeds.ts';
 import type { Environment } from '../feeds/fetch/secrets.ts';
 import type { Night } from '../feeds/night/night.ts';
+import { dispatchReleases } from '../outbox/dispatch.ts';
 import { createApp } from '../server/app.ts';
 import { readFiles } from '../server/files.ts';
-import { House } from '../server/house.ts';
+import { House, type Surroundings } from '../server/house.ts';
 import { openSite } from '../server/public-site.ts';
 import { onePersonSession } from '../server/session.ts';
+import type { SignIn } from '../server/sign-in/sign-in.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
 import { openFeedsFile, readFeedsFile } from './feeds.ts';
@@ -22,6 +24,8 @@ import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
+import { openSignIn, readSignInFile } from './sign-in.ts';
+import { openWaysOut } from './ways-out.ts';
 import { openPlace } from './with-journal.ts';
 
 export type ServeOptions = {
@@ -29,11 +33,12 @@ export type ServeOptions = {
   /** Folder with the election and its baseline, in the form of a recorded night without counts. */
   readonly election: string;
   readonly config: string;
+  /** Who sits at the desk where nobody signs in. */
   readonly person: string;
   readonly port: number;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
-  /** Where keys of feeds are looked up. */
+  /** Where keys and secrets are looked up. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
 };
@@ -49,6 +54,17 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const database = await openPlace(options, scope, console);
   const name = `live-${night.election.id}`;
   const desk = await Desk.open(await openJournal(database, name), opening);
+  const people = await desk.read(({ context }) => context.people.map(({ id }) => id));
+  const configuration = await readSignInFile(options.config, people);
+  const signIn =
+    configuration === null
+      ? null
+      : await openSignIn(configuration, options.config, options.environment, {
+          database,
+          desk: name,
+          wall: Date.now,
+          report,
+        });
   const site = await openSite({
     root: options.root,
     folder: join(options.dataDir, 'public-live'),
@@ -59,7 +75,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const house = new House(desk, null, {
     wall: Date.now,
     report,
-    dispatch: () => null,
+    dispatch: signIn === null ? () => null : await waysOut(options, desk, name),
     publish: (reader, at) => site.publish(reader, at),
   });
   await house.open();
@@ -67,7 +83,8 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const app = createApp({
     house: () => house,
     startOver: () => Promise.reject(new Error('a live desk cannot start over')),
-    session: onePersonSession(options.person, report),
+    session: signIn?.session ?? onePersonSession(options.person, report),
+    signIn,
     site,
     files: await readFiles(join(options.root, 'dist/desk')),
   });
@@ -76,10 +93,33 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const following = followFeeds(feeds, { desk, database, name, report: console.note, signal });
   scope.defer(() => following);
   console.out(`Firstcall follows ${night.election.name}, live.`);
-  console.out(`Desk of ${options.person}: http://127.0.0.1:${options.port}/`);
+  for (const line of deskLines(options, signIn)) console.out(line);
   console.out(sourcesOf(feeds));
-  console.out('One person alone sits at this desk: nothing can leave the house.');
   await new Promise<void>((stop) => signal.addEventListener('abort', () => stop(), { once: true }));
+}
+
+/** The file drop, and the ways that the desk's channels name. */
+async function waysOut(
+  { config, environment, dataDir }: ServeOptions,
+  desk: Desk,
+  name: string,
+): Promise<Surroundings['dispatch']> {
+  const folder = join(dataDir, 'outbox', name);
+  const channels = await desk.read(({ context }) => context.channels);
+  const ways = await openWaysOut(channels, { config, environment, folder, wall: Date.now });
+  return (reader, at) => dispatchReleases(reader, folder, at, ways);
+}
+
+function deskLines({ person, port }: ServeOptions, signIn: SignIn | null): string[] {
+  return signIn === null
+    ? [
+        `Desk of ${person}: http://127.0.0.1:${port}/`,
+        'Nobody signs in at this desk (it has no sign-in.yaml): nothing can leave the house.',
+      ]
+    : [
+        `Desk: ${signIn.address}, answered on 127.0.0.1:${port}`,
+        'People sign in; what two of them release leaves the house.',
+      ];
 }
 
 /** A desk without feeds.yaml is one of entries by hand. */

@@ -2,17 +2,27 @@
  * The HTTP face of one house: the desk's API, the event stream, the desk's files and the public pages.
  *
  * A function from Request to Response, so that tests need no port; only the event stream needs Node's response.
+ * What is refused here is a record; see refusing.ts.
  */
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { explainPolicy } from '../verdict/explain.ts';
 import { readCommand, readSteer } from './commands.ts';
-import { type Files, fileResponse } from './files.ts';
+import { type Files, fileResponse, leavesFolder } from './files.ts';
 import type { House } from './house.ts';
 import { journalPage } from './journal-page.ts';
 import type { PublicSite } from './public-site.ts';
-import { languageOf, type Session } from './session.ts';
+import { BODY_AT_MOST, readBody } from './read-body.ts';
+import { noteRefusal, refuse } from './refusing.ts';
+import { reviewPage } from './review-page.ts';
+import { languageOf, type Session, type Visitor } from './session.ts';
+import { CAUSES } from './sign-in/causes.ts';
+import { commandAtLiveDesk } from './sign-in/confirmed-command.ts';
+import { mountSignIn } from './sign-in/routes.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import { signInView } from './sign-in/views.ts';
 import { deskView } from './view.ts';
 import { wordingOf } from './wording.ts';
 
@@ -21,11 +31,13 @@ export type AppParts = {
   readonly house: () => House;
   readonly startOver: () => Promise<void>;
   readonly session: Session;
+  /** Null where nobody signs in; its session is then another. */
+  readonly signIn?: SignIn | null;
   readonly files: Files;
   readonly site: PublicSite;
 };
 
-type Env = { Bindings: HttpBindings };
+export type Env = { Bindings: HttpBindings; Variables: { visitor: Visitor; body: unknown } };
 
 export function createApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
@@ -39,35 +51,79 @@ export function createApp(parts: AppParts): Hono<Env> {
       500,
     );
   });
-  app.use('/api/*', async (c, next) => {
-    const refusal = parts.session.check(c.req.raw, c.env?.incoming?.socket.remoteAddress);
-    if (refusal !== null) return c.json({ reason: refusal }, 403);
-    return next();
-  });
+  guard(app, parts);
   mountReading(app, parts);
   mountActing(app, parts);
-  app.all('/api/*', (c) => c.json({ reason: 'The desk has no such address.' }, 404));
+  mountSignIn(app, parts);
+  app.all('/api/*', (c) =>
+    refuse(c, parts.house(), { cause: 'no-such-address', person: c.var.visitor.person }),
+  );
   app.get('/public/*', (c) => parts.site.answer(c.req.raw, c.env?.incoming?.socket.remoteAddress));
   app.post('/public/*', (c) => parts.site.answer(c.req.raw, c.env?.incoming?.socket.remoteAddress));
-  app.get('*', (c) => fileResponse(parts.files, c.req.raw));
+  app.get('*', (c) => {
+    if (leavesFolder(c.req.raw)) noteRefusal(c.req.raw, parts.house(), { cause: 'traversal' });
+    return fileResponse(parts.files, c.req.raw);
+  });
   return app;
+}
+
+/** Who asks, and is the request fit to be heard? */
+function guard(app: Hono<Env>, parts: AppParts): void {
+  app.use('/api/*', async (c, next) => {
+    const admission = await parts.session.admit(c.req.raw, c.env?.incoming?.socket.remoteAddress);
+    if ('refused' in admission) {
+      const { refused: cause, person } = admission;
+      // Who is signed in here? Nobody: an answer, and no refusal.
+      if (c.req.method === 'GET' && c.req.path === '/api/me' && CAUSES[cause].status === 401)
+        return c.json({ person: null, reason: CAUSES[cause][languageOf(c.req.query('lang'))] });
+      return refuse(c, parts.house(), { cause, person });
+    }
+    c.set('visitor', admission);
+    return next();
+  });
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: BODY_AT_MOST,
+      onError: (c) =>
+        refuse(c, parts.house(), { cause: 'too-large', person: (c.get('visitor') as Visitor).person }),
+    }),
+  );
+  app.post('/api/*', async (c, next) => {
+    const body = await readBody(c.req.raw);
+    if (!body.ok) return unreadable(c, parts, body.reason);
+    c.set('body', body.value);
+    return next();
+  });
+}
+
+function unreadable(c: Context<Env>, parts: AppParts, reason: string): Response {
+  return refuse(c, parts.house(), {
+    cause: 'unreadable',
+    person: c.var.visitor.person,
+    detail: reason,
+    reason,
+  });
 }
 
 function mountReading(app: Hono<Env>, parts: AppParts): void {
   app.get('/api/desk', async (c) => {
     const house = parts.house();
     const language = languageOf(c.req.query('lang'));
-    const person = parts.session.personOf(c.req.raw);
+    const { visitor } = c.var;
+    const signIn =
+      visitor.session === null || !parts.signIn ? null : await signInView(parts.signIn, visitor.session);
     const text = await house.desk.read((reader) =>
-      JSON.stringify(
-        deskView(reader, {
+      JSON.stringify({
+        ...deskView(reader, {
           language,
-          person,
+          person: visitor.person,
           now: house.now,
           clock: house.rehearsal?.clock ?? null,
           site: parts.site.state,
         }),
-      ),
+        ...(signIn === null ? {} : { signIn: signIn(reader, house.now) }),
+      }),
     );
     return c.body(text, 200, {
       'content-type': 'application/json; charset=utf-8',
@@ -75,7 +131,8 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
     });
   });
   app.get('/api/events', (c) => {
-    parts.house().events.join(c.env.outgoing, c.req.header('last-event-id'));
+    const { session } = c.var.visitor;
+    parts.house().events.join(c.env.outgoing, c.req.header('last-event-id'), session?.number ?? null);
     return RESPONSE_ALREADY_SENT;
   });
   app.get('/api/journal', async (c) =>
@@ -86,21 +143,27 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
     const at = Number(c.req.query('at') || Number.NaN);
     // What will be is not known: a later moment would show time passing with nothing coming in.
     if (!(at >= 0 && at <= house.now))
-      return c.json(
-        { reason: 'invalid moment: give `at` in milliseconds since 1970, not later than now' },
-        422,
-      );
+      return unreadable(c, parts, 'invalid moment: give `at` in milliseconds since 1970, not later than now');
     const reader = await house.desk.asOf(await house.desk.seqAt(at));
-    const person = parts.session.personOf(c.req.raw);
     return c.json(
       deskView(reader, {
         language: languageOf(c.req.query('lang')),
-        person,
+        person: c.var.visitor.person,
         now: at,
         clock: null,
         site: parts.site.state,
       }),
     );
+  });
+  app.get('/api/review', async (c) => {
+    const { desk, now } = parts.house();
+    const since = c.req.query('since') === undefined ? null : Number(c.req.query('since'));
+    if (since !== null && !(since >= 0 && since <= now))
+      return c.json(
+        { reason: 'invalid moment: give `since` in milliseconds since 1970, not later than now' },
+        422,
+      );
+    return c.json(await reviewPage(desk, { language: languageOf(c.req.query('lang')), now, since }));
   });
   app.get('/api/policy', async (c) => {
     const language = languageOf(c.req.query('lang'));
@@ -108,15 +171,21 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
       sentences: await parts.house().desk.read(({ context }) => explainPolicy(context.policy, language)),
     });
   });
-  app.get('/api/me', (c) => c.json({ person: parts.session.personOf(c.req.raw) }));
+  app.get('/api/me', (c) => c.json({ person: c.var.visitor.person }));
 }
 
 function mountActing(app: Hono<Env>, parts: AppParts): void {
   app.post('/api/command', async (c) => {
-    const command = readCommand(await c.req.json().catch(() => null));
-    if (!command.ok) return c.json({ reason: command.reason }, 422);
+    const { passkey, ...body } = (c.var.body ?? {}) as Record<string, unknown>;
+    const command = readCommand(typeof c.var.body === 'object' ? body : c.var.body);
+    if (!command.ok) return unreadable(c, parts, command.reason);
     const house = parts.house();
-    const result = await house.command(parts.session.personOf(c.req.raw), command.value);
+    const { visitor } = c.var;
+    const result =
+      house.rehearsal === null
+        ? await commandAtLiveDesk(house, parts.signIn ?? null, visitor, command.value, passkey)
+        : await house.command(visitor.person, command.value);
+    if (result.kind === 'refused') return refuse(c, house, { cause: result.cause, person: visitor.person });
     if (result.kind === 'done') return c.json({ seq: result.seq });
     const language = languageOf(c.req.query('lang'));
     return c.json(
@@ -129,11 +198,11 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
     );
   });
   app.post('/api/rehearsal', async (c) => {
-    const steer = readSteer(await c.req.json().catch(() => null));
-    if (!steer.ok) return c.json({ reason: steer.reason }, 422);
+    const steer = readSteer(c.var.body);
+    if (!steer.ok) return unreadable(c, parts, steer.reason);
     const { value } = steer;
     if (parts.house().rehearsal === null)
-      return c.json({ reason: 'Nothing to steer: this desk is live.' }, 409);
+      return refuse(c, parts.house(), { cause: 'live', person: c.var.visitor.person });
     // The past is not rewritten: going back is starting over and playing up to the moment.
     const back = value.do === 'jump' && value.to < parts.house().now;
     const { running, finished } = parts.house().rehearsal!.clock;
@@ -146,10 +215,13 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
     return c.json({ clock: parts.house().rehearsal?.clock ?? null });
   });
   app.post('/api/me', async (c) => {
-    const body = (await c.req.json().catch(() => null)) as { person?: unknown } | null;
+    const { cookieFor } = parts.session;
+    if (cookieFor === null)
+      return refuse(c, parts.house(), { cause: 'no-switcher', person: c.var.visitor.person });
+    const body = c.var.body as { person?: unknown } | null;
     const people = await parts.house().desk.read(({ context }) => context.people.map(({ id }) => id));
     if (typeof body?.person !== 'string' || !people.includes(body.person))
-      return c.json({ reason: 'unknown person: choose one of the desk' }, 422);
-    return c.json({ person: body.person }, 200, { 'set-cookie': parts.session.cookieFor(body.person) });
+      return unreadable(c, parts, 'unknown person: choose one of the desk');
+    return c.json({ person: body.person }, 200, { 'set-cookie': cookieFor(body.person) });
   });
 }

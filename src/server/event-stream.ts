@@ -16,7 +16,8 @@ const HEARTBEAT_EVERY = 15_000;
 export type StreamHead = { readonly seq: number; readonly at: number };
 
 export class EventStream {
-  readonly #readers = new Set<ServerResponse>();
+  /** Each with the session whose it is; null where nobody signs in. */
+  readonly #readers = new Map<ServerResponse, number | null>();
   readonly #head: () => StreamHead;
   #pending: NodeJS.Timeout | null = null;
   readonly #heartbeat: NodeJS.Timeout;
@@ -28,7 +29,7 @@ export class EventStream {
   }
 
   /** Adds a reader; one who was away (`lastEventId` behind the head) gets an event at once. */
-  join(response: ServerResponse, lastEventId: string | undefined): void {
+  join(response: ServerResponse, lastEventId: string | undefined, session: number | null = null): void {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -37,7 +38,7 @@ export class EventStream {
     response.write('retry: 1000\n\n');
     const head = this.#head();
     if (lastEventId === undefined || Number(lastEventId) !== head.seq) response.write(frame(head));
-    this.#readers.add(response);
+    this.#readers.set(response, session);
     response.on('close', () => this.#readers.delete(response));
   }
 
@@ -49,14 +50,20 @@ export class EventStream {
     }, EVENTS_EVERY);
   }
 
+  /** Sends away the readers of sessions that have ended. */
+  part(sessions: readonly number[]): void {
+    for (const [reader, session] of this.#readers)
+      if (session !== null && sessions.includes(session)) reader.end();
+  }
+
   close(): void {
     clearInterval(this.#heartbeat);
     if (this.#pending !== null) clearTimeout(this.#pending);
-    for (const reader of this.#readers) reader.end();
+    for (const reader of this.#readers.keys()) reader.end();
   }
 
   #write(bytes: Buffer): void {
-    for (const reader of this.#readers) reader.write(bytes);
+    for (const reader of this.#readers.keys()) reader.write(bytes);
   }
 }
 

@@ -53,3 +53,8 @@ export function fileResponse(files: Files, request: Request): Response {
     },
   });
 }
+
+/** Whether a path tries to climb out of its folder; what it asks for is not found in any case. */
+export function leavesFolder({ url }: Request): boolean {
+  return /%2e|%2f|%5c|%00|\\|\.\./i.test(new URL(url).pathname);
+}

@@ -9,6 +9,7 @@ import { decideCommand } from '../fold/decide.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { EventStream } from './event-stream.ts';
+import { Refusals } from './sign-in/refusals.ts';
 import type { Command, Steer } from './wire-command.ts';
 
 /** How often a live desk lets time pass, in milliseconds. */
@@ -33,10 +34,21 @@ export type CommandResult =
   | { readonly kind: 'done'; readonly seq: number }
   | { readonly kind: 'denied'; readonly why: Phrase };
 
+/** What a live desk asks of a command beyond its own rules, and what is written with it. */
+export type Conditions = {
+  /** Asked in the transaction that writes the command; null where nothing speaks against it. */
+  readonly against: (reader: DeskReader, at: Instant) => Phrase | null;
+  /** Written before what the command leads to, or not at all. */
+  readonly with: readonly Draft[];
+};
+
+const UNCONDITIONAL: Conditions = { against: () => null, with: [] };
+
 export class House {
   readonly desk: Desk;
   readonly rehearsal: Rehearsal | null;
   readonly events: EventStream;
+  readonly refusals: Refusals;
   readonly #surroundings: Surroundings;
   #seq = 0;
   #after: Promise<void> = Promise.resolve();
@@ -53,6 +65,10 @@ export class House {
     this.rehearsal = rehearsal;
     this.#surroundings = surroundings;
     this.events = new EventStream(() => ({ seq: this.#seq, at: this.now }));
+    this.refusals = new Refusals(
+      (draft) => void this.record(draft).catch(surroundings.report),
+      surroundings.wall,
+    );
     this.#stopListening = desk.onWrite((seq) => {
       this.#seq = seq;
       this.events.announce();
@@ -78,15 +94,44 @@ export class House {
   }
 
   /** A person's command, decided on the state as it stands. A refusal is a record too. */
-  async command(person: string, command: Command): Promise<CommandResult> {
-    let denied: Phrase | null = null;
-    const seq = await this.desk.decide((reader) => {
-      const drafts = decideCommand(reader, person, command, this.now);
-      const refusal = drafts.find(({ kind }) => kind === 'denied');
-      denied = refusal === undefined ? null : (refusal.data as { why: Phrase }).why;
-      return drafts;
+  command(person: string, command: Command, conditions = UNCONDITIONAL): Promise<CommandResult> {
+    return this.decide((reader, at) => {
+      const drafts = decideCommand(reader, person, command, at);
+      if (drafts.some(isDenied)) return drafts;
+      const why = conditions.against(reader, at);
+      return why === null ? [...conditions.with, ...drafts] : [deniedOf(person, command, why, at)];
     });
-    return denied === null ? { kind: 'done', seq: seq ?? this.#seq } : { kind: 'denied', why: denied };
+  }
+
+  /** Whether a command would be refused as things stand; where it would, that is recorded. */
+  async refusalOf(person: string, command: Command, against: Conditions['against']): Promise<Phrase | null> {
+    const result = await this.decide((reader, at) => {
+      const drafts = decideCommand(reader, person, command, at);
+      const why = drafts.some(isDenied) ? null : against(reader, at);
+      return why === null ? drafts.filter(isDenied) : [deniedOf(person, command, why, at)];
+    });
+    return result.kind === 'denied' ? result.why : null;
+  }
+
+  /** Decides on the state as it stands; of refusals of one kind only the first in a minute is written in full. */
+  async decide(decision: (reader: DeskReader, at: Instant) => readonly Draft[]): Promise<CommandResult> {
+    let denied: Draft | undefined;
+    const seq = await this.desk.decide((reader) => {
+      const drafts = decision(reader, this.now);
+      denied = drafts.find(isDenied);
+      return denied !== undefined && this.refusals.isFull(kindOf(denied)) ? [] : drafts;
+    });
+    if (denied === undefined) return { kind: 'done', seq: seq ?? this.#seq };
+    const { by, kind, data } = denied;
+    const again = (count: number) => ({ at: this.now, by, kind, data: { ...(data as object), count } });
+    if (seq === null) this.refusals.count(kindOf(denied), again);
+    else this.refusals.begin(kindOf(denied), again);
+    return { kind: 'denied', why: (data as { why: Phrase }).why };
+  }
+
+  /** Writes what happened to the desk itself: who signed in, what was refused. */
+  record({ by, kind, data }: Draft): Promise<number> {
+    return this.desk.submit([{ at: this.now, by, kind, data }]);
   }
 
   async steer(command: Exclude<Steer, { do: 'restart' }>): Promise<void> {
@@ -103,6 +148,7 @@ export class House {
     if (this.#ticker !== null) clearInterval(this.#ticker);
     if (this.#publishing !== null) clearTimeout(this.#publishing);
     await this.rehearsal?.stop();
+    this.refusals.close();
     this.#stopListening();
     await Promise.all([this.#after, this.#sending]);
     this.events.close();
@@ -152,4 +198,20 @@ export class House {
       this.#surroundings.report(error);
     }
   }
+}
+
+function isDenied({ kind }: Draft): boolean {
+  return kind === 'denied';
+}
+
+function deniedOf(person: string, command: Command, why: Phrase, at: Instant): Draft {
+  const about =
+    'step' in command ? { branch: command.branch, step: command.step } : { branch: null, step: null };
+  return { at, by: `person:${person}`, kind: 'denied', data: { command: command.do, ...about, why } };
+}
+
+/** Refusals of one kind: the same person, act and reason. Which step it was is the sender's choice and no part of it. */
+function kindOf({ by, data }: Draft): string {
+  const { command, why } = data as { command: string; why: Phrase };
+  return `denied ${by} ${command} ${why.key}`;
 }

@@ -10,6 +10,7 @@ import type { Language } from '../response/playbook.ts';
 import { isResponsePhrase, type ResponseWords, responseWords, sayResponse } from '../response/sentences.ts';
 import { type SentenceContext, say } from '../verdict/sentences.ts';
 import type { Phrase } from '../verdict/verdict.ts';
+import { isSignInPhrase, saySignIn } from './sign-in/phrases.ts';
 
 export type Wording = {
   readonly language: Language;
@@ -48,8 +49,12 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
   const response: ResponseWords = responseWords(context.playbook, context.people, language, when);
   return {
     language,
-    phrase: (phrase) =>
-      isResponsePhrase(phrase) ? sayResponse(phrase, language, response) : say(phrase, language, verdict),
+    phrase: (phrase) => {
+      if (isSignInPhrase(phrase)) return saySignIn(phrase, language, response.person);
+      return isResponsePhrase(phrase)
+        ? sayResponse(phrase, language, response)
+        : say(phrase, language, verdict);
+    },
     when,
     span: (from, to) => spanInBothZones(from, to, zones),
     contest: (id) => contestName(context, id, language),

@@ -83,7 +83,12 @@ export class OpenHouse {
   }
 
   post(path: string, body: unknown, { person, lang, headers = {} }: Asking = {}): Promise<Response> {
-    const own = { 'x-firstcall': 'desk', origin: HOST, ...personal(person) };
+    const own = {
+      'x-firstcall': 'desk',
+      'content-type': 'application/json',
+      origin: HOST,
+      ...personal(person),
+    };
     return this.#ask(
       path,
       {

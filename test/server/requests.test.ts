@@ -28,7 +28,10 @@ describe('who may ask the desk', () => {
       for (const path of ['/api/desk', '/api/journal', '/api/events', '/api/policy']) {
         const response = await from(remote, path);
         expect(response.status).toBe(403);
-        expect(await response.json()).toEqual({ reason: 'A rehearsal answers only on its own machine.' });
+        expect(await response.json()).toEqual({
+          cause: 'other-machine',
+          reason: 'This desk answers only on its own machine.',
+        });
       }
     },
   );
@@ -61,7 +64,10 @@ describe('who may ask the desk', () => {
     async (path) => {
       const response = await open.post(path, { do: 'resume' }, { headers: { 'x-firstcall': '' } });
       expect(response.status).toBe(403);
-      expect(await response.json()).toEqual({ reason: 'A change must come from the desk’s own page.' });
+      expect(await response.json()).toEqual({
+        cause: 'not-our-page',
+        reason: 'A change must come from the desk’s own page.',
+      });
     },
   );
 });
@@ -92,11 +98,12 @@ describe('who sits at the desk', () => {
   it('is one person at a live desk, whatever the cookie says', async () => {
     const session = onePersonSession('press', () => undefined);
     const request = new Request(`${HOST}/api/me`, { headers: { cookie: 'firstcall_person=approver-1' } });
-    expect(session.personOf(request)).toBe('press');
-    const change = { method: 'POST', headers: { 'x-firstcall': 'desk' } };
-    expect(session.check(new Request(`${HOST}/api/me`, change), '127.0.0.1')).toContain('no switcher');
-    expect(session.check(new Request(`${HOST}/api/command`, change), '127.0.0.1')).toBeNull();
-    expect(session.check(new Request(`${HOST}/api/command`, change), '10.0.0.1')).not.toBeNull();
+    expect(await session.admit(request, '127.0.0.1')).toEqual({ person: 'press', session: null });
+    expect(session.cookieFor).toBeNull();
+    const headers = { 'x-firstcall': 'desk', 'content-type': 'application/json' };
+    const change = new Request(`${HOST}/api/command`, { method: 'POST', headers });
+    expect(await session.admit(change, '127.0.0.1')).toMatchObject({ person: 'press' });
+    expect(await session.admit(change, '10.0.0.1')).toMatchObject({ refused: 'other-machine' });
   });
 });
 
@@ -142,7 +149,10 @@ describe('an address or a fault', () => {
   it('of the API that does not exist is told as such, not answered with the page', async () => {
     for (const response of [await open.get('/api/nothing'), await open.post('/api/desk', {})]) {
       expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({ reason: 'The desk has no such address.' });
+      expect(await response.json()).toEqual({
+        cause: 'no-such-address',
+        reason: 'The desk has no such address.',
+      });
     }
   });
 
@@ -154,9 +164,8 @@ describe('an address or a fault', () => {
       },
       startOver: async () => undefined,
       session: {
-        check: () => null,
-        personOf: () => 'duty',
-        cookieFor: () => '',
+        admit: async () => ({ person: 'duty', session: null }),
+        cookieFor: null,
         report: (e) => troubles.push(e),
       },
       files: new Map(),

@@ -1,0 +1,48 @@
+/** How the desk's HTTP face refuses: an answer with its reason in the reader's language, and a record of it. */
+import type { Context } from 'hono';
+import type { House } from './house.ts';
+import { languageOf } from './session.ts';
+import { CAUSES, type Cause } from './sign-in/causes.ts';
+import type { RefusedRequest } from './sign-in/told.ts';
+
+/** Texts of others go into the journal cut to this length. */
+const TEXT_AT_MOST = 100;
+
+export type Refusing = {
+  readonly cause: Cause;
+  readonly person?: string | null;
+  /** What a check or the provider said of it. */
+  readonly detail?: string;
+  /** Instead of the cause's own words: where the detail helps who asked. */
+  readonly reason?: string;
+};
+
+/** Answers with the refusal and notes it; of one cause and person there is one record a minute, with its count. */
+export function refuse(c: Context, house: House, refusing: Refusing): Response {
+  const { cause, reason } = refusing;
+  noteRefusal(c.req.raw, house, refusing);
+  const words = CAUSES[cause];
+  return c.json({ reason: reason ?? words[languageOf(c.req.query('lang'))], cause }, words.status, {
+    'cache-control': 'no-store',
+  });
+}
+
+export function noteRefusal(
+  { method, url }: Request,
+  house: House,
+  { cause, person = null, detail = '' }: Refusing,
+): void {
+  const by = person === null ? 'desk' : `person:${person}`;
+  const path = plain(new URL(url).pathname);
+  const data: Omit<RefusedRequest, 'count'> = { cause, method, path, detail: plain(detail) };
+  house.refusals.note(`refused-request ${cause} ${by}`, (count) => ({
+    at: house.now,
+    by,
+    kind: 'refused-request',
+    data: { ...data, count },
+  }));
+}
+
+function plain(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, TEXT_AT_MOST);
+}
