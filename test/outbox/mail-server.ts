@@ -16,6 +16,8 @@ export type Manner =
 export class MailServer {
   readonly mailbox: ParsedMail[] = [];
   readonly raw: string[] = [];
+  /** Addresses without a mailbox. */
+  readonly refused = new Set<string>();
   /** How often a client connected. */
   connections = 0;
   port = 0;
@@ -36,8 +38,8 @@ export class MailServer {
         if (this.manner === 'drop-before-data') return cut(this.#server, session.id);
         done();
       },
-      onRcptTo: (_address, _session, done) =>
-        this.manner === 'refuse-recipient'
+      onRcptTo: ({ address }, _session, done) =>
+        this.manner === 'refuse-recipient' || this.refused.has(address)
           ? done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
           : done(),
       onData: (stream, session, done) => {
