@@ -21,6 +21,7 @@ import { runServe } from './cli/serve.ts';
 import { runStart } from './cli/start.ts';
 import { runWindows } from './cli/windows.ts';
 import { withJournal } from './cli/with-journal.ts';
+import { DRILLS } from './feeds/drill.ts';
 import { defaultDataDir } from './store/data-folder.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -50,8 +51,7 @@ const database = () =>
     .env('DATABASE_URL')
     .default(null);
 
-const drill = () =>
-  optional('--drill <kind>', 'trouble put in on purpose').choices(['correction', 'frozen-feed']);
+const drill = () => optional('--drill <kind>', 'trouble put in on purpose').choices(DRILLS);
 const optional = (flags: string, description: string) => new Option(flags, description).default(null);
 
 const program = new Command('firstcall')

@@ -1,8 +1,8 @@
 /** What the caller names on the command line: a file or folder that cannot be read is wrong use, not a failing world. */
 import { access, readFile } from 'node:fs/promises';
+import type { Drill } from '../feeds/drill.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readNight } from '../feeds/night/read-night.ts';
-import type { Drill } from './opening.ts';
 import { WrongUse } from './outcome.ts';
 
 export function givenText(path: string): Promise<string> {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Drill } from '../feeds/drill.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readContext } from '../fold/context.ts';
 import type { ConfigurationFile, Opened, OpenedDraft, SourceFile } from '../fold/opened.ts';
@@ -20,7 +21,6 @@ const FILES: Readonly<Record<Exclude<ConfigurationFile, 'policy'>, string>> = {
 };
 
 type Rehearsed = NonNullable<Opened['night']>;
-export type Drill = NonNullable<Rehearsed['drill']>;
 
 /** What a desk is opened for: a night to rehearse, with trouble put in or not, or its election to follow live from a moment. */
 export type Occasion = { readonly night: Night } & (

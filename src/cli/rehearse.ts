@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Desk } from '../desk.ts';
 import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
+import type { Drill } from '../feeds/drill.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { playAll, playPaced } from '../rehearsal.ts';
 import { finalCsv } from '../returns/final-csv.ts';
@@ -17,7 +18,7 @@ import { asNowUnderstood, judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changeLine } from './change-line.ts';
 import { givenNight } from './given.ts';
-import { type Drill, openingOf } from './opening.ts';
+import { openingOf } from './opening.ts';
 import { type Console, useOf, WrongUse } from './outcome.ts';
 
 export type RehearseOptions = {

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { Desk } from '../desk.ts';
 import { HOUR } from '../election/instant.ts';
+import type { Drill } from '../feeds/drill.ts';
 import type { Night } from '../feeds/night/night.ts';
 import type { OpenedDraft } from '../fold/opened.ts';
 import { dispatchReleases } from '../outbox/dispatch.ts';
@@ -20,7 +21,7 @@ import { buildDesk } from './build-desk.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { openBrowser } from './open-browser.ts';
-import { type Drill, openingOf } from './opening.ts';
+import { openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
 import { openPlace } from './with-journal.ts';

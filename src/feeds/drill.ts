@@ -7,14 +7,38 @@ import type { Election } from '../election/election.ts';
 import { formatInstant, MINUTE, parseInstant } from '../election/instant.ts';
 import type { CountReport } from '../election/report.ts';
 
-/** `correction`: the closest contest falls by a tenth and comes back. `frozen-feed`: half an hour without a report. */
-export type Drill = 'correction' | 'frozen-feed';
+/**
+ * `correction`: the closest contest falls by a tenth and comes back. `frozen-feed`: half an hour without a report.
+ * `retraction`: a desk takes back its call of the country and gives it again. `slip`: a call comes for the wrong ticket
+ * and is put right. `outage`: an hour in which nothing arrives. `absent-approver`: one approver is not there.
+ */
+export const DRILLS = [
+  'correction',
+  'frozen-feed',
+  'retraction',
+  'slip',
+  'outage',
+  'absent-approver',
+] as const;
+
+export type Drill = (typeof DRILLS)[number];
+
+type CountDrill = 'correction' | 'frozen-feed';
+
+/** Whether the trouble is in the count. */
+export function isOfCount(drill: Drill | undefined): drill is CountDrill {
+  return drill === 'correction' || drill === 'frozen-feed';
+}
 
 /** Long enough that the feed counts as frozen whatever its rhythm was (see `health.ts`). */
 const SILENCE = 30 * MINUTE;
 
 /** Puts one drill into reports that are in order of time. */
-export function withDrill(reports: readonly CountReport[], drill: Drill, election: Election): CountReport[] {
+export function withDrill(
+  reports: readonly CountReport[],
+  drill: CountDrill,
+  election: Election,
+): CountReport[] {
   const changed = drill === 'correction' ? withCorrection(reports, election) : withSilence(reports);
   return changed.map((report, i) => ({ ...report, position: i + 1 }));
 }

@@ -58,7 +58,7 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     groups: rosterFor(policy, Number(election.date.slice(0, 4))),
     playbook: playbookFor(opened, channels, profile),
     channels: opened.night === null ? channels : [],
-    people: readPeople(files.people.text, files.people.name),
+    people: present(readPeople(files.people.text, files.people.name), opened),
     relations: around(election, readRelations(files.relations.text, files.relations.name)),
     profile,
     history: files.history === undefined ? [] : readHistory(files.history.text, files.history.name),
@@ -91,6 +91,13 @@ function rehearsed(playbook: Playbook): Playbook {
   });
   const branches = playbook.branches.map((branch) => ({ ...branch, steps: branch.steps.map(dropped) }));
   return { ...playbook, branches };
+}
+
+/** In one drill the first approver is not there: nobody counts on him, and he can do nothing. */
+function present(people: readonly Person[], { night }: Opened): readonly Person[] {
+  if (night?.drill !== 'absent-approver') return people;
+  const absent = people.find(({ roles }) => roles.includes('approver'));
+  return people.map((person) => (person === absent ? { ...person, roles: ['reader'] } : person));
 }
 
 /** The camps around this election's tickets, and what was done with their people. */

@@ -3,6 +3,7 @@
  */
 import type { Baseline, ContestId, Election } from '../election/election.ts';
 import type { Draft } from '../election/record.ts';
+import type { Drill } from '../feeds/drill.ts';
 import type { Language } from '../response/playbook.ts';
 
 /** The desk's YAML files as they stood, by what each is for. */
@@ -19,7 +20,7 @@ export type Opened = {
     readonly reconstructed: boolean;
     readonly title: Readonly<Record<Language, string>>;
     /** Trouble put in on purpose; null where there is none. */
-    readonly drill: 'correction' | 'frozen-feed' | null;
+    readonly drill: Drill | null;
     /** The contests that its counts are of; absent where the record does not say. */
     readonly counted?: readonly ContestId[];
   } | null;

@@ -26,6 +26,22 @@ const DRILLS = {
     en: 'A drill puts one false report into the count of the closest contest.',
     ja: '訓練として、最も接戦の選挙区に誤った報告を一つ入れています。',
   },
+  retraction: {
+    en: 'A drill has one desk take back its call of the country and give it again.',
+    ja: '訓練として、一社の全国判定を取り消し、のちに出し直しています。',
+  },
+  slip: {
+    en: 'A drill has one desk call the country for the wrong ticket and put it right.',
+    ja: '訓練として、一社の全国判定を誤った候補で出し、のちに訂正しています。',
+  },
+  outage: {
+    en: 'A drill lets nothing arrive for an hour.',
+    ja: '訓練として、すべての受信を一時間止めています。',
+  },
+  'absent-approver': {
+    en: 'A drill is without its first approver.',
+    ja: '訓練として、一人目の承認者が不在です。',
+  },
   'frozen-feed': {
     en: 'A drill silences the count for half an hour in the middle of the night.',
     ja: '訓練として、開票の途中で受信を三十分止めています。',

@@ -11,16 +11,15 @@ import type { Baseline, ContestId, Election } from '../../election/election.ts';
 import type { Instant } from '../../election/instant.ts';
 import { parseInstant } from '../../election/instant.ts';
 import type { CountReport } from '../../election/report.ts';
-import { type Drill, withDrill } from '../drill.ts';
+import { type Drill, isOfCount, withDrill } from '../drill.ts';
 import { reconstructCounts } from '../reconstruction.ts';
 import { readElection } from './election-file.ts';
 import { eventLineReader } from './event-lines.ts';
-import { afterPositions, type Item, mergeItems, type Night, type RefusedRow } from './night.ts';
+import { AT_START, drilled, inTime, item, refusedItem } from './items.ts';
+import { afterPositions, type Item, mergeItems, type Night } from './night.ts';
 import { type Line, readCsv } from './read-csv.ts';
 import * as rows from './rows.ts';
-
-/** Before everything: what has no time of its own is known when the night begins. */
-const AT_START = Number.NEGATIVE_INFINITY;
+import { silenced, silenceOf } from './said-drill.ts';
 
 const MANDATORY = ['election.json', 'baseline.csv', 'calls.csv', 'events.csv'];
 
@@ -34,10 +33,13 @@ export async function readNight(folder: string, options: { readonly drill?: Dril
   const election = await electionOf(folder);
   const baseline = await readFinals(folder, 'baseline', election);
   const facts = await factItems(folder, election);
-  const calls = await callItems(folder, election);
+  const calls = await callItems(folder, election, options.drill);
   const counts = await countSource(folder, election, options.drill);
-  const all = (from: Instant): AsyncIterable<Item> =>
-    startingAt(from, mergeItems([[...baseline.refused, ...counts.refused], facts, calls, counts.items()]));
+  const silence = silenceOf(calls, options.drill);
+  const all = (from: Instant): AsyncIterable<Item> => {
+    const merged = mergeItems([[...baseline.refused, ...counts.refused], facts, calls, counts.items()]);
+    return startingAt(from, silenced(merged, silence));
+  };
   const span = await spanOf(all(AT_START), election);
   return {
     election,
@@ -49,18 +51,20 @@ export async function readNight(folder: string, options: { readonly drill?: Dril
 }
 
 async function readTold(folder: string, drill: Drill | undefined): Promise<Night> {
-  if (drill !== undefined)
+  if (isOfCount(drill))
     throw new Error(`invalid drill "${drill}": ${folder} has no count that trouble could be put into`);
   await demand(folder, ['election.json']);
   const election = await electionOf(folder);
-  const items = await toldItems(join(folder, TOLD), election);
+  const items = await toldItems(join(folder, TOLD), election, drill);
+  const silence = silenceOf(items, drill);
   const span = await spanOf(items, election);
   return {
     election,
     baseline: [],
     reconstructed: false,
     ...span,
-    deliveries: ({ after = {} } = {}) => afterPositions(startingAt(span.from, items), after),
+    deliveries: ({ after = {} } = {}) =>
+      afterPositions(startingAt(span.from, silenced(mergeItems([items]), silence)), after),
   };
 }
 
@@ -137,7 +141,7 @@ type Source = {
 async function countSource(folder: string, election: Election, drill: Drill | undefined): Promise<Source> {
   const file = join(folder, 'counts.csv');
   if (await exists(file)) {
-    if (drill !== undefined)
+    if (isOfCount(drill))
       throw new Error(`invalid drill "${drill}": ${folder} holds recorded counts, which stay as they are`);
     return { items: () => recordedItems(file, election), refused: [], reconstructed: false };
   }
@@ -149,7 +153,7 @@ async function countSource(folder: string, election: Election, drill: Drill | un
     results: results.values,
     habits: Object.fromEntries(habits.values.map(({ contest, ...habit }) => [contest, habit])),
   });
-  const items = itemsOf(drill === undefined ? reports : withDrill(reports, drill, election));
+  const items = itemsOf(isOfCount(drill) ? withDrill(reports, drill, election) : reports);
   return { items: () => items, refused: [...results.refused, ...habits.refused], reconstructed: true };
 }
 
@@ -208,7 +212,7 @@ async function factItems(folder: string, election: Election): Promise<Item[]> {
   return inTime('facts', table.refused, facts);
 }
 
-async function callItems(folder: string, election: Election): Promise<Item[]> {
+async function callItems(folder: string, election: Election, drill: Drill | undefined): Promise<Item[]> {
   const table = await readTable(
     join(folder, 'calls.csv'),
     'calls',
@@ -223,10 +227,10 @@ async function callItems(folder: string, election: Election): Promise<Item[]> {
       item('calls', 0, parseInstant(retractedAt), 'retraction', { ...call, saidAt: retractedAt }),
     ];
   });
-  return inTime('calls', table.refused, calls);
+  return inTime('calls', table.refused, drilled(calls, drill, election));
 }
 
-async function toldItems(path: string, election: Election): Promise<Item[]> {
+async function toldItems(path: string, election: Election, drill: Drill | undefined): Promise<Item[]> {
   const read = eventLineReader(election);
   const refused: Item[] = [];
   const told: Item[] = [];
@@ -237,30 +241,7 @@ async function toldItems(path: string, election: Election): Promise<Item[]> {
     if ('value' in line) told.push(item('facts', 0, line.value.knownAt, line.value.kind, line.value.data));
     else refused.push(refusedItem('facts', 0, AT_START, { place, raw }, line.reason));
   }
-  return inTime('facts', refused, told);
-}
-
-/** Sorts by time, file order among equals, and numbers the feed: refused rows first, for they have no time. */
-function inTime(feed: string, refused: readonly Item[], items: readonly Item[]): Item[] {
-  const sorted = items.toSorted((a, b) => a.at - b.at);
-  return [...refused, ...sorted].map(({ at, draft }, i) =>
-    item(feed, i + 1, at, draft.kind, draft.data as object),
-  );
-}
-
-function item(feed: string, position: number, at: Instant, kind: string, data: object): Item {
-  return { feed, position, at, draft: { at, by: `feed:${feed}`, kind, data: { ...data, position } } };
-}
-
-function refusedItem(
-  feed: string,
-  position: number,
-  at: Instant,
-  line: Pick<Line, 'place' | 'raw'>,
-  reason: string,
-): Item {
-  const row: RefusedRow = { feed, position, place: line.place, reason, raw: line.raw };
-  return item(feed, position, at, 'refused-row', row);
+  return inTime('facts', refused, drilled(told, drill, election));
 }
 
 /** Nothing is known before the night begins. */
