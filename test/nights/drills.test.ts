@@ -38,8 +38,8 @@ async function turns(desk: Desk): Promise<string[]> {
 
 describe('a drill', () => {
   it('takes back the last call: everything is on hold until an hour of standing calls is over anew', async () => {
-    // AP, the last of the night, at 10:34; taken back at 11:04 and given again at 12:14.
-    expect(await turns(await drilled('retraction'))).toEqual(['11:04 hold', '13:14 releasable']);
+    // AP, the last of the night, at 10:34, takes it back at 11:04; three other groups stand, and their hour is new.
+    expect(await turns(await drilled('retraction'))).toEqual(['11:04 hold', '12:04 releasable']);
   });
 
   it('gives the last call for the wrong ticket: two groups name different winners, and the hour begins anew', async () => {
