@@ -55,7 +55,7 @@ export type Answer =
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 /**
- * What an asking brings to the journal: always one record of how it went, and of its drafts those that are new.
+ * What an asking brings to the journal: of its drafts those that are new, and always one record of how it went.
  * `requests` counts those since the last such record.
  */
 export function draftsOf(
@@ -70,7 +70,7 @@ export function draftsOf(
   if (answer.kind === 'fresh') {
     const { kind, drafts, refused, test, setAside, others } = answer;
     const data: FeedAnswer = { ...asked, ...scope, kind, test, setAside, others, refused };
-    return [{ at, by, kind: 'feed-answer', data }, ...drafts.filter(isNew)];
+    return [...drafts.filter(isNew), { at, by, kind: 'feed-answer', data }];
   }
   if (answer.kind === 'unchanged') {
     const nothing = { test: false, setAside: 0, others: 0, refused: 0 };

@@ -3,11 +3,11 @@
  *
  * Absent is not zero: a state that a running count leaves out may be the one that decides, and nothing else on the
  * desk would say so. A feed counts every contest unless its configuration, or the file of a recorded night, covers
- * fewer.
+ * fewer; a live feed is taken at its word once it has answered.
  */
 import type { Contest } from '../election/election.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
-import type { DeskState } from './state.ts';
+import type { DeskState, FeedState } from './state.ts';
 
 /**
  * After the last closing of the contest. In 2020 every state had votes within five hours (Hawaii, the slowest, 4.5),
@@ -18,9 +18,10 @@ const VOTES_WITHIN = 12 * HOUR;
 export function uncountedFrom({ feeds, contests, opened }: DeskState, contest: Contest): Instant | null {
   // Few feeds give the districts of a state, and their electors are named by calls.
   if (contest.kind !== 'state' || (contests[contest.id]?.total ?? 0) > 0) return null;
-  const runs = Object.values(feeds).some(({ counts, asking }) => {
-    const covered = asking?.covers ?? opened?.night?.counted;
-    return counts && (covered === undefined || covered.includes(contest.id));
-  });
-  return runs ? contest.pollsCloseLast + VOTES_WITHIN : null;
+  const isExpectedOf = ({ counts, asking }: FeedState): boolean => {
+    if (!counts || (asking === null && opened!.night === null)) return false;
+    const covered = asking === null ? opened!.night!.counted : asking.covers;
+    return covered === undefined || covered.includes(contest.id);
+  };
+  return Object.values(feeds).some(isExpectedOf) ? contest.pollsCloseLast + VOTES_WITHIN : null;
 }

@@ -19,7 +19,7 @@ describe('what a feed answers', () => {
       kind: 'feed-answer',
       data: { ...COMMON, kind: 'fresh', test: false, setAside: 0, others: 0, refused: 0 },
     };
-    expect(draftsOf({ id: 'state' }, asked(fresh), AT)).toEqual([answer, draft]);
+    expect(draftsOf({ id: 'state' }, asked(fresh), AT)).toEqual([draft, answer]);
     expect(draftsOf({ id: 'state' }, asked(fresh), AT, () => false)).toEqual([answer]);
     const scope = { id: 'state', covers: ['PA'] };
     expect(draftsOf(scope, asked({ kind: 'unchanged' }), AT)).toMatchObject([
