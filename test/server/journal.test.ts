@@ -58,7 +58,7 @@ describe('the journal, page by page', () => {
     const { records } = await page('before=2');
     expect(records).toHaveLength(1);
     const { files } = records[0]!.data as { files: string[] };
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(7);
     expect(files.filter((name) => !/^[a-z.]+\.yaml$/.test(name))).toEqual([]);
     expect(JSON.stringify(records[0])).not.toContain('Congratulations');
   });
