@@ -17,6 +17,7 @@ import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
 import { runPolicyCompare, runPolicyExplain } from './cli/policy.ts';
 import { runRankingReplay } from './cli/ranking.ts';
 import { runRehearse } from './cli/rehearse.ts';
+import { runReview } from './cli/review.ts';
 import { runServe } from './cli/serve.ts';
 import { runStart } from './cli/start.ts';
 import { runWindows } from './cli/windows.ts';
@@ -257,6 +258,17 @@ configCommand
   .addOption(json())
   .addHelpText('after', '\nExample:\n  firstcall config check desks/japan-2024')
   .action((dir, o) => runConfigCheck(dir, o.night, o, console));
+
+program
+  .command('review')
+  .description('every kept rehearsal with its drill and how long each thing took')
+  .addOption(dataDir())
+  .addOption(database())
+  .addOption(json())
+  .addHelpText('after', '\nExample:\n  firstcall review --json')
+  .action((o) =>
+    runReview({ dataDir: o.dataDir, databaseUrl: o.database, json: o.json, signal: stop.signal }, console),
+  );
 
 addJournalCommands(program, { dataDir, database, json, optional, signal: stop.signal, console });
 
