@@ -16,6 +16,8 @@ import { settingOf } from '../src/verdict/setting.ts';
 
 const EVENTS = Number(process.argv[2] ?? 100_000);
 const MEASURED = 2_000;
+const SEVERAL = 400;
+const CONDITIONS = 200;
 const SEED = 20241105;
 const START = parseInstant('2024-11-05T23:00:00Z');
 const DESKS = ['ABC', 'CBS', 'CNN', 'NBC', 'AP', 'NYT', 'Fox', 'DDHQ', 'NewsNation'];
@@ -56,49 +58,117 @@ function eventAt(record: number): Evidence {
   return { ...told, kind: back ? 'retract' : 'call', call };
 }
 
+/** Milliseconds to the verdict: half of the events, and all but one in a hundred, are faster. */
+export type Spread = { readonly median: number; readonly p99: number };
+
 export type VerdictFigures = {
   readonly events: number;
-  /** Milliseconds from entering one event to the verdict: half of them, and all but one in a hundred, are faster. */
-  readonly median: number;
-  readonly p99: number;
-  readonly strikeMs: number;
-  readonly lateHourMs: number;
+  /** The next event as it comes, one in fifty late. */
+  readonly ordinary: Spread;
+  /** A call for another ticket, up to five minutes late, which changes what stood. */
+  readonly late: Spread;
+  /** An entry that changed what stood, struck up to a hundred events later. */
+  readonly strike: Spread;
+  /** The same struck a few events later and entered anew. */
+  readonly correction: Spread;
+  /** To read a policy with 200 conditions of its own. */
+  readonly policyMs: number;
 };
 
 export function benchVerdict(): VerdictFigures {
   const docket = openLastingDocket(settingOf(readPolicy(POLICY, 'default.yaml'), ELECTION), []);
-  const timed = (record: number, evidence = eventAt(record)): number => {
+  let record = 0;
+  const now = () => START + record * SECOND;
+  const next = () => {
+    record += 1;
+    enter(docket, eventAt(record));
+  };
+  const timed = (act: () => void): number => {
     const started = performance.now();
-    enter(docket, evidence);
-    verdictAt(docket, START + record * SECOND);
+    act();
+    verdictAt(docket, now());
     return performance.now() - started;
   };
-  for (let record = 1; record <= EVENTS; record += 1) {
-    enter(docket, eventAt(record));
-    if (record % 10 === 0) verdictAt(docket, START + record * SECOND);
+  const several = (count: number) => {
+    for (let each = 0; each < count; each += 1) timed(next);
+  };
+  /** A call of one contest for the other ticket: always news. */
+  const news = (lateBy: number) => {
+    record += 1;
+    enter(docket, callOf(record, now() - lateBy, 'D'));
+  };
+  while (record < EVENTS) {
+    next();
+    if (record % 10 === 0) verdictAt(docket, now());
   }
-  const times = Array.from({ length: MEASURED }, (_, index) => timed(EVENTS + 1 + index)).sort(
-    (a, b) => a - b,
-  );
-  const last = EVENTS + MEASURED + 1;
-  const hourAgo = { ...eventAt(last), saidAt: START + (last - 3600) * SECOND };
-  const lateHourMs = timed(last, hourAgo);
-  const started = performance.now();
-  strikeOut(docket, last - 100);
-  verdictAt(docket, START + last * SECOND);
+  const rounds = (count: number, round: () => number) => spreadOf(Array.from({ length: count }, round));
   return {
     events: EVENTS,
-    median: times[MEASURED >> 1]!,
-    p99: times[Math.floor(MEASURED * 0.99)]!,
-    strikeMs: performance.now() - started,
-    lateHourMs,
+    ordinary: rounds(MEASURED, () => timed(next)),
+    late: rounds(SEVERAL, () => {
+      several(10);
+      return timed(() => news(Math.floor(random() * 300) * SECOND));
+    }),
+    strike: rounds(SEVERAL, () => {
+      news(0);
+      const struck = record;
+      several(Math.floor(random() * 100));
+      return timed(() => strikeOut(docket, struck));
+    }),
+    correction: rounds(SEVERAL, () => {
+      news(0);
+      const [wrong, saidAt] = [record, now()];
+      several(Math.floor(random() * 10));
+      return timed(() => {
+        strikeOut(docket, wrong);
+        record += 1;
+        enter(docket, callOf(record, saidAt, 'R'));
+      });
+    }),
+    policyMs: policyMs(),
   };
 }
 
+function callOf(record: number, saidAt: number, ticket: string): Evidence {
+  const said = { saidAt: formatInstant(saidAt), precision: 'exact', source: 'invented' } as const;
+  return {
+    kind: 'call',
+    record,
+    knownAt: START + record * SECOND,
+    saidAt,
+    by: 'person:bench',
+    struck: null,
+    call: { desk: pick(DESKS), contest: pick(ELECTION.contests).id, ticket, ...said },
+  };
+}
+
+function spreadOf(times: number[]): Spread {
+  times.sort((a, b) => a - b);
+  return { median: times[times.length >> 1]!, p99: times[Math.floor(times.length * 0.99)]! };
+}
+
+/** The quickest of five: each condition but the first names the one before it and two facts. */
+function policyMs(): number {
+  const conditions = Array.from({ length: CONDITIONS }, (_, index) => {
+    const parts = index === 0 ? '{ groups: 2 }' : `condition-${index - 1}, conceded, { groups: 2 }`;
+    return `  condition-${index}:\n    title: { en: number ${index}, ja: ${index}番 }\n    when: { all: [${parts}] }`;
+  });
+  const text = `${POLICY}\nbrakes: [condition-${CONDITIONS - 1}]\nconditions:\n${conditions.join('\n')}\n`;
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    const { conditions: read } = readPolicy(text, 'many.yaml');
+    if (read.length !== CONDITIONS) throw new Error(`${read.length} conditions were read, not ${CONDITIONS}`);
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
 if (import.meta.main) {
-  const ms = (value: number) => `${value.toFixed(3)} ms`;
-  const { events, median, p99, strikeMs, lateHourMs } = benchVerdict();
-  console.log(`one event after ${events.toLocaleString('en')}, seed ${SEED}`);
-  console.log(`  verdict: ${ms(median)} median, ${ms(p99)} for 99 of 100`);
-  console.log(`  an entry struck 100 events later ${ms(strikeMs)}, an event an hour late ${ms(lateHourMs)}`);
+  const { events, policyMs: load, ...spreads } = benchVerdict();
+  console.log(
+    `one event after ${events.toLocaleString('en')}, seed ${SEED}: to its verdict, median / slowest 1 %`,
+  );
+  for (const [name, { median, p99 }] of Object.entries(spreads))
+    console.log(`  ${name.padEnd(10)} ${median.toFixed(3)} / ${p99.toFixed(3)} ms`);
+  console.log(`  a policy of ${CONDITIONS} conditions is read in ${load.toFixed(1)} ms`);
 }

@@ -22,12 +22,14 @@ import {
 } from './ledger.ts';
 import type { Setting } from './setting.ts';
 
+/** How far the facts of a moment reach: only repeated, into one contest's list of calls, or to where the election stands. */
+export type Effect = 'none' | 'calls' | 'standing';
+
 /**
  * Applies all facts of one moment. A desk that takes back and repeats in the same minute has taken back a call it
- * gave before, and stands again; one that had not called has called and taken back. False where all of it was said
- * before and nothing moved.
+ * gave before, and stands again; one that had not called has called and taken back.
  */
-export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Happening[]): boolean {
+export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Happening[]): Effect {
   const rank = ({ evidence }: Happening) => {
     if (evidence.kind === 'call') return 1;
     if (evidence.kind !== 'retract') return 3;
@@ -43,14 +45,27 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
           .map((fact) => ({ fact, rank: rank(fact) }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ fact }) => fact);
-  let moved = false;
+  let effect: Effect = 'none';
   for (const fact of ordered) {
     if (isRepeated(setting, ledger, fact.evidence)) continue;
+    fact.moved = true;
+    const readers = readersOf(setting, ledger, fact.evidence);
     applyOne(setting, ledger, fact);
-    moved = true;
+    if (readers === null || readers !== readersOf(setting, ledger, fact.evidence)) effect = 'standing';
+    else if (effect === 'none') effect = 'calls';
   }
-  if (moved) dropClosed(ledger);
-  return moved;
+  if (effect === 'standing') dropClosed(ledger);
+  return effect;
+}
+
+/**
+ * What others read of a call of one contest: whom the contest is called for, and that only while some contest is open.
+ * Null where the evidence is anything else, of which everything may be read.
+ */
+function readersOf(setting: Setting, ledger: Ledger, evidence: Evidence): string | null {
+  if ((evidence.kind !== 'call' && evidence.kind !== 'retract') || isWhole(setting, evidence)) return null;
+  if (ledger.openable.size === 0) return '';
+  return `${ledger.contests.get(evidence.call.contest)?.called}`;
 }
 
 /** Without what is told again of the same moment: a later telling must not come after what was said in between. */

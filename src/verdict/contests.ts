@@ -5,7 +5,7 @@
  * (a recorded case), that holds; else it is worked out from electors, open contests and calls.
  */
 import type { ContestId, TicketId } from '../election/election.ts';
-import { type ContestLedger, contestOf, type Ledger, type Opening } from './ledger.ts';
+import type { ContestLedger, Ledger, Opening } from './ledger.ts';
 import type { Setting } from './setting.ts';
 
 export type OpenKind = 'narrow' | 'recount' | 'feed-fault' | 'stay';
@@ -40,7 +40,7 @@ export function openContests(
   const evenIfClosed = question === 'lead';
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
   for (const contest of ledger.openable) {
-    const state = contestOf(ledger, contest);
+    const state = ledger.contests.get(contest)!;
     for (const kind of KINDS.any) {
       const opening = openingOf(setting, ledger, state, winner, kind, evenIfClosed);
       if (opening) open.push({ contest, kind, opening });

@@ -89,15 +89,22 @@ export function emptyPath(): Path {
 /** The docket before one moment of knowledge: what it takes to go back there. */
 export type Checkpoint = {
   readonly stepped: Instant;
-  readonly heard: number;
-  /** The time of the latest fact in the ledger. */
-  readonly lastAt: Instant;
-  /** Whether its ledger still has every fact known now up to `lastAt`: false once one of them arrived late. */
-  complete: boolean;
+  /** How many of the entries known were in the ledger; one that only repeated can be struck out of them. */
+  heard: number;
   readonly ledger: Ledger;
   readonly tracks: ReadonlyMap<TicketId, Tracks>;
   readonly groupsSince: Docket['groupsSince'];
   readonly path: PathMark;
+};
+
+/** The ledger of all facts in it up to a moment of theirs: what it takes to put a late fact in its place. */
+export type LedgerMark = {
+  readonly at: Instant;
+  /** How many moments had moved the ledger. */
+  readonly moves: number;
+  readonly ledger: Ledger;
+  readonly tracks: ReadonlyMap<TicketId, Tracks>;
+  readonly groupsSince: Docket['groupsSince'];
 };
 
 /** A path, with its growing lists by their lengths. */
@@ -132,4 +139,8 @@ export type Docket = {
   path: Path;
   /** Oldest first; null where the docket is judged once and thrown away. */
   readonly checkpoints: Checkpoint[] | null;
+  /** Oldest first; null as the checkpoints are. */
+  readonly marks: LedgerMark[] | null;
+  /** How many moments have moved the ledger. */
+  moves: number;
 };

@@ -7,10 +7,10 @@
  */
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import { applyMoment } from './apply.ts';
-import { checkpointBefore, keepCheckpoint, noteLate, pathAt } from './checkpoints.ts';
+import { applyMoment, type Effect } from './apply.ts';
+import { backToMark, forgetMarks, keepCheckpoint, keepMark, pathAt } from './checkpoints.ts';
 import { type Docket, emptyPath, type SentMessage } from './docket-state.ts';
-import { contentOf, type Evidence } from './evidence.ts';
+import { cellOf, contentOf, EVERY_CELL, type Evidence } from './evidence.ts';
 import { copyLedger, emptyLedger, type Happening } from './ledger.ts';
 import { step, upcoming } from './path.ts';
 import type { Setting } from './setting.ts';
@@ -19,20 +19,24 @@ import { advanceTracks, conditionsNow, firstTracks, groupTicket, type Tracks } f
 const START = Number.NEGATIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** How many facts are looked through for the word before a late one: far less work than building a ledger anew. */
+const FAR_BACK = 4_000;
+
 /** A docket to be judged once: cheaper, but going back means beginning anew. */
 export function openDocket(setting: Setting, sent: readonly SentMessage[] | null = null): Docket {
-  return newDocket(setting, sent, null);
+  return newDocket(setting, sent, null, null);
 }
 
 /** A docket to be kept through a night, with checkpoints to go back to. */
 export function openLastingDocket(setting: Setting, sent: readonly SentMessage[] | null): Docket {
-  return newDocket(setting, sent, []);
+  return newDocket(setting, sent, [], []);
 }
 
 function newDocket(
   setting: Setting,
   sent: readonly SentMessage[] | null,
   checkpoints: Docket['checkpoints'],
+  marks: Docket['marks'],
 ): Docket {
   const ledger = emptyLedger();
   return {
@@ -48,6 +52,8 @@ function newDocket(
     settled: START,
     path: emptyPath(),
     checkpoints,
+    marks,
+    moves: 0,
   };
 }
 
@@ -58,10 +64,12 @@ function emptyTracks(setting: Setting, ledger: Docket['ledger']): Map<TicketId, 
 /** Takes one piece of evidence. A fact dated after it was known counts from its date. */
 export function enter(docket: Docket, evidence: Evidence): void {
   const { known } = docket;
-  const happening = {
+  const happening: Happening = {
     at: evidence.saidAt,
     known: Math.max(evidence.knownAt, evidence.saidAt),
     evidence,
+    cell: cellOf(evidence),
+    moved: false,
   };
   if (happening.known <= docket.stepped) rewind(docket, (stepped) => stepped < happening.known);
   let place = known.length;
@@ -74,8 +82,13 @@ export function strikeOut(docket: Docket, record: number): void {
   const place = docket.known.findLastIndex(({ evidence }) => evidence.record === record);
   const struck = docket.known[place];
   if (struck === undefined) return;
-  if (place < docket.heard) rewind(docket, (stepped) => stepped < struck.known);
+  if (place < docket.heard && struck.moved) rewind(docket, (stepped) => stepped < struck.known);
   docket.known.splice(place, 1);
+  if (place >= docket.heard) return;
+  // It only repeated what was said: nothing that was reached rests on it.
+  dropFacts(docket.facts, [struck]);
+  docket.heard -= 1;
+  for (const checkpoint of docket.checkpoints ?? []) if (checkpoint.heard > place) checkpoint.heard -= 1;
 }
 
 /** Says which messages really left, oldest first, wherever that differs from what was said before. */
@@ -97,17 +110,21 @@ function firstDifference(before: readonly SentMessage[], now: readonly SentMessa
 export function settle(docket: Docket, to: Instant): void {
   if (to < docket.stepped) rewind(docket, (stepped) => stepped <= to);
   docket.settled = docket.stepped;
+  let due = nextByTime(docket) ?? NEVER;
   for (;;) {
     const known = docket.known[docket.heard]?.known ?? NEVER;
-    const next = Math.min(known, nextByTime(docket) ?? NEVER);
+    const next = Math.min(known, due);
     if (next > to || next === NEVER) break;
+    let moved = next === due;
     if (known === next) {
       keepCheckpoint(docket);
-      hear(docket, next);
+      moved = hear(docket, next) || moved;
     }
     docket.settled = next;
     docket.stepped = next;
+    if (!moved) continue;
     step(docket, next);
+    due = nextByTime(docket) ?? NEVER;
   }
   docket.settled = to;
 }
@@ -127,12 +144,14 @@ function rewind(docket: Docket, serves: (stepped: Instant) => boolean): void {
   while (checkpoints.length > 0 && !serves(checkpoints.at(-1)!.stepped)) checkpoints.pop();
   const checkpoint = checkpoints.at(-1);
   if (checkpoint === undefined) {
-    Object.assign(docket, newDocket(docket.setting, docket.sent, docket.checkpoints), {
-      known: docket.known,
-    });
+    const { setting, sent, known, marks } = docket;
+    forgetMarks(docket, START);
+    Object.assign(docket, newDocket(setting, sent, docket.checkpoints, marks), { known });
     return;
   }
-  dropFacts(docket.facts, docket.known.slice(checkpoint.heard, docket.heard));
+  const dropped = docket.known.slice(checkpoint.heard, docket.heard);
+  dropFacts(docket.facts, dropped);
+  forgetMarks(docket, Math.min(...dropped.map(({ at, moved }) => (moved ? at : NEVER))));
   docket.heard = checkpoint.heard;
   docket.ledger = copyLedger(checkpoint.ledger);
   docket.tracks = new Map(checkpoint.tracks);
@@ -160,40 +179,93 @@ function firstFrom(facts: readonly Happening[], at: Instant): number {
   return low;
 }
 
-/** Puts all that became known at a moment in its place among the facts. */
-function hear(docket: Docket, moment: Instant): void {
+/**
+ * Puts all that became known at a moment in its place among the facts; false where nothing moved. A late fact is
+ * weighed with what ever moved the ledger and with all of its own cell: the rest only repeated other cells, and does.
+ */
+function hear(docket: Docket, moment: Instant): boolean {
   const { facts, known } = docket;
   const from = docket.heard;
   while (known[docket.heard]?.known === moment) docket.heard += 1;
   const news = known.slice(from, docket.heard).sort(byTime);
-  const first = news[0]!.at;
-  const late = first <= (facts.at(-1)?.at ?? START);
-  if (!late) {
+  const latest = facts.at(-1)?.at ?? START;
+  if (news[0]!.at > latest) {
     facts.push(...news);
-    apply(docket, news);
-    return;
+    return apply(docket, news);
   }
-  const checkpoint = checkpointBefore(docket, first);
-  const place = checkpoint === null ? 0 : firstFrom(facts, checkpoint.lastAt + 1);
-  facts.push(...[...facts.splice(place), ...news].sort(byTime));
-  docket.ledger = checkpoint === null ? emptyLedger() : copyLedger(checkpoint.ledger);
-  docket.tracks =
-    checkpoint === null ? emptyTracks(docket.setting, docket.ledger) : new Map(checkpoint.tracks);
-  docket.groupsSince = new Map(checkpoint?.groupsSince);
-  noteLate(docket, first);
-  apply(docket, facts.slice(place));
+  const fresh = news.filter(({ at }) => at > latest);
+  const late = news.filter((each) => each.at <= latest && !repeatsInPlace(docket, each));
+  const first = firstFrom(facts, news[0]!.at);
+  facts.push(...[...facts.splice(first), ...news].sort(byTime));
+  if (late.length === 0) return apply(docket, fresh);
+  const cells = new Set(late.map(({ cell }) => cell));
+  applyLate(
+    docket,
+    late[0]!.at,
+    ({ at, cell, moved }) => moved || at > latest || cells.has(cell) || cells.has(EVERY_CELL),
+  );
+  return true;
 }
 
-function apply(docket: Docket, ordered: readonly Happening[]): void {
+/**
+ * A late fact that says what its cell says at its place already, by a desk that counts: nothing after it changes.
+ * Where the word before it is far back, or anything was annulled in between, that is left to the ledger.
+ */
+function repeatsInPlace({ facts, setting }: Docket, { at, cell, evidence }: Happening): boolean {
+  if (evidence.kind !== 'call' && evidence.kind !== 'narrow') return false;
+  if (evidence.kind === 'call' && !setting.groupOf.has(evidence.call.desk)) return false;
+  const end = firstFrom(facts, at + 1);
+  let before: Happening | null = null;
+  for (let index = end - 1; index >= Math.max(0, end - FAR_BACK); index -= 1) {
+    const each = facts[index]!;
+    if (before !== null && each.at < before.at) break;
+    if (each.cell === EVERY_CELL) return false;
+    if (each.cell !== cell) continue;
+    // Two words of one moment are weighed against each other.
+    if (each.at === at || before !== null) return false;
+    before = each;
+  }
+  return (
+    before !== null &&
+    before.evidence.kind === evidence.kind &&
+    contentOf(before.evidence) === contentOf(evidence)
+  );
+}
+
+/** Builds the ledger anew from before a late fact, of the facts that may change it. */
+function applyLate(docket: Docket, first: Instant, mayMove: (fact: Happening) => boolean): void {
+  const since = backToMark(docket, first);
+  if (since === null) {
+    docket.ledger = emptyLedger();
+    docket.tracks = emptyTracks(docket.setting, docket.ledger);
+    docket.groupsSince = new Map();
+    docket.moves = 0;
+  }
+  const place = since === null ? 0 : firstFrom(docket.facts, since + 1);
+  apply(docket, docket.facts.slice(place).filter(mayMove));
+}
+
+/** Whether anything moved beyond lists of calls. */
+function apply(docket: Docket, ordered: readonly Happening[]): boolean {
   const { setting, ledger } = docket;
   let from = 0;
+  let moved = false;
   while (from < ordered.length) {
     const { at } = ordered[from]!;
     let to = from + 1;
     while (to < ordered.length && ordered[to]!.at === at) to += 1;
-    if (applyMoment(setting, ledger, ordered.slice(from, to))) advance(docket, at);
+    const effect: Effect = applyMoment(setting, ledger, ordered.slice(from, to));
+    if (effect === 'standing') {
+      advance(docket, at);
+      moved = true;
+    }
+    if (effect !== 'none') {
+      docket.moves += 1;
+      keepMark(docket, at);
+    }
     from = to;
   }
+  return moved;
 }
 
 /** Carries to a moment what the ledger now says of every ticket and group. */

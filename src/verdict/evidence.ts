@@ -56,6 +56,30 @@ export function isSaid(evidence: Evidence): evidence is CallEvidence | FactEvide
   return evidence.kind !== 'narrow' && evidence.kind !== 'projection';
 }
 
+/** An annulment voids what other cells say. */
+export const EVERY_CELL = 'annulment';
+
+/**
+ * What it speaks about. Whether a telling changes anything depends on the tellings of its own cell alone, and on
+ * annulments.
+ */
+export function cellOf(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'call':
+    case 'retract':
+      return `call ${evidence.call.contest} ${evidence.call.desk}`;
+    case 'narrow':
+      return `lead ${evidence.contest}`;
+    case 'projection':
+      return 'projection';
+    case 'fact': {
+      const { kind, scope, margin } = evidence.fact;
+      if (kind === 'annulment') return EVERY_CELL;
+      return margin === undefined ? `${kind} ${scope}` : `lead ${scope}`;
+    }
+  }
+}
+
 /** What it says, whoever told it when: two tellings of one thing have the same. */
 export function contentOf(evidence: Evidence): string {
   if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);

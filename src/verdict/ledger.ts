@@ -11,7 +11,15 @@ import type { Evidence } from './evidence.ts';
 import type { CauseKind } from './policy.ts';
 
 /** A fact in its place: when it was so, when it could be known, the evidence for it. */
-export type Happening = { readonly at: Instant; readonly known: Instant; readonly evidence: Evidence };
+export type Happening = {
+  readonly at: Instant;
+  readonly known: Instant;
+  readonly evidence: Evidence;
+  /** What it speaks about, as `cellOf` says. */
+  readonly cell: string;
+  /** Whether it has ever changed a ledger; what only repeats has not. */
+  moved: boolean;
+};
 
 /** Somebody named a ticket. */
 export type Statement = {
@@ -77,6 +85,8 @@ export type Refusal = {
 export type Ledger = {
   readonly words: Map<string, DeskWord>;
   readonly contests: Map<ContestId, ContestLedger>;
+  /** Contests that a copy of this ledger holds too: to be copied before they change. */
+  shared: Set<ContestId>;
   /** Contests that are open for some reason: the few to look through at every step. */
   readonly openable: Set<ContestId>;
   /** Standing public concessions, by the ticket that conceded. */
@@ -104,6 +114,7 @@ export function emptyLedger(): Ledger {
   return {
     words: new Map(),
     contests: new Map(),
+    shared: new Set(),
     openable: new Set(),
     concessions: new Map(),
     withdrawn: new Set(),
@@ -130,10 +141,18 @@ export function wordOf(ledger: Ledger, desk: string): DeskWord {
   return word;
 }
 
+/** A contest of this ledger's own, about to be changed. */
 export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
   const known = ledger.contests.get(contest);
-  if (known) return known;
-  const made: ContestLedger = {
+  if (known && !ledger.shared.has(contest)) return known;
+  const own = known ? copyContest(known) : emptyContest();
+  ledger.contests.set(contest, own);
+  ledger.shared.delete(contest);
+  return own;
+}
+
+function emptyContest(): ContestLedger {
+  return {
     calls: new Map(),
     called: null,
     narrow: null,
@@ -143,8 +162,6 @@ export function contestOf(ledger: Ledger, contest: ContestId): ContestLedger {
     stays: new Map(),
     certified: null,
   };
-  ledger.contests.set(contest, made);
-  return made;
 }
 
 /** Reads anew whom the calls and the certificate of a contest name. */
@@ -163,7 +180,7 @@ export function openableContest(ledger: Ledger, contest: ContestId): ContestLedg
 /** Forgets the contests that a moment has closed. */
 export function dropClosed(ledger: Ledger): void {
   for (const id of ledger.openable) {
-    const { narrow, recount, faults, stays } = contestOf(ledger, id);
+    const { narrow, recount, faults, stays } = ledger.contests.get(id)!;
     if (narrow === null && recount === null && faults.size + stays.size === 0) ledger.openable.delete(id);
   }
 }
@@ -180,13 +197,15 @@ export function addCause(ledger: Ledger, told: Omit<Cause, 'key'> & { readonly s
   if (cause.kind === 'retraction') ledger.lastRetraction = cause;
 }
 
-/** A ledger of its own with the same standing. */
+/** A ledger of its own with the same standing. Contests, of which there are many, are copied where they change. */
 export function copyLedger(ledger: Ledger): Ledger {
   const { words, contests, finals, causes } = ledger;
+  ledger.shared = new Set(contests.keys());
   return {
     ...ledger,
     words: copyEach(words, (word) => ({ ...word, takenBack: new Set(word.takenBack) })),
-    contests: copyEach(contests, copyContest),
+    contests: new Map(contests),
+    shared: new Set(ledger.shared),
     openable: new Set(ledger.openable),
     concessions: new Map(ledger.concessions),
     withdrawn: new Set(ledger.withdrawn),

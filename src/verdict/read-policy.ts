@@ -109,6 +109,7 @@ function shapeRefusal(issue: z.core.$ZodIssue): Refusal {
       return { path: [...path, key], reason: `unknown key "${key}"; remove it or write it right` };
     }
     case 'invalid_type':
+      if (issue.expected === 'nonoptional') return { path, reason: `"${name}" is missing; write it` };
       return {
         path,
         reason: `"${name}" is missing or not ${article(issue.expected)}; write ${article(issue.expected)}`,
