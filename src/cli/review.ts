@@ -1,6 +1,6 @@
 /** `firstcall review`: every rehearsal that was kept, with its drill and how long each thing took. */
 import { sha256 } from '../desk.ts';
-import { formatInstant, MINUTE, SECOND } from '../election/instant.ts';
+import { formatInstant, type Instant, MINUTE, SECOND } from '../election/instant.ts';
 import { readContext } from '../fold/context.ts';
 import type { Opened } from '../fold/opened.ts';
 import type { AfterAction, Took } from '../review/after-action.ts';
@@ -40,13 +40,19 @@ async function lookBack(database: Database, { name }: JournalSummary): Promise<R
   return opened === null ? null : { opened, review: reviewOf(readContext(opened, sha256), milestones) };
 }
 
+/** Spans in milliseconds, moments in UTC. */
 function line({ name, openedAt }: JournalSummary, { opened, review }: Reviewed): object {
+  const utc = (at: Instant | null) => (at === null ? null : formatInstant(at));
   return {
     journal: name,
     openedAt: formatInstant(openedAt),
     night: opened.night?.id ?? null,
     drill: opened.night?.drill ?? null,
-    ...review,
+    winner: review.winner,
+    called: utc(review.called),
+    finalEnough: utc(review.finalEnough),
+    steps: review.steps.map((step) => ({ ...step, gateOpened: utc(step.gateOpened) })),
+    ...review.counts,
   };
 }
 
