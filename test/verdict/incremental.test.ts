@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, MINUTE } from '../../src/election/instant.ts';
-import { enter, noteSent, openLastingDocket, settle, strikeOut } from '../../src/verdict/docket.ts';
+import {
+  enter,
+  noteSent,
+  openDocket,
+  openLastingDocket,
+  settle,
+  strikeOut,
+} from '../../src/verdict/docket.ts';
 import type { Docket, SentMessage } from '../../src/verdict/docket-state.ts';
 import type { Evidence } from '../../src/verdict/evidence.ts';
 import { judge, verdictAt } from '../../src/verdict/judge.ts';
@@ -79,6 +86,44 @@ describe(`a docket kept through the night (seed ${SEED})`, () => {
         }
       }),
       { seed: SEED, numRuns: 40 },
+    );
+  });
+
+  it('holds what a docket holds that heard everything in its order, however late and however often it was told', () => {
+    const told = happenings(40).map((evidence) =>
+      evidence.map((each) => ({ ...each, saidAt: each.saidAt + each.record })),
+    );
+    fc.assert(
+      fc.property(
+        told,
+        fc.array(fc.nat(120), { minLength: 80, maxLength: 80 }),
+        fc.array(fc.nat(79), { maxLength: 8 }),
+        (once, lateness, strikes) => {
+          const twice = [
+            ...once,
+            ...once.map((each) => ({ ...each, record: each.record + 10_000, saidAt: each.saidAt + 30_000 })),
+          ];
+          const late = twice.map((each, index) => ({
+            ...each,
+            knownAt: each.saidAt + lateness[index]! * MINUTE,
+          }));
+          const docket = docketWith(inOrder(late));
+          settle(docket, minute(5000));
+          const gone = new Set(strikes.map((index) => late[index]!.record));
+          for (const record of gone) strikeOut(docket, record);
+          settle(docket, minute(5000));
+          const left = twice.filter(({ record }) => !gone.has(record));
+          const plain = openDocket(setting, []);
+          for (const each of left) enter(plain, { ...each, knownAt: each.saidAt });
+          settle(plain, minute(5000));
+          const { shared: _, ...ledger } = docket.ledger;
+          const { shared: __, ...inItsOrder } = plain.ledger;
+          expect(ledger).toEqual(inItsOrder);
+          expect(docket.tracks).toEqual(plain.tracks);
+          expect(docket.groupsSince).toEqual(plain.groupsSince);
+        },
+      ),
+      { seed: SEED, numRuns: 150 },
     );
   });
 });
