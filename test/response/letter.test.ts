@@ -70,7 +70,13 @@ describe('what an approval binds to', () => {
     ],
     [
       'a recipient',
-      { ...bound, step: { ...step, recipients: [...step.recipients, { en: 'another', ja: '別の宛先', channel: 'file', address: null }] } },
+      {
+        ...bound,
+        step: {
+          ...step,
+          recipients: [...step.recipients, { en: 'another', ja: '別の宛先', channel: 'file', address: null }],
+        },
+      },
     ],
     ['the winner', { ...bound, ticket: 'D' }],
     ['the step', { ...bound, ref: { ...ref, step: 'message-withdrawal' } }],

@@ -51,7 +51,7 @@ const ASKS: Readonly<Record<Act, Level>> = {
   invitation: 'final-enough',
 };
 
-function verdictOf(
+export function verdictOf(
   { level, ticket, hold = false, aftermath = 'none', earliest = null }: Word,
   at: Instant,
 ): Verdict {
