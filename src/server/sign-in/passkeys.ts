@@ -13,6 +13,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import canonicalize from 'canonicalize';
 import { type Instant, MINUTE } from '../../election/instant.ts';
 import type { Challenge, Passkey, PasskeyStore } from '../../store/passkeys.ts';
 import { sha256Base64Url } from './tokens.ts';
@@ -168,9 +169,9 @@ export class Passkeys {
   }
 }
 
-/** The challenge of an act: a list has only one order. */
-export function challengeOf({ session, person }: Asking, act: readonly unknown[], salt: string): string {
-  return sha256Base64Url(JSON.stringify(['firstcall-confirm-1', session, person, act, salt]));
+/** The challenge of an act: SHA-256 over canonical JSON (RFC 8785), which the journal keeps as it is. */
+function challengeOf({ session, person }: Asking, act: readonly unknown[], salt: string): string {
+  return sha256Base64Url(canonicalize(['firstcall-confirm-1', session, person, act, salt])!);
 }
 
 function answeredChallenge(response: unknown): string | null {
