@@ -1,8 +1,6 @@
 /** The commands about the journal, with the options that they share with others. */
 import type { Command, Option } from 'commander';
-import { runExport, runVerify, runVerifyFile } from './journal.ts';
 import type { Console } from './outcome.ts';
-import { withJournal } from './with-journal.ts';
 
 export type JournalTools = {
   readonly dataDir: () => Option;
@@ -25,14 +23,15 @@ export function addJournalCommands(program: Command, tools: JournalTools): void 
     .addOption(database())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  firstcall journal verify')
-    .action((o) =>
+    .action(async (o) =>
       o.file === null
-        ? withJournal(
+        ? (await import('./with-journal.ts')).withJournal(
             { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
             console,
-            async (open) => runVerify(await open!(), { ...o, signal: signal }, console),
+            async (open) =>
+              (await import('./journal.ts')).runVerify(await open!(), { ...o, signal: signal }, console),
           )
-        : runVerifyFile(o.file, o, console),
+        : (await import('./journal.ts')).runVerifyFile(o.file, o, console),
     );
   journal
     .command('export')
@@ -42,11 +41,11 @@ export function addJournalCommands(program: Command, tools: JournalTools): void 
     .addOption(dataDir())
     .addOption(database())
     .addHelpText('after', '\nExample:\n  firstcall journal export night.jsonl')
-    .action((file, o) =>
-      withJournal(
+    .action(async (file, o) =>
+      (await import('./with-journal.ts')).withJournal(
         { name: o.name ?? '', dataDir: o.dataDir, databaseUrl: o.database },
         console,
-        async (open) => runExport(await open!(), file ?? null, console),
+        async (open) => (await import('./journal.ts')).runExport(await open!(), file ?? null, console),
       ),
     );
 }
