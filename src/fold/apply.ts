@@ -11,11 +11,12 @@ import { applyResponse } from '../response/apply.ts';
 import { applyCount, decideHeld, type HeldDecision, setTrust, type TrustSet } from '../returns/apply.ts';
 import { sumContest } from '../returns/sum.ts';
 import { collectEvidence, type Struck } from '../verdict/collect-evidence.ts';
-import { isNarrow, readsProjection } from '../verdict/policy.ts';
+import { isNarrow, readsLiveFeeds, readsProjection } from '../verdict/policy.ts';
 import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
 import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
 import type { DeskState, FeedState } from './state.ts';
+import { silentContests } from './silent.ts';
 
 /** Kinds that the desk's timeline shows; counts and routine closings stay in the journal. */
 export const ON_TIMELINE: ReadonlySet<string> = new Set([
@@ -102,7 +103,7 @@ const OWN: Readonly<Record<string, Applier>> = {
     for (const contest of setTrust(state.returns, entry.data as TrustSet))
       rollUp(state, context, contest, entry);
   },
-  feed: (state, _context, entry) => {
+  feed: (state, context, entry) => {
     const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };
     const known = state.feeds[feed];
     if (known !== undefined) Object.assign(known, { health: to, since });
@@ -115,6 +116,7 @@ const OWN: Readonly<Record<string, Applier>> = {
     const { act, to, ticket } = entry.data as {
       act: keyof DeskState['announced']['acts'];
       to: 'wait' | 'hold' | 'releasable';
+    noteSilence(state, context, entry);
       ticket: string | null;
     };
     state.announced.acts[act] = { standing: to, ticket };
@@ -184,6 +186,15 @@ function noteFeed(state: DeskState, entry: Entry): void {
   if (asking !== null) {
     // How asking goes says nothing of the source's own rhythm.
     feed.asking = asking;
+/** Which counts have fallen silent is the verdict's business only where the policy asks for it. */
+function noteSilence(state: DeskState, { policy, election }: Context, { seq, at }: Entry): void {
+  if (!readsLiveFeeds(policy)) return;
+  const contests = silentContests(state, election);
+  const last = state.evidence.findLast((one) => one.kind === 'silent');
+  if (contests.join() === (last?.contests ?? []).join()) return;
+  state.evidence.push({ kind: 'silent', record: seq, knownAt: at, saidAt: at, contests });
+}
+
     return;
   }
   const { position } = entry.data as { position?: number };

@@ -93,6 +93,7 @@ function isRepeated(setting: Setting, ledger: Ledger, evidence: Evidence): boole
 
 function applyOne(setting: Setting, ledger: Ledger, { at, evidence }: Happening): void {
   if (evidence.kind === 'projection') ledger.projection = evidence.chances;
+  else if (evidence.kind === 'silent') ledger.silent = new Set(evidence.contests);
   else if (evidence.kind === 'narrow') {
     const contest = openableContest(ledger, evidence.contest);
     contest.measured = true;
@@ -287,11 +288,11 @@ function applyAnnulment(setting: Setting, ledger: Ledger, fact: Fact, record: nu
     ledger.openable.delete(fact.scope);
     return;
   }
-  const { causes, causesOf, lastRetraction, refusals, projection } = ledger;
+  const { causes, causesOf, lastRetraction, refusals, projection, silent } = ledger;
   const nothingSince =
     ledger.annulled && ledger.words.size + ledger.declarations.size + ledger.concessions.size === 0;
   if (nothingSince) return;
-  Object.assign(ledger, emptyLedger(), { causes, causesOf, lastRetraction, refusals, projection });
+  Object.assign(ledger, emptyLedger(), { causes, causesOf, lastRetraction, refusals, projection, silent });
   addCause(ledger, { kind: 'annulment', subject: '', at, record, by: fact.by, ticket: null, other: null });
   ledger.annulled = true;
 }

@@ -49,11 +49,20 @@ export type ProjectionEvidence = {
   readonly chances: Readonly<Record<TicketId, number>>;
 };
 
-export type Evidence = CallEvidence | FactEvidence | NarrowEvidence | ProjectionEvidence;
+/** The contests whose count has fallen silent, all of them; kept only where the policy asks for live feeds. */
+export type SilentEvidence = {
+  readonly kind: 'silent';
+  readonly record: number;
+  readonly knownAt: Instant;
+  readonly saidAt: Instant;
+  readonly contests: readonly ContestId[];
+};
+
+export type Evidence = CallEvidence | FactEvidence | NarrowEvidence | ProjectionEvidence | SilentEvidence;
 
 /** What people and feeds say, and what can be struck; the rest follows from counts. */
 export function isSaid(evidence: Evidence): evidence is CallEvidence | FactEvidence {
-  return evidence.kind !== 'narrow' && evidence.kind !== 'projection';
+  return !['narrow', 'projection', 'silent'].includes(evidence.kind);
 }
 
 /** An annulment voids what other cells say. */
@@ -71,7 +80,8 @@ export function cellOf(evidence: Evidence): string {
     case 'narrow':
       return `lead ${evidence.contest}`;
     case 'projection':
-      return 'projection';
+    case 'silent':
+      return evidence.kind;
     case 'fact': {
       const { kind, scope, margin } = evidence.fact;
       if (kind === 'annulment') return EVERY_CELL;
@@ -85,6 +95,7 @@ export function contentOf(evidence: Evidence): string {
   if (evidence.kind === 'fact') return JSON.stringify(evidence.fact);
   if (evidence.kind === 'narrow') return `${evidence.contest} ${evidence.narrow}`;
   if (evidence.kind === 'projection') return JSON.stringify(evidence.chances);
+  if (evidence.kind === 'silent') return evidence.contests.join();
   const { desk, contest, ticket } = evidence.call;
   return `${evidence.kind} ${contest} ${desk} ${ticket}`;
 }

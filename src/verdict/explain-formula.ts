@@ -73,6 +73,15 @@ function formulaWords(formula: Formula, policy: Policy, language: Language): str
       if (english) return where === undefined ? 'no feed is at fault' : `no feed of ${where} is at fault`;
       return where === undefined ? '配信に異常がない' : `${where}の配信に異常がない`;
     }
+    case 'live-feeds': {
+      if (formula.contests === 'decisive')
+        return english
+          ? 'the count of every decisive contest goes on'
+          : '勝敗を決める選挙区の開票速報が続いている';
+      const where = formula.contests?.join(english ? ', ' : '、');
+      if (english) return where === undefined ? 'every count goes on' : `the count of ${where} goes on`;
+      return where === undefined ? 'すべての開票速報が続いている' : `${where}の開票速報が続いている`;
+    }
     case 'projection': {
       const percent = Math.round(formula.least * 1000) / 10;
       return english

@@ -6,6 +6,7 @@
  */
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { FactKind } from '../election/report.ts';
+import { secureWithout } from './contests.ts';
 import type { ContestLedger, Ledger } from './ledger.ts';
 import type { Setting } from './setting.ts';
 import type { Truth } from './verdict.ts';
@@ -39,6 +40,8 @@ export type Formula =
   | { readonly kind: 'law'; readonly acts: readonly LawAct[] }
   /** No fault is open in the feeds of these contests; null: of any. */
   | { readonly kind: 'sound-feeds'; readonly contests: readonly ContestId[] | null }
+  /** The count of these contests goes on; null: of any; `decisive`: of those without which the ticket has no majority. */
+  | { readonly kind: 'live-feeds'; readonly contests: readonly ContestId[] | 'decisive' | null }
   /** The projection gives the ticket this chance at least, 0–1. */
   | { readonly kind: 'projection'; readonly least: number };
 
@@ -96,6 +99,8 @@ export function truthOf(formula: Formula, situation: Situation): Truth {
       );
     case 'sound-feeds':
       return known(![...ledger.contests].some(([id, contest]) => isFaulty(formula.contests, id, contest)));
+    case 'live-feeds':
+      return known(silentIn(formula.contests, situation).length === 0);
     case 'projection': {
       const chance = ledger.projection?.[ticket];
       return chance === undefined ? 'unknown' : known(chance >= formula.least);
@@ -143,6 +148,19 @@ function isAct(acts: readonly LawAct[], kind: FactKind): boolean {
 
 function isFaulty(contests: readonly ContestId[] | null, id: ContestId, { faults }: ContestLedger): boolean {
   return faults.size > 0 && (contests === null || contests.includes(id));
+}
+
+/** The contests asked about whose count has fallen silent. */
+export function silentIn(
+  asked: readonly ContestId[] | 'decisive' | null,
+  { setting, ledger, ticket }: Pick<Situation, 'setting' | 'ledger' | 'ticket'>,
+): ContestId[] {
+  const { silent } = ledger;
+  if (asked === null) return [...silent];
+  if (asked !== 'decisive') return asked.filter((contest) => silent.has(contest));
+  if (silent.size === 0 || setting.rule !== 'electoral-college') return [...silent];
+  const secure = secureWithout(setting, ledger, ticket, silent);
+  return secure === null || setting.majority === null || secure < setting.majority ? [...silent] : [];
 }
 
 function known(truth: boolean): Truth {

@@ -102,6 +102,8 @@ export type Ledger = {
   readonly refusals: Map<string, Refusal>;
   /** Chances by ticket, as last projected; null where none is on record. */
   projection: Readonly<Record<TicketId, number>> | null;
+  /** Contests whose count has fallen silent. */
+  silent: ReadonlySet<ContestId>;
   causes: Cause[];
   /** How many causes of one kind a subject has given: what tells a new one from the same one told again. */
   readonly causesOf: Map<string, number>;
@@ -125,6 +127,7 @@ export function emptyLedger(): Ledger {
     lastDisposal: null,
     refusals: new Map(),
     projection: null,
+    silent: new Set(),
     causes: [],
     causesOf: new Map(),
     lastRetraction: null,

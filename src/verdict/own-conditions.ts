@@ -7,7 +7,7 @@
 import type { TicketId } from '../election/election.ts';
 import { MINUTE } from '../election/instant.ts';
 import type { Docket } from './docket-state.ts';
-import { type Formula, type PlainFact, type Situation, truthOf } from './formula.ts';
+import { type Formula, type PlainFact, type Situation, silentIn, truthOf } from './formula.ts';
 import type { OwnRoute } from './policy.ts';
 import { ownSince } from './routes.ts';
 import { conditionsNow, groupTicket } from './standing.ts';
@@ -89,6 +89,9 @@ const FACT_PHRASES: Readonly<Record<PlainFact, readonly [met: string, missing: s
   unchallenged: ['unchallenged-met', 'fact-challenged'],
 };
 
+/** So many contests are named; more are counted. */
+const NAMED = 3;
+
 function reasonOf(
   { setting }: Docket,
   { ledger, ticket, plain }: Situation,
@@ -124,6 +127,13 @@ function reasonOf(
       });
     case 'sound-feeds':
       return phrase(truth === 'true' ? 'formula-feeds-met' : 'formula-feeds-broken');
+    case 'live-feeds': {
+      const contests = silentIn(formula.contests, { setting, ledger, ticket });
+      if (contests.length === 0) return phrase('formula-live-met');
+      return contests.length > NAMED
+        ? phrase('formula-live-many', { of: contests.length })
+        : phrase('formula-live-broken', { contests: contests.join(',') });
+    }
     case 'projection':
       return projectionReason(ledger.projection?.[ticket], formula.least, ticket);
   }

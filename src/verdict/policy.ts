@@ -134,6 +134,11 @@ export function readsProjection({ conditions }: Policy): boolean {
   return conditions.some(({ when }) => within(when).some(({ kind }) => kind === 'projection'));
 }
 
+/** Whether the policy asks that counts go on. */
+export function readsLiveFeeds({ conditions }: Policy): boolean {
+  return conditions.some(({ when }) => within(when).some(({ kind }) => kind === 'live-feeds'));
+}
+
 /** The lead, as a share of the vote, below which a contest may be counted again. */
 export function recountMargin(policy: Policy, contest: ContestId): number {
   return policy.recount.contests[contest] ?? policy.recount.margin;

@@ -44,7 +44,7 @@ function formulaOf(raw: unknown, path: Path, refusals: Refusal[], places: Placed
   };
   if (key === undefined || more.length > 0 || Array.isArray(raw))
     return refuse(
-      'a condition is a name, or one of all, any, not, groups, calls-of, law, sound-feeds, projection-not-against; write one of them',
+      'a condition is a name, or one of all, any, not, groups, calls-of, law, sound-feeds, live-feeds, projection-not-against; write one of them',
     );
   const value = (raw as Record<string, unknown>)[key];
   const place = [...path, key];
@@ -76,6 +76,11 @@ function formulaOf(raw: unknown, path: Path, refusals: Refusal[], places: Placed
       return isNames(value)
         ? { kind: 'sound-feeds', contests: value }
         : refuse('"sound-feeds" needs "all" or a list of contests; write one of them', place);
+    case 'live-feeds':
+      if (value === 'all') return { kind: 'live-feeds', contests: null };
+      return value === 'decisive' || isNames(value)
+        ? { kind: 'live-feeds', contests: value }
+        : refuse('"live-feeds" needs "all", "decisive" or a list of contests; write one of them', place);
     case 'projection-not-against':
       return typeof value === 'number' && value > 0 && value <= 0.5
         ? { kind: 'projection', least: value }

@@ -163,6 +163,9 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'formula-law-missing': (v) => `Still to come: ${actNames(v)}.`,
   'formula-feeds-met': () => 'No fault is open in the feeds that matter.',
   'formula-feeds-broken': () => 'A feed that matters is at fault.',
+  'formula-live-met': () => 'The counts that matter go on.',
+  'formula-live-broken': (v) => `The count of ${v.all('contests', 'contests')} has fallen silent.`,
+  'formula-live-many': (v) => `The counts of ${v.number('of')} contests have fallen silent.`,
   'formula-projection': (v) =>
     `The projection gives ${v.ticket('ticket')} ${v.number('chance')} %; below ${v.number('least')} % it holds back.`,
   'formula-projection-unknown': () => 'No projection is on record; it holds nothing back.',

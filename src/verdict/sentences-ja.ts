@@ -143,6 +143,9 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'formula-law-missing': (v) => `${actNames(v)}がまだです。`,
   'formula-feeds-met': () => '対象の配信に異常はありません。',
   'formula-feeds-broken': () => '対象の配信に異常があります。',
+  'formula-live-met': () => '対象の開票速報は続いています。',
+  'formula-live-broken': (v) => `${v.all('contests', 'contests')}の開票速報が途絶えています。`,
+  'formula-live-many': (v) => `${v.number('of')}選挙区の開票速報が途絶えています。`,
   'formula-projection': (v) =>
     `予測では${v.ticket('ticket')}氏の確率は${v.number('chance')}％です。${v.number('least')}％を下回れば止めます。`,
   'formula-projection-unknown': () => '予測の記録がなく、何も止めません。',
