@@ -49,15 +49,16 @@ export function dispatchReleases(
 type PartJob = () => Promise<ResponseDraft>;
 
 function partsOf(step: StepState, reader: DeskReader, folder: string, at: Instant, ways: Ways): PartJob[] {
-  const leaving = leavingStep(step, reader.context);
-  if (leaving === null)
-    return [
-      async () =>
-        draftOf('release-failed', at, 'desk', {
-          ...step.ref,
-          reason: 'the playbook has no text for this step',
-        }),
-    ];
+  const { state, context, watch } = reader;
+  const planned = findPlanned(watch.plan(state, context, at), step.ref);
+  const leaving = leavingStep(step, planned, context);
+  const failed = (reason: string): PartJob[] => [
+    async () => draftOf('release-failed', at, 'desk', { ...step.ref, reason }),
+  ];
+  if (leaving === null) return failed('the playbook has no text for this step');
+  // A fact in it may have changed since: then it is no longer what was approved.
+  if (planned!.binds !== leaving.release.binds && !leaving.release.deliveries.some(isUnderWay))
+    return failed('what was approved is no longer what would leave');
   const { deliveries } = step.release!;
   // Journals written before there were several ways name no parts.
   if (deliveries.length === 0) return [() => dropped(leaving, null, folder, at)];
@@ -115,6 +116,10 @@ function standsAgainst({ ref, release }: LeavingStep, reader: DeskReader, at: In
   if (planned === undefined || planned.binds !== release.binds) return 'the content has changed';
   const lack = mayNotLeave(planned);
   return lack === null ? null : `it may no longer leave (${lack.key})`;
+}
+
+function isUnderWay({ state }: Delivery): boolean {
+  return state === 'sending';
 }
 
 async function answerOf(way: Way, parcel: ReturnType<typeof parcelOf>): Promise<Outcome> {

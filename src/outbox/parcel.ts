@@ -4,7 +4,7 @@ import type { DeskReader } from '../desk.ts';
 import type { Delivery } from '../response/deliveries.ts';
 import { keyOf, letterOf, RULE } from '../response/letter.ts';
 import { type Document, isWithdrawal, type Language, type Step } from '../response/playbook.ts';
-import type { Release, StepRef, StepState } from '../response/response.ts';
+import type { PlannedStep, Release, StepRef, StepState } from '../response/response.ts';
 import { dropLetter } from './file-drop.ts';
 import type { Appointment, Outcome, Parcel } from './way.ts';
 import { dropAppointment } from './ways.ts';
@@ -23,11 +23,13 @@ export type LeavingStep = {
 };
 
 /** Null where the playbook has no text for the step. */
-export function leavingStep({ ref, draft, release }: StepState, context: Context): LeavingStep | null {
-  const branch = context.playbook.branches.find(({ id }) => id === ref.branch);
-  const step = branch?.steps.find(({ id }) => id === ref.step);
-  const document = draft ?? step?.document ?? null;
-  if (step === undefined || document === null || release === null) return null;
+export function leavingStep(
+  { ref, release }: StepState,
+  planned: PlannedStep | undefined,
+  context: Context,
+): LeavingStep | null {
+  if (planned === undefined || planned.document === null || release === null) return null;
+  const { step, document } = planned;
   const { languages, zones } = context.profile;
   const rehearsal = context.opened.night !== null;
   const event = appointmentOf(step, release, context, languages[0]!);

@@ -4,6 +4,7 @@
  * The order of the parts is fixed and marked with a version; the hash function comes from outside.
  */
 import type { TicketId } from '../election/election.ts';
+import type { BoundFact } from './fields.ts';
 import type { Document, Step } from './playbook.ts';
 import type { StepRef } from './response.ts';
 
@@ -14,11 +15,13 @@ export type Bound = {
   readonly step: Step;
   /** As last drafted, or the playbook's own; null for a step without text. */
   readonly document: Document | null;
+  /** What the document's fields rest on. */
+  readonly facts: readonly BoundFact[];
   readonly ticket: TicketId | null;
 };
 
 /** The canonical text: a list, because a list has only one order. */
-export function boundText({ ref, step, document, ticket }: Bound): string {
+export function boundText({ ref, step, document, ticket, facts }: Bound): string {
   return JSON.stringify([
     'firstcall-approval-3',
     ref.branch,
@@ -30,6 +33,7 @@ export function boundText({ ref, step, document, ticket }: Bound): string {
     step.event === null
       ? null
       : [step.event.start === 'held-span' ? null : step.event.start.at, step.event.minutes],
+    facts.map(({ field, records }) => [field, records]),
   ]);
 }
 

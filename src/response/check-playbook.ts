@@ -5,6 +5,7 @@
  */
 import type { Fault, Path } from '../election/read-yaml.ts';
 import type { Channel } from './channels.ts';
+import { fieldFaults } from './check-fields.ts';
 import { wayFaults } from './check-ways.ts';
 import { findLeaks } from './leak.ts';
 import {
@@ -83,6 +84,7 @@ function branchFaults(branch: Branch, path: Path): Fault[] {
       mend: 'leave one message a branch',
     })),
     ...branch.steps.flatMap((step, index) => stepFaults(step, branch, [...path, 'steps', index])),
+    ...fieldFaults(branch, path),
   ];
 }
 

@@ -8,10 +8,12 @@ import type { Instant } from '../election/instant.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
 import { eventSpan } from './event-span.ts';
+import { fieldsIn } from './fields.ts';
 import { findLeaks } from './leak.ts';
 import { phrase } from './phrases.ts';
 import { liveApprovals } from './plan.ts';
 import {
+  type Branch,
   type Document,
   type Language,
   leavesHouse,
@@ -56,7 +58,7 @@ export function mayDraft(asked: AskedOfStep, document: Document): Answer {
     lacksRole(person, ['drafter', step.owner, ...(step.deputy === null ? [] : [step.deputy])]) ??
     (step.document === null ? phrase('refused-no-document') : null) ??
     onItsWay(asked) ??
-    textFault(document, branch?.forbidden ?? []) ??
+    textFault(document, branch) ??
     true
   );
 }
@@ -256,13 +258,15 @@ function secondFault(second: string, person: Person, people: readonly Person[]):
 
 const LANGUAGES: readonly Language[] = ['en', 'ja'];
 
-function textFault(document: Document, forbidden: readonly string[]): Phrase | null {
+function textFault(document: Document, branch: Branch | undefined): Phrase | null {
   for (const language of LANGUAGES) {
     for (const part of ['subject', 'body'] as const) {
       const text = document[part][language];
       if (text.trim() === '') return phrase('refused-empty', { language, part });
-      const [leak] = findLeaks(text, forbidden);
+      const [leak] = findLeaks(text, branch?.forbidden ?? []);
       if (leak !== undefined) return phrase('refused-leak', { language, part, ...leak });
+      const stranger = fieldsIn(text).find((name) => branch?.fields[name] === undefined);
+      if (stranger !== undefined) return phrase('refused-field', { language, part, name: stranger });
     }
   }
   return null;

@@ -12,6 +12,7 @@ import { type Circumstances, endingOf } from './approvals.ts';
 import { armsAt } from './arming.ts';
 import { bindOf, type Sha256 } from './bind.ts';
 import { deadlinesOf } from './deadlines.ts';
+import { fillDocument, titleTooEarly } from './fields.ts';
 import { gateLacks, sentMessage, talkEndedAt } from './gates.ts';
 import { phrase } from './phrases.ts';
 import { type Branch, isWithdrawal, type Playbook, type Step, ticketOf } from './playbook.ts';
@@ -64,10 +65,22 @@ export function liveApprovals(
     .map((approval) => ({ approval, ending: endingOf(approval, circumstances) }));
 }
 
-function plannedStep({ state, verdict, at, sha256 }: PlanQuestion, branch: Branch, step: Step): PlannedStep {
+function plannedStep(
+  { playbook, state, verdict, at, sha256 }: PlanQuestion,
+  branch: Branch,
+  step: Step,
+): PlannedStep {
   const ref = { branch: branch.id, step: step.id };
   const known = state.steps[stepKey(ref)] ?? null;
-  const gate = gateLacks({ branch, step, state, verdict });
+  const text = known?.draft ?? step.document;
+  const filled = text === null ? null : fillDocument(text, branch, verdict);
+  const document = filled?.document ?? null;
+  const facts = filled?.facts ?? [];
+  const early = document === null ? null : titleTooEarly(document, playbook, verdict);
+  const gate = [
+    ...gateLacks({ branch, step, state, verdict }),
+    ...(early === null ? [] : [phrase('lack-title', { word: early })]),
+  ];
   const opened = gate.length > 0 ? null : known?.gate?.open ? known.gate.at : at;
   const expected = opened === null ? expectedAt(gate) : null;
   const planned: PlannedStep = {
@@ -79,7 +92,9 @@ function plannedStep({ state, verdict, at, sha256 }: PlanQuestion, branch: Branc
     gateExpectedAt: expected,
     dueAt: dueAt(step, branch, state, opened ?? expected),
     valid: [],
-    binds: bindOf({ ref, step, document: known?.draft ?? step.document, ticket: ticketOf(branch) }, sha256),
+    binds: bindOf({ ref, step, document, ticket: ticketOf(branch), facts }, sha256),
+    document,
+    facts,
   };
   const good = liveApprovals(planned, state, verdict, at).filter(({ ending }) => ending === null);
   return { ...planned, valid: good.map(({ approval }) => approval) };

@@ -4,6 +4,7 @@
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Act } from '../verdict/verdict.ts';
+import type { Field } from './fields.ts';
 
 export type Language = 'en' | 'ja';
 
@@ -89,6 +90,8 @@ export type Branch = {
   readonly when: BranchTrigger;
   /** Names and words of the other outcome that must not occur in any document of this branch. */
   readonly forbidden: readonly string[];
+  /** What `{{name}}` in its texts stands for. */
+  readonly fields: Readonly<Record<string, Field>>;
   readonly steps: readonly Step[];
 };
 
@@ -101,6 +104,8 @@ export type Playbook = {
   readonly countdownSeconds: number;
   /** The house's own scheme, from the lowest to the highest. */
   readonly markings: readonly Marking[];
+  /** Titles that no text may use before the verdict permits the act `title`. */
+  readonly titles: readonly string[];
   readonly branches: readonly Branch[];
 };
 

@@ -48,6 +48,12 @@ const EVENT = z.strictObject({
   minutes: z.int().min(1).max(1_440),
 });
 
+const FIELD = z.discriminatedUnion('kind', [
+  TWIN.extend({ kind: z.literal('text') }),
+  z.strictObject({ kind: z.literal('title'), before: TWIN, permitted: TWIN }),
+  z.strictObject({ kind: z.literal('electors') }),
+]);
+
 const TRIGGER = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('winner'), ticket: z.string().min(1) }),
   z.strictObject({ kind: z.literal('standing') }),
@@ -86,6 +92,7 @@ const PLAYBOOK = z.strictObject({
   'approval-minutes': z.int().min(1).max(1_440),
   'countdown-seconds': z.int().min(1).max(600),
   markings: z.array(z.strictObject({ id: ID, title: TWIN })).default([]),
+  titles: z.array(WORDS).default([]),
   branches: z
     .array(
       z.strictObject({
@@ -93,6 +100,7 @@ const PLAYBOOK = z.strictObject({
         title: TWIN,
         when: TRIGGER,
         forbidden: z.array(WORDS).default([]),
+        fields: z.record(ID, FIELD).default({}),
         steps: z.array(STEP).min(1, 'add a step'),
       }),
     )
@@ -107,13 +115,14 @@ export function readPlaybook(text: string, source: string, channels: readonly Ch
 }
 
 function playbookOf(file: PlaybookFile): Playbook {
-  const { id, title, markings } = file;
+  const { id, title, markings, titles } = file;
   return {
     id,
     title,
     approvalMinutes: file['approval-minutes'],
     countdownSeconds: file['countdown-seconds'],
     markings,
+    titles,
     branches: file.branches.map((branch) => ({
       ...branch,
       when: triggerOf(branch.when),

@@ -5,7 +5,8 @@ import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Aftermath, Phrase, Standing } from '../verdict/verdict.ts';
 import type { Delivery } from './deliveries.ts';
-import type { Branch, Language, Step } from './playbook.ts';
+import type { BoundFact } from './fields.ts';
+import type { Branch, Document, Language, Step } from './playbook.ts';
 
 export type StepRef = { readonly branch: string; readonly step: string };
 
@@ -121,6 +122,10 @@ export type PlannedStep = {
   readonly dueAt: Instant | null;
   readonly valid: readonly Approval[];
   readonly binds: string;
+  /** The text as it would leave now, its fields filled; null where the step has none. */
+  readonly document: Document | null;
+  /** What its fields rest on. */
+  readonly facts: readonly BoundFact[];
 };
 
 export type Plan = {

@@ -62,6 +62,7 @@ export const ENGLISH: ResponseCatalogue = {
   'lack-message-sent': () => 'The message of congratulation has not been sent.',
   'lack-call-ended': () => 'The telephone talk has not ended.',
   'lack-withdrawal-due': (v) => `Nothing is to be taken back: “${v.step()}” stands or has not left.`,
+  'lack-title': (v) => `The text says “${v.text('word')}”; the verdict does not permit the title yet.`,
   'lack-held-all': (v) => `${v.person('person')} holds everything: ${v.text('reason')}`,
 
   'refused-step': (v) =>
@@ -71,6 +72,7 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-empty': (v) => `The ${v.text('part')} in ${language(v)} is empty; both languages are needed.`,
   'refused-leak': (v) =>
     `“${v.text('word')}” belongs to another outcome: ${v.text('part')} in ${language(v)}, line ${v.number('line')}, column ${v.number('column')}.`,
+  'refused-field': (v) => `The branch has no field “${v.text('name')}”: ${v.text('part')} in ${language(v)}.`,
   'refused-no-approval': () => 'This step needs no approval.',
   'refused-drafter': () => 'Whoever drafted the text cannot approve it.',
   'refused-approved-already': () =>

@@ -53,6 +53,7 @@ export const JAPANESE: ResponseCatalogue = {
   'lack-message-sent': () => '祝意のメッセージが未送付。',
   'lack-call-ended': () => '電話会談が終わっていない。',
   'lack-withdrawal-due': (v) => `撤回すべきものはない。「${v.step()}」は有効であるか、まだ発出されていない。`,
+  'lack-title': (v) => `文中に「${v.text('word')}」とある。判定はまだ呼称の使用を認めていない。`,
   'lack-held-all': (v) => `${v.person('person')}が全件を保留中：${v.text('reason')}`,
 
   'refused-step': (v) =>
@@ -62,6 +63,7 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-empty': (v) => `${language(v)}の${part(v)}が空。両言語とも必要。`,
   'refused-leak': (v) =>
     `「${v.text('word')}」は別の結果に属する語：${language(v)}の${part(v)}、${v.number('line')}行${v.number('column')}字目。`,
+  'refused-field': (v) => `この対応に「${v.text('name')}」という項目欄はない：${language(v)}の${part(v)}。`,
   'refused-no-approval': () => 'この項目に承認は要らない。',
   'refused-drafter': () => '起案した者は承認できない。',
   'refused-approved-already': () => 'この文面はすでに承認済み。もう一つの承認は別の者が行うこと。',

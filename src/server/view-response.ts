@@ -83,7 +83,7 @@ function stepView(
 
 function documentOf(reader: DeskReader, planned: PlannedStep, words: Wording): StepView['document'] {
   const draft = reader.state.response.steps[`${planned.ref.branch}/${planned.ref.step}`]?.draft ?? null;
-  const text = draft ?? planned.step.document;
+  const text = planned.document;
   if (text === null) return null;
   const draftedBy = draft === null ? 'template' : words.person(draft.by);
   return {

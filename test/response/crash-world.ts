@@ -131,7 +131,8 @@ export class World {
     const step = branch.steps.find(({ id }) => id === ref.step)!;
     const [en, ja] = texts;
     const document = { subject: { en: en!.subject, ja: ja!.subject }, body: { en: en!.body, ja: ja!.body } };
-    const binds = bindOf({ ref, step, document, ticket: ticketOf(branch) }, sha256);
+    const { facts } = findPlanned(fresh.plan, ref)!;
+    const binds = bindOf({ ref, step, document, ticket: ticketOf(branch), facts }, sha256);
     const given = new Set(
       this.journal.flatMap(({ kind, by, data, seq }) => {
         if (kind !== 'approved' || stepKey(data as StepRef) !== stepKey(ref)) return [];

@@ -49,7 +49,7 @@ describe('the letter', () => {
 });
 
 describe('what an approval binds to', () => {
-  const bound = { ref, step, document, ticket: 'R' };
+  const bound = { ref, step, document, ticket: 'R', facts: [] };
   const hash = bindOf(bound, sha256);
 
   it.each([
@@ -76,6 +76,26 @@ describe('what an approval binds to', () => {
           ...step,
           recipients: [...step.recipients, { en: 'another', ja: '別の宛先', channel: 'file', address: null }],
         },
+      },
+    ],
+    [
+      'the way to a recipient',
+      {
+        ...bound,
+        step: {
+          ...step,
+          recipients: step.recipients.map((one) => ({ ...one, channel: 'mail', address: 'a@b.org' })),
+        },
+      },
+    ],
+    ['the appointment', { ...bound, step: { ...step, event: { start: 'held-span', minutes: 15 } as const } }],
+    [
+      'the record behind a fact',
+      {
+        ...bound,
+        facts: [
+          { field: 'electors', kind: 'electors', value: { en: '270', ja: '270' }, records: [7] },
+        ] as const,
       },
     ],
     ['the winner', { ...bound, ticket: 'D' }],

@@ -89,6 +89,8 @@ export class Stage {
   readonly journal: (Draft & { seq: number })[] = [];
   at: Instant = EVENING;
   word: Word = { level: 'open', ticket: null };
+  /** Contests called for somebody, with the record of the call. */
+  calls: readonly { contest: string; ticket: string; electors: number; record: number }[] = [];
   readonly playbook: Playbook;
 
   constructor(playbook: Playbook = PLAYBOOK) {
@@ -97,7 +99,18 @@ export class Stage {
   }
 
   get verdict(): Verdict {
-    return verdictOf(this.word, this.at);
+    const verdict = verdictOf(this.word, this.at);
+    const electorsCalled: Record<string, number> = {};
+    for (const { ticket, electors } of this.calls)
+      electorsCalled[ticket] = (electorsCalled[ticket] ?? 0) + electors;
+    const contests = this.calls.map(({ contest, ticket, record }) => ({
+      contest,
+      calls: [{ desk: 'AP', ticket, at: this.at, record }],
+      ticket,
+      open: null,
+      decisive: false,
+    }));
+    return { ...verdict, electorsCalled, contests };
   }
 
   get plan(): Plan {
