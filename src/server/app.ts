@@ -18,7 +18,7 @@ import { BODY_AT_MOST, readBody } from './read-body.ts';
 import { noteRefusal, refuse } from './refusing.ts';
 import { reviewPage } from './review-page.ts';
 import { languageOf, type Session, type Visitor } from './session.ts';
-import { CAUSES } from './sign-in/causes.ts';
+import { CAUSES, isCause } from './sign-in/causes.ts';
 import { commandAtLiveDesk } from './sign-in/confirmed-command.ts';
 import { mountSignIn } from './sign-in/routes.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -74,8 +74,11 @@ function guard(app: Hono<Env>, parts: AppParts): void {
     if ('refused' in admission) {
       const { refused: cause, person } = admission;
       // Who is signed in here? Nobody: an answer, and no refusal.
-      if (c.req.method === 'GET' && c.req.path === '/api/me' && CAUSES[cause].status === 401)
-        return c.json({ person: null, reason: CAUSES[cause][languageOf(c.req.query('lang'))] });
+      if (c.req.method === 'GET' && c.req.path === '/api/me' && CAUSES[cause].status === 401) {
+        const asked = c.req.query('refused') ?? '';
+        const why = isCause(asked) ? asked : cause;
+        return c.json({ person: null, reason: CAUSES[why][languageOf(c.req.query('lang'))] });
+      }
       return refuse(c, parts.house(), { cause, person });
     }
     c.set('visitor', admission);

@@ -11,6 +11,7 @@ import type { Language, Role, StepKind } from '../response/playbook.ts';
 import type { PlannedStep } from '../response/response.ts';
 import type { Fault, OtherSource, SourceId } from '../returns/returns.ts';
 import type { Act, Level, Standing, Truth } from '../verdict/verdict.ts';
+import type { SignInView } from './wire-command.ts';
 import type { FeedView, ReportsView } from './wire-feeds.ts';
 
 export type ClockView = {
@@ -258,6 +259,8 @@ export type DeskView = {
   readonly camps: readonly CampView[];
   readonly people: readonly PersonView[];
   readonly me: PersonView;
+  /** Only where people sign in. */
+  readonly signIn?: SignInView;
   readonly brief: {
     readonly url: string;
     readonly headline: string;

@@ -106,7 +106,7 @@ describe('signing in by a real provider', () => {
     ['another state', (url: URL) => url.searchParams.set('state', 'x'.repeat(43))],
     ['another code', (url: URL) => url.searchParams.set('code', 'x'.repeat(43))],
     ['an error', (url: URL) => url.searchParams.set('error', 'access_denied')],
-    ['nothing', (url: URL) => [...url.searchParams.keys()].forEach((key) => url.searchParams.delete(key))],
+    ['nothing', (url: URL) => ['code', 'state', 'iss'].map((key) => url.searchParams.delete(key))],
   ])('refuses %s', async (_what, bend) => {
     const desk = await openDesk();
     const browser = browserOn(desk);

@@ -9,7 +9,7 @@ import type { Instant } from '../../election/instant.ts';
 import type { Language } from '../../response/playbook.ts';
 import type { DeskView } from '../../server/wire.ts';
 import type { Command, Steer } from '../../server/wire-command.ts';
-import { type Answer, fetchView, post } from './connection.ts';
+import { type Answer, fetchMe, fetchView, post } from './connection.ts';
 import { type Messages, messagesIn } from './messages.ts';
 import { destinationOf, type Page, pageAt } from './route.ts';
 
@@ -23,6 +23,9 @@ const LOST_AFTER = 5_000;
 
 const POLL_EVERY = 2_000;
 
+/** A session lasts an hour beyond the last touch: telling the desk once a minute is enough. */
+const TOUCH_EVERY = 60_000;
+
 /** Above this speed seconds are a blur and are not shown. */
 const SECONDS_UP_TO = 10;
 
@@ -30,6 +33,8 @@ class Desk {
   view = $state.raw<DeskView | null>(null);
   /** Wall-clock moment since which the desk does not answer; null while it does. */
   lostSince = $state<number | null>(null);
+  /** Why nobody is signed in here; null while somebody is, or where nobody needs to. */
+  signedOut = $state<string | null>(null);
   /** The desk's time now, by the second (by the minute in a fast rehearsal). */
   now = $state<Instant>(0);
   language = $state<Language>('en');
@@ -47,6 +52,7 @@ class Desk {
   #refreshing: Promise<void> | null = null;
   #again = false;
   #streamDownAt: number | null = null;
+  #touchedAt = 0;
 
   /** Begins to listen; to be called once. */
   begin(): void {
@@ -59,7 +65,8 @@ class Desk {
       this.page = pageAt(location.pathname);
     });
     setInterval(() => this.#tick(), 200);
-    setInterval(() => this.#pollWhenDown(), POLL_EVERY);
+    setInterval(() => void this.#pollWhenDown(), POLL_EVERY);
+    for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => this.#touch());
     this.#listen();
     void this.refresh();
   }
@@ -76,15 +83,23 @@ class Desk {
 
   /** Asks the desk to do something; the view follows at once. */
   async send(command: Command): Promise<Answer> {
-    return this.#act('/api/command', command);
+    return this.act('/api/command', command);
   }
 
   async steer(steer: Steer): Promise<Answer> {
-    return this.#act('/api/rehearsal', steer);
+    return this.act('/api/rehearsal', steer);
   }
 
   async signInAs(person: string): Promise<Answer> {
-    return this.#act('/api/me', { person });
+    return this.act('/api/me', { person });
+  }
+
+  /** A change; the view follows at once. */
+  async act(path: string, body: unknown): Promise<Answer> {
+    const answer = await post(path, body, this.language);
+    if (answer.ok) await this.refresh();
+    else if (answer.signedOut) this.signedOut = answer.reason;
+    return answer;
   }
 
   speak(language: Language): void {
@@ -111,16 +126,11 @@ class Desk {
     scrollTo(0, 0);
   }
 
-  async #act(path: string, body: unknown): Promise<Answer> {
-    const answer = await post(path, body, this.language);
-    if (answer.ok) await this.refresh();
-    return answer;
-  }
-
   async #refreshThenWait(): Promise<void> {
     const began = Date.now();
-    const view = await fetchView(this.language);
-    if (view !== null) this.#take(view);
+    const fetched = await fetchView(this.language);
+    if (fetched?.ok) this.#take(fetched.value);
+    else if (fetched !== null) this.signedOut = await this.#whySignedOut(fetched.reason);
     else this.lostSince ??= this.#streamDownAt ?? began;
     setTimeout(() => this.#rest(), Math.max(0, REFRESH_EVERY - (Date.now() - began)));
   }
@@ -136,6 +146,7 @@ class Desk {
     this.#receivedAt = performance.now();
     if (view.language !== this.language) this.#again = true;
     this.view = view;
+    this.signedOut = null;
     if (this.#streamDownAt === null) this.lostSince = null;
     this.#tick();
   }
@@ -152,11 +163,34 @@ class Desk {
     stream.addEventListener('error', () => {
       this.#streamDownAt ??= Date.now();
       // A refused stream (502 from a proxy, for one) is closed for good by the browser: begin anew.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => this.#listen(), POLL_EVERY);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => this.#listenAgain(), POLL_EVERY);
     });
   }
 
-  #pollWhenDown(): void {
+  /** Who is signed out has no stream; it begins anew when somebody is there. */
+  #listenAgain(): void {
+    if (this.signedOut === null) this.#listen();
+    else setTimeout(() => this.#listenAgain(), POLL_EVERY);
+  }
+
+  /** A sign-in that failed comes back with its cause, which says more than that nobody is signed in. */
+  async #whySignedOut(reason: string): Promise<string> {
+    const refused = new URLSearchParams(location.search).get('refused');
+    return refused === null ? reason : ((await fetchMe(this.language, refused))?.reason ?? reason);
+  }
+
+  #touch(): void {
+    if (!this.view?.signIn || this.signedOut !== null || Date.now() - this.#touchedAt < TOUCH_EVERY) return;
+    this.#touchedAt = Date.now();
+    void post('/api/account', { do: 'seen' }, this.language);
+  }
+
+  async #pollWhenDown(): Promise<void> {
+    if (this.signedOut !== null) {
+      // Asking for the view would be refused, and each refusal is a record.
+      if ((await fetchMe(this.language, null))?.person) await this.refresh();
+      return;
+    }
     const downFor = this.#streamDownAt === null ? 0 : Date.now() - this.#streamDownAt;
     if (downFor >= LOST_AFTER) this.lostSince ??= this.#streamDownAt;
     if (downFor >= LOST_AFTER || this.lostSince !== null) void this.refresh();

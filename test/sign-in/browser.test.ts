@@ -1,0 +1,182 @@
+/** The whole way with real parts: provider, PostgreSQL, browser, virtual authenticators, a letter in the drop. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { host } from '../../src/cli/host.ts';
+import { readFiles } from '../../src/server/files.ts';
+import { openJournal } from '../../src/store/journal.ts';
+import { verifyJournal } from '../../src/store/verify.ts';
+import { openBrowser } from '../browser.ts';
+import { freePort } from './free-port.ts';
+import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
+import { LiveDesk, livedNight, type OwnDatabase, ownDatabase } from './live-desk.ts';
+
+let browser: Browser;
+let provider: IdentityProvider;
+let database: OwnDatabase;
+let desk: LiveDesk;
+let built: string;
+const scope = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), 'firstcall-signed-in-'));
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const [lived] = await Promise.all([
+    livedNight(),
+    build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } }),
+  ]);
+  [browser, provider, database] = await Promise.all([
+    openBrowser(),
+    startIdentityProvider(() => address),
+    ownDatabase(),
+  ]);
+  desk = await LiveDesk.open({
+    lived,
+    database,
+    address,
+    issuer: provider.issuer,
+    files: await readFiles(built),
+    journal: await openJournal(database, 'live'),
+    // Ten seconds in which a release can be stopped are long for a test.
+    pace: 4,
+  });
+  await host(desk.app.fetch, port, scope);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await scope.disposeAsync();
+  await desk?.close();
+  await provider?.close();
+  await database?.drop();
+  await rm(built, { recursive: true, force: true });
+});
+
+type Seat = { readonly context: BrowserContext; readonly page: Page; readonly thrown: string[] };
+
+/** A browser of one's own, signed in by the provider's form. */
+async function seatOf(account: string, path = '/response'): Promise<Seat> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1400 } });
+  const page = await context.newPage();
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  await page.goto(`${desk.address}${path}`);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await logIn(page, account);
+  await page.locator('#page .block').first().waitFor();
+  return { context, page, thrown };
+}
+
+async function logIn(page: Page, account: string): Promise<void> {
+  await page.locator('input[name=login]').fill(account);
+  await page.locator('input[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+  const consent = page.getByRole('button', { name: 'Continue' });
+  const back = page.waitForURL(`${desk.address}/**`);
+  await Promise.race([consent.click().catch(() => undefined), back]);
+  await back;
+}
+
+async function leave({ context, thrown }: Seat): Promise<void> {
+  await context.close();
+  expect(thrown).toEqual([]);
+}
+
+/** An authenticator of this page that asks its owner, who always agrees. */
+async function withAuthenticator({ context, page }: Seat): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function approve(account: string): Promise<void> {
+  const seat = await seatOf(account);
+  await seat.page.getByText('Dear Mr. Trump', { exact: false }).first().waitFor();
+  const approved = seat.page.waitForResponse((response) => response.url().includes('/api/command'));
+  // The text must have been read to its end: the key first brings it into view.
+  await expect
+    .poll(async () => {
+      await seat.page.keyboard.press('a');
+      return (await desk.records('approved')).some(({ by }) => by === `person:${account}`);
+    })
+    .toBe(true);
+  expect((await approved).status()).toBe(200);
+  await leave(seat);
+}
+
+describe('people at a live desk', () => {
+  it('sign in, approve as two, step up with a passkey, and release one letter', async () => {
+    const duty = await seatOf('duty');
+    await withAuthenticator(duty);
+    await duty.page.getByRole('button', { name: 'Duty officer' }).click();
+    const account = duty.page.getByRole('dialog');
+    await account.getByText('You have none yet').waitFor();
+    await account.getByRole('button', { name: 'Add a passkey' }).click();
+    await account.getByText('The passkey is added.').waitFor();
+    await account.getByRole('button', { name: 'Close' }).click();
+
+    await approve('approver-1');
+    await approve('approver-2');
+    expect(await desk.letters()).toEqual([]);
+
+    await duty.page.getByText('2 of 2').or(duty.page.getByText('asks for a second person')).first().waitFor();
+    await duty.page.keyboard.press('l');
+    const dialog = duty.page.getByRole('dialog');
+    await dialog.locator('.end').scrollIntoViewIfNeeded();
+    await dialog.getByRole('radio', { name: /Approver 1/ }).check();
+    expect(await dialog.getByRole('radio', { name: /Embassy officer/ }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Release with passkey' }).click();
+    await expect.poll(() => desk.letters(), { timeout: 20_000 }).toHaveLength(1);
+
+    const [name] = await desk.letters();
+    expect(await readFile(join(desk.outbox, name!), 'utf8')).toContain('Dear Mr. Trump');
+    expect(await desk.records('stepped-up')).toMatchObject([
+      { by: 'person:duty', data: { branch: 'trump', step: 'message', second: 'approver-1' } },
+    ]);
+    expect((await verifyJournal(desk.house.desk.journal)).problemCount).toBe(0);
+    await leave(duty);
+  });
+
+  it('keep what they typed when their session ends, and go on with it when they are back', async () => {
+    const drafter = await seatOf('drafter');
+    const { page, context } = drafter;
+    await page.getByRole('button', { name: /Line to take/ }).first().click();
+    await page.getByRole('button', { name: 'Edit the draft' }).click();
+    await page.getByLabel('Subject, English').fill('Written before the session ended');
+    await desk.signIn.end('all');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    const notice = page.getByRole('dialog', { name: 'You are signed out' });
+    await notice.getByText('What you typed here is kept').waitFor();
+    const tab = context.waitForEvent('page');
+    await notice.getByRole('link', { name: 'Sign in again' }).click();
+    await logIn(await tab, 'drafter').catch(() => undefined);
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Subject, English').inputValue()).toBe('Written before the session ended');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await expect.poll(() => desk.records('drafted')).toHaveLength(1);
+    await leave(drafter);
+  });
+
+  it('are told why a sign-in did not succeed', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${desk.address}/?lang=ja`);
+    await page.getByRole('link', { name: 'サインイン', exact: true }).click();
+    await logIn(page, 'stranger');
+    await page.getByText('The provider knows you, this desk does not').or(page.getByText('登録されていません')).waitFor();
+    await context.close();
+  });
+});
