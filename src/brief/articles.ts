@@ -51,7 +51,13 @@ function textsOf(view: LeadView): ArticleVersion['text'] {
   return { en: leadInEnglish(view), ja: leadInJapanese(view) };
 }
 
-/** Plain data written by the same functions: the same fields in the same order. */
+/** Plain data of the same fields; what comes back from the journal may have them in another order. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  return value === null || typeof value !== 'object' || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

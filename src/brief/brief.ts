@@ -48,6 +48,42 @@ export type ContestCall = {
   readonly record: number;
 };
 
+/** One contest as the count has it now. */
+export type LiveContest = {
+  readonly id: string;
+  readonly name: Twin;
+  readonly electors: number;
+  /** `leading` only where so much is counted that a lead says something. */
+  readonly status: 'called' | 'leading' | 'open';
+  readonly ticket: TicketId | null;
+  /** Counted over expected, 0–1; null where nobody says. */
+  readonly counted: number | null;
+  readonly total: number;
+  readonly votes: Readonly<Record<TicketId, number>>;
+  readonly outstanding: { readonly low: number; readonly high: number } | null;
+  /** As many votes are counted as were expected, and the count goes on. */
+  readonly exhausted: boolean;
+  readonly calls: readonly {
+    readonly desk: Twin;
+    readonly ticket: TicketId;
+    readonly at: Instant;
+    readonly record: number;
+  }[];
+  readonly pollsCloseFirst: Instant;
+  readonly pollsCloseLast: Instant;
+  /** The newest report that the count rests on; null before any. */
+  readonly record: number | null;
+  readonly updatedAt: Instant | null;
+};
+
+export type GroupFact = {
+  readonly id: string;
+  readonly name: Twin;
+  readonly desks: readonly Twin[];
+  readonly ticket: TicketId | null;
+  readonly since: Instant | null;
+};
+
 export type ClaimFact = {
   readonly by: Twin;
   readonly ticket: TicketId | null;
@@ -100,8 +136,14 @@ export type BriefFacts = {
     readonly gateAt: Instant | null;
     readonly groupsNeeded: number;
     readonly dwellMinutes: number;
+    /** When each rung up to the present one was reached. */
+    readonly reached: Readonly<Partial<Record<Level, Instant>>>;
   };
-  readonly groups: { readonly total: number; readonly naming: readonly NamedWinner[] };
+  readonly groups: {
+    readonly total: number;
+    readonly naming: readonly NamedWinner[];
+    readonly all: readonly GroupFact[];
+  };
   readonly electors: {
     /** By the agency's calls. */
     readonly agency: Readonly<Record<TicketId, number>>;
@@ -114,6 +156,8 @@ export type BriefFacts = {
     /** The agency's calls that stand. */
     readonly called: readonly ContestCall[];
     readonly uncalled: number;
+    /** Every contest, in order of its name in English. */
+    readonly all: readonly LiveContest[];
     /** The last contest whose polls closed once all have; null before. */
     readonly lastClosing: { readonly name: Twin; readonly at: Instant; readonly uncalledThen: number } | null;
   };
@@ -143,6 +187,10 @@ export type Figure = {
   /** What the record says, in a few words, and what it does not say. */
   readonly title: string;
   readonly note: string;
+  /** As a writer named it; absent in texts written by rule. */
+  readonly token?: string;
+  /** The record no longer stands; shown struck. */
+  readonly withdrawn?: boolean;
 };
 
 export type Paragraph = readonly (string | Figure)[];
@@ -153,6 +201,8 @@ export type ArticleText = {
   /** Where it is written from; empty for pieces without a place. */
   readonly place: string;
   readonly body: readonly Paragraph[];
+  /** What the numbers of headline and standfirst rest on, where the body does not say it. */
+  readonly basis?: readonly Figure[];
   /** For the picture; null where the piece has none. */
   readonly picture: {
     readonly caption: string;
@@ -184,12 +234,22 @@ export type ArticleVersion = {
   readonly change: Twin;
   /** What an earlier version said that no longer holds; null where nothing was taken back. */
   readonly correction: Twin | null;
+  /** What the story's figures said in this version, for comparison with the next. */
+  readonly bound?: readonly {
+    readonly token: string;
+    readonly value: number | null;
+    readonly text: string;
+  }[];
+  /** The language whose text has not followed the other's last change; absent where both say the same. */
+  readonly behind?: Language;
 };
 
-type Section = 'politics';
+export type Section = 'politics' | 'statements' | 'background';
 
 export type ArticleKind =
   | 'lead'
+  /** Written by a person; all others are written by rule. */
+  | 'story'
   | 'retraction'
   | 'concession'
   | 'group'
@@ -213,6 +273,13 @@ export function newestVersion(article: Article): ArticleVersion {
   return article.versions.at(-1)!;
 }
 
+/** A notice stands where a person took the article down; its earlier versions are no longer shown. */
+export function isTakenDown(article: Article): boolean {
+  return newestVersion(article).said.situation === TAKEN_DOWN;
+}
+
+export const TAKEN_DOWN = 'taken-down';
+
 export type RankedArticle = {
   readonly article: string;
   /** Unique readers, estimated. */
@@ -235,11 +302,25 @@ export type Ranking = {
   readonly removedShare: number;
   readonly invented: boolean;
   readonly ranking: readonly RankedArticle[];
+  /** Read by more people in the last quarter of an hour than the window's pace, beyond the error; most first. */
+  readonly rising: readonly RisingArticle[];
 };
+
+export type RisingArticle = {
+  readonly article: string;
+  /** Unique readers of the last quarter of an hour, estimated. */
+  readonly readers: number;
+  /** Against the pace of the rest of the window. */
+  readonly times: number;
+};
+
+/** Left out of the rankings by a person, who says why; nothing is reordered. */
+export type Excluded = Readonly<Record<string, { readonly at: Instant; readonly reason: string }>>;
 
 /** The whole site at one moment. */
 export type Brief = {
   readonly facts: BriefFacts;
   readonly articles: Articles;
   readonly rankings: { readonly hour: Ranking; readonly day: Ranking };
+  readonly excluded?: Excluded;
 };

@@ -5,14 +5,29 @@
  */
 
 import { writeArticle } from './articles.ts';
-import type { Article, ArticleKind, Articles, BriefFacts } from './brief.ts';
-import { newestVersion } from './brief.ts';
-import { writePieces } from './pieces.ts';
+import type { Article, ArticleKind, Articles, BriefFacts, Section } from './brief.ts';
+import { newestVersion, TAKEN_DOWN } from './brief.ts';
+import { byFirstPublication, writePieces } from './pieces.ts';
+import { withTakeDowns, writeStories } from './stories.ts';
+import { NO_STORIES, type Stories } from './story.ts';
+import { harmlessFacts } from './text.ts';
 
-/** Writes what the facts ask for; the very same value where nothing is new. */
-export function writeArticles(facts: BriefFacts, previous: Articles | null): Articles {
+/** Writes what the facts and the people ask for; the very same value where nothing is new. */
+export function writeArticles(
+  facts: BriefFacts,
+  previous: Articles | null,
+  stories: Stories = NO_STORIES,
+): Articles {
   const lead = writeArticle(facts, previous?.lead ?? null);
-  const pieces = writePieces(facts, previous?.pieces ?? []);
+  const before = previous?.pieces ?? [];
+  const byRule = writePieces(
+    facts,
+    before.filter(({ kind }) => kind !== 'story'),
+  );
+  const byPeople = writeStories(harmlessFacts(facts), stories, before);
+  const all = [...byRule, ...byPeople].sort(byFirstPublication);
+  const written = all.every((article, place) => article === before[place]) ? before : all;
+  const pieces = withTakeDowns(written, stories, facts.at);
   return previous !== null && lead === previous.lead && pieces === previous.pieces
     ? previous
     : { lead, pieces };
@@ -35,7 +50,8 @@ export function newVersions(
 
 /** What weighs more stands higher in "Top": a step back first, then what moves the verdict, then what does not. */
 const WEIGHT: Readonly<Record<ArticleKind, number>> = {
-  lead: 8,
+  lead: 9,
+  story: 8,
   retraction: 7,
   concession: 6,
   group: 5,
@@ -47,16 +63,19 @@ const WEIGHT: Readonly<Record<ArticleKind, number>> = {
 
 /** What no longer stands comes last; the retraction itself has its own place at the head. */
 function weightOf(article: Article): number {
-  return newestVersion(article).said.situation === 'taken-back' ? 0 : WEIGHT[article.kind];
+  return ['taken-back', TAKEN_DOWN].includes(newestVersion(article).said.situation)
+    ? 0
+    : WEIGHT[article.kind];
 }
 
-export function topPieces(articles: Articles, limit: number): readonly Article[] {
+export function topPieces(articles: Articles, limit: number, section?: Section): readonly Article[] {
   const byWeight = (a: Article, b: Article): number => weightOf(b) - weightOf(a);
-  return latestPieces(articles, articles.pieces.length).toSorted(byWeight).slice(0, limit);
+  return latestPieces(articles, articles.pieces.length, section).toSorted(byWeight).slice(0, limit);
 }
 
-export function latestPieces(articles: Articles, limit: number): readonly Article[] {
+export function latestPieces(articles: Articles, limit: number, section?: Section): readonly Article[] {
   return articles.pieces
+    .filter((piece) => section === undefined || piece.section === section)
     .toSorted((a, b) => newestVersion(b).about - newestVersion(a).about || order(a, b))
     .slice(0, limit);
 }

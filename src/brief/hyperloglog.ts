@@ -25,21 +25,35 @@ export function emptySketch(): Sketch {
   return { sparse: new Map(), dense: null };
 }
 
+/** A register and its new rank in one number; 0 where nothing was raised. */
+export type Raised = number;
+
 /** Adds one hash; the same hash again changes nothing. */
-export function addHash(sketch: Sketch, [high, low]: Hash64): void {
+export function addHash(sketch: Sketch, [high, low]: Hash64): Raised {
   const rest = (high << PRECISION) >>> 0;
   const rank = rest === 0 ? 32 - PRECISION + Math.clz32(low) + 1 : Math.clz32(rest) + 1;
-  raise(sketch, high >>> (32 - PRECISION), rank);
+  const register = high >>> (32 - PRECISION);
+  return raise(sketch, register, rank) ? register * 256 + rank : 0;
 }
 
-function raise(sketch: Sketch, register: number, rank: number): void {
+/** Raises a register as another sketch had it; a number that no sketch can have changes nothing. */
+export function addRaised(sketch: Sketch, raised: Raised): void {
+  const register = raised >>> 8;
+  const rank = raised & 255;
+  if (register < REGISTERS && rank <= RANK_BITS + 1) raise(sketch, register, rank);
+}
+
+function raise(sketch: Sketch, register: number, rank: number): boolean {
   const { sparse, dense } = sketch;
   if (dense !== null) {
-    if (rank > dense[register]!) dense[register] = rank;
-    return;
+    if (rank <= dense[register]!) return false;
+    dense[register] = rank;
+    return true;
   }
-  if (rank > (sparse!.get(register) ?? 0)) sparse!.set(register, rank);
+  if (rank <= (sparse!.get(register) ?? 0)) return false;
+  sparse!.set(register, rank);
   if (sparse!.size > SPARSE_LIMIT) densify(sketch);
+  return true;
 }
 
 function densify(sketch: Sketch): Uint8Array {

@@ -7,7 +7,7 @@
  */
 import { HOUR, type Instant } from '../election/instant.ts';
 import type { Article, ArticleKind, ArticleVersion, BriefFacts, ContestCall, Twin } from './brief.ts';
-import { newestVersion } from './brief.ts';
+import { newestVersion, TAKEN_DOWN } from './brief.ts';
 import { finalityExplained, twoClocks } from './explainers.ts';
 import {
   callReported,
@@ -26,6 +26,8 @@ type Piece = {
   readonly id: string;
   readonly kind: ArticleKind;
   readonly about: Instant;
+  /** What it rests on; another record means that the report itself was corrected. */
+  readonly record: number | null;
   readonly stands: boolean;
   readonly write: () => Texts;
 };
@@ -45,7 +47,7 @@ export function writePieces(given: BriefFacts, previous: readonly Article[]): re
   return all.every((article, place) => article === previous[place]) ? previous : all;
 }
 
-function byFirstPublication(a: Article, b: Article): number {
+export function byFirstPublication(a: Article, b: Article): number {
   return a.versions[0]!.at - b.versions[0]!.at || (a.id < b.id ? -1 : 1);
 }
 
@@ -57,6 +59,7 @@ function explainers(facts: BriefFacts, previous: readonly Article[]): Piece[] {
       id: 'what-is-final',
       kind: 'explainer',
       about: about('what-is-final'),
+      record: null,
       stands: true,
       write: () => finalityExplained(facts),
     },
@@ -64,6 +67,7 @@ function explainers(facts: BriefFacts, previous: readonly Article[]): Piece[] {
       id: 'two-clocks',
       kind: 'explainer',
       about: about('two-clocks'),
+      record: null,
       stands: true,
       write: () => twoClocks(facts),
     },
@@ -77,63 +81,32 @@ function reports(facts: BriefFacts): Piece[] {
   );
   const closing = contests.lastClosing;
   return [
-    ...notable.map(
-      (call): Piece => ({
-        id: callId(call),
-        kind: 'call',
-        about: call.at,
-        stands: true,
-        write: () => callReported(facts, call),
-      }),
+    ...notable.map((call) => report('call', callId(call), call, () => callReported(facts, call))),
+    ...groups.naming.map((one) => report('group', groupId(one.group), one, () => groupReported(facts, one))),
+    ...claims.map((one) => report('claim', `claim-${one.record}`, one, () => claimReported(facts, one))),
+    ...concessions.map((one) =>
+      report('concession', `concession-${one.record}`, one, () => concessionReported(facts, one)),
     ),
-    ...groups.naming.map(
-      (one): Piece => ({
-        id: groupId(one.group),
-        kind: 'group',
-        about: one.at,
-        stands: true,
-        write: () => groupReported(facts, one),
-      }),
-    ),
-    ...claims.map(
-      (one): Piece => ({
-        id: `claim-${one.record}`,
-        kind: 'claim',
-        about: one.at,
-        stands: true,
-        write: () => claimReported(facts, one),
-      }),
-    ),
-    ...concessions.map(
-      (one): Piece => ({
-        id: `concession-${one.record}`,
-        kind: 'concession',
-        about: one.at,
-        stands: true,
-        write: () => concessionReported(facts, one),
-      }),
-    ),
-    ...retractions.map(
-      (one): Piece => ({
-        id: `retraction-${one.record}`,
-        kind: 'retraction',
-        about: one.at,
-        stands: true,
-        write: () => retractionReported(facts, one),
-      }),
+    ...retractions.map((one) =>
+      report('retraction', `retraction-${one.record}`, one, () => retractionReported(facts, one)),
     ),
     ...(closing === null
       ? []
       : [
-          {
-            id: 'last-polls',
-            kind: 'closing',
-            about: closing.at,
-            stands: true,
-            write: () => closingReported(facts, closing),
-          } satisfies Piece,
+          report('closing', 'last-polls', { ...closing, record: null }, () =>
+            closingReported(facts, closing),
+          ),
         ]),
   ];
+}
+
+function report(
+  kind: ArticleKind,
+  id: string,
+  { at, record }: { readonly at: Instant; readonly record: number | null },
+  write: () => Texts,
+): Piece {
+  return { id, kind, about: at, record, stands: true, write };
 }
 
 /** Pieces published earlier whose call no longer stands, whether its desk took it back or a person struck it. */
@@ -148,6 +121,7 @@ function takenBack(facts: BriefFacts, previous: readonly Article[]): Piece[] {
       id: article.id,
       kind: article.kind,
       about: facts.at,
+      record: null,
       stands: false,
       write: () =>
         reportTakenBack(article.versions.findLast(({ said }) => said.situation === 'stands')!.text),
@@ -157,33 +131,55 @@ function takenBack(facts: BriefFacts, previous: readonly Article[]): Piece[] {
 function writePiece(piece: Piece, previous: Article | null, at: Instant): Article {
   const before = previous === null ? null : newestVersion(previous);
   const situation = piece.stands ? 'stands' : 'taken-back';
-  if (previous !== null && before!.said.situation === situation) return previous;
+  if (before?.said.situation === TAKEN_DOWN) return previous!;
+  const again = before?.said.situation === situation;
+  // The same report on another record: it was struck and entered anew, as another hour or another ticket.
+  const corrected =
+    again && piece.record !== null && (before.said.records[0] ?? piece.record) !== piece.record;
+  if (again && !corrected) return previous!;
+  const text = piece.write();
   const version: ArticleVersion = {
     number: (before?.number ?? 0) + 1,
     at,
     about: piece.about,
-    said: { situation, ticket: null, groups: [], records: [], gateAt: null },
-    text: piece.write(),
-    change:
-      before === null
-        ? { en: 'First published', ja: '公開' }
-        : piece.stands
-          ? { en: 'Called anew', ja: '改めて判定' }
-          : { en: 'The call is taken back', ja: '判定の取り消し' },
-    correction: before === null || piece.stands ? null : correctionOf(before.text),
+    said: {
+      situation,
+      ticket: null,
+      groups: [],
+      records: piece.record === null ? [] : [piece.record],
+      gateAt: null,
+    },
+    text,
+    change: changeOf(piece, before, corrected),
+    correction: correctionOf(piece, before, corrected),
   };
   return {
     id: piece.id,
     kind: piece.kind,
-    section: 'politics',
+    section: previous?.section ?? (piece.kind === 'explainer' ? 'background' : 'politics'),
     versions: [...(previous?.versions ?? []), version],
   };
 }
 
-function correctionOf(text: Texts): Twin {
+function changeOf({ stands }: Piece, before: ArticleVersion | null, corrected: boolean): Twin {
+  if (before === null) return { en: 'First published', ja: '公開' };
+  if (corrected) return { en: 'The report is corrected', ja: '報告を訂正' };
+  return stands
+    ? { en: 'Called anew', ja: '改めて判定' }
+    : { en: 'The call is taken back', ja: '判定の取り消し' };
+}
+
+function correctionOf({ stands }: Piece, before: ArticleVersion | null, corrected: boolean): Twin | null {
+  if (before === null || (stands && !corrected)) return null;
+  const { en, ja } = before.text;
+  if (corrected)
+    return {
+      en: `The entry behind this piece was corrected. It stood before under the headline “${en.headline}”.`,
+      ja: `この記事の根拠とした記録を訂正しました。訂正前の見出しは「${ja.headline}」です。`,
+    };
   return {
-    en: `This piece first stood under the headline “${text.en.headline}”. The call it reported has been taken back.`,
-    ja: `この記事は当初「${text.ja.headline}」の見出しで公開しました。伝えた判定はその後取り消されました。`,
+    en: `This piece first stood under the headline “${en.headline}”. The call it reported has been taken back.`,
+    ja: `この記事は当初「${ja.headline}」の見出しで公開しました。伝えた判定はその後取り消されました。`,
   };
 }
 

@@ -81,19 +81,22 @@ export function listed(items: readonly string[]): string {
 
 /** Control and format characters, among them the marks that turn the direction of all text after them. */
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** More than four marks on one letter grow out of their line and over the text around it. */
+const STACKED = /(\p{M}{4})\p{M}+/gu;
 /** Longer than any name or source that a person enters; a page must not be drowned by one field. */
 const LONGEST = 300;
 
-/** Text from outside as it may stand on a page: one line, no direction marks, at most 300 characters. */
-function harmless(text: string): string {
+/** Text from outside as it may stand on a page: one line, no direction marks, at most so many characters. */
+export function harmless(text: string, longest = LONGEST): string {
   const clean = text
+    .slice(0, 4 * longest)
     .toWellFormed()
-    .slice(0, 4 * LONGEST)
     .replace(/\s+/gu, ' ')
     .replace(HARMFUL, '')
+    .replace(STACKED, '$1')
     .trim();
   const characters = [...clean];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : clean;
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
 }
 
 /** The facts with every text in them made harmless. */

@@ -1,6 +1,7 @@
 /**
  * One record folded into the state. Same records, same state, byte for byte; nothing here knows a clock.
  */
+import { applyStory } from '../brief/story.ts';
 import type { Contest, ContestId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
@@ -47,6 +48,12 @@ export const ON_TIMELINE: ReadonlySet<string> = new Set([
   'talk-ended',
   'meeting',
   'published',
+  'story-written',
+  'story-approved',
+  'story-released',
+  'taken-down',
+  'ranking-excluded',
+  'pages',
   'report-decided',
   'trust-set',
   'denied',
@@ -75,6 +82,7 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
     state.timeline.push({ seq: entry.seq, at: entry.at, by: entry.by, kind: entry.kind, data: entry.data });
   }
   const known = state.evidence.length;
+  state.stories = applyStory(state.stories, entry);
   OWN[entry.kind]?.(state, context, entry);
   return {
     counts: COUNTING.has(entry.kind),

@@ -3,6 +3,8 @@
  *
  * A call, a correction, a count by hand are inputs with author and time; a refusal is a record like any other.
  */
+import type { BriefCommand } from '../brief/command.ts';
+import { decideBrief, isBriefCommand } from '../brief/decide.ts';
 import { WHOLE } from '../election/election.ts';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
@@ -37,11 +39,15 @@ export type Situation = { readonly state: DeskState; readonly context: Context; 
 export function decideCommand(
   situation: Situation,
   id: string,
-  command: EvidenceCommand | ResponseCommand,
+  command: EvidenceCommand | ResponseCommand | BriefCommand,
   at: Instant,
 ): readonly Draft[] {
   const { state, context, watch } = situation;
   const person = personOf(context, id);
+  if (isBriefCommand(command)) {
+    const { stories, articles } = state;
+    return decideBrief(command, { stories, articles, person, at, sha256: context.sha256 });
+  }
   if (!isEvidence(command)) {
     const { playbook, people, sha256 } = context;
     return decideResponse(command, {

@@ -4,6 +4,7 @@
  * What can be computed from it (verdict, plan, projection) is not in it; see `watch.ts`.
  */
 import type { Articles } from '../brief/brief.ts';
+import { NO_STORIES, type Stories } from '../brief/story.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Asking } from '../feeds/asking.ts';
@@ -80,6 +81,8 @@ export type DeskState = {
   timeline: TimelineItem[];
   /** What the public pages have said, every version of it; null before the first. */
   articles: Articles | null;
+  /** What people wrote for the pages and the podium, and what they took down or left out. */
+  stories: Stories;
 };
 
 export function emptyState(): DeskState {
@@ -101,5 +104,6 @@ export function emptyState(): DeskState {
     moved: false,
     timeline: [],
     articles: null,
+    stories: NO_STORIES,
   };
 }

@@ -6,6 +6,8 @@ import type {
   BriefTicket,
   ClaimFact,
   ContestCall,
+  GroupFact,
+  LiveContest,
   NamedWinner,
   RetractionFact,
   SentFact,
@@ -16,14 +18,16 @@ import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import { contestName, shortName, voiceName } from '../fold/context.ts';
 import type { Relations } from '../relations/relations.ts';
+import { visibleTo } from '../relations/visible.ts';
 import { isWithdrawal, namedBy } from '../response/playbook.ts';
 import type { CallEvidence, FactEvidence } from '../verdict/evidence.ts';
 import { quorumOf } from '../verdict/policy.ts';
-import type { Phrase, Verdict } from '../verdict/verdict.ts';
+import { LEVELS, type Phrase, type Verdict } from '../verdict/verdict.ts';
 import { basisOf } from './view-clock.ts';
 import { countView } from './view-count.ts';
 import { bothAwake } from './view-surroundings.ts';
 import { gateAt } from './view-verdict.ts';
+import type { ContestView } from './wire.ts';
 import { wordingOf } from './wording.ts';
 
 export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
@@ -44,7 +48,11 @@ export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
     tickets: ticketsOf(reader),
     agency: profile.agency,
     verdict: verdictOf(reader, verdict, at),
-    groups: { total: context.groups.length, naming: namingOf(reader, verdict) },
+    groups: {
+      total: context.groups.length,
+      naming: namingOf(reader, verdict),
+      all: groupsOf(reader, verdict),
+    },
     ...countOf(reader, verdict, at),
     ...saidOf(reader),
     sent: sentOf(reader),
@@ -54,8 +62,10 @@ export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
   };
 }
 
-function isInTouch({ camps, engagements }: Relations, ticket: TicketId): boolean {
-  const contacts = camps.find((camp) => camp.ticket === ticket)?.contacts ?? [];
+/** By what may be told to everybody: the page is public. */
+function isInTouch(relations: Relations, ticket: TicketId): boolean {
+  const { people, engagements } = visibleTo(relations, 'open');
+  const contacts = people.filter(({ side }) => side === ticket);
   return contacts.some(({ id }) => engagements.some(({ contact }) => contact === id));
 }
 
@@ -97,7 +107,26 @@ function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant
     gateAt: gateAt(verdict),
     groupsNeeded: quorum?.groups ?? context.policy.calls.quorum,
     dwellMinutes: quorum?.minutes ?? context.policy.calls.dwellMinutes,
+    reached: reachedOf(verdict),
   };
+}
+
+function reachedOf({ level, since, reached }: Verdict): BriefFacts['verdict']['reached'] {
+  const times = LEVELS.slice(0, LEVELS.indexOf(level) + 1).flatMap((rung) => {
+    const at = reached?.[rung] ?? (rung === level ? since : null);
+    return at === null || at === undefined ? [] : [[rung, at] as const];
+  });
+  return Object.fromEntries(times);
+}
+
+function groupsOf({ context }: DeskReader, verdict: Verdict): GroupFact[] {
+  return verdict.groups.map(({ group, desks, ticket, since }) => ({
+    id: group,
+    name: twin((language) => context.groups.find(({ id }) => id === group)?.name[language] ?? group),
+    desks: desks.map((desk) => twin((language) => voiceName(context, desk, language))),
+    ticket,
+    since,
+  }));
 }
 
 function standingCalls({ state }: DeskReader): CallEvidence[] {
@@ -164,8 +193,40 @@ function countOf(
     contests: {
       called: calls.toSorted((a, b) => a.at - b.at || a.record - b.record),
       uncalled: contests.length - calls.length,
+      all: contests
+        .map((contest) => liveContest(reader, contest))
+        .toSorted((a, b) => (a.name.en < b.name.en ? -1 : 1)),
       lastClosing: lastClosing(reader, calls, at),
     },
+  };
+}
+
+function liveContest({ state, context }: DeskReader, view: ContestView): LiveContest {
+  const sum = state.contests[view.id];
+  const { pollsCloseFirst, pollsCloseLast } = context.contests[view.id]!;
+  const counts = (state.returns.unitsOf[view.id] ?? []).map((unit) => state.returns.units[unit]?.count);
+  const records = counts.flatMap((count) => (count == null ? [] : [count.record]));
+  return {
+    id: view.id,
+    name: twin((language) => contestName(context, view.id, language)),
+    electors: view.electors,
+    status: view.status,
+    ticket: view.ticket,
+    counted: view.counted,
+    total: view.total,
+    votes: sum?.votes ?? {},
+    outstanding: view.outstandingRange,
+    exhausted: view.estimateExhausted,
+    calls: view.calls.map(({ desk, ticket, at, record }) => ({
+      desk: twin((language) => voiceName(context, desk, language)),
+      ticket,
+      at,
+      record,
+    })),
+    pollsCloseFirst,
+    pollsCloseLast,
+    record: records.length === 0 ? null : Math.max(...records),
+    updatedAt: view.updatedAt,
   };
 }
 

@@ -2,6 +2,7 @@
  * The edge at which a page's request becomes a typed command: everything unknown is refused with its path.
  */
 import { z } from 'zod';
+import { BRIEF_COMMANDS } from './brief-commands.ts';
 import type { Command, Steer } from './wire-command.ts';
 
 const id = z.string().min(1).max(64);
@@ -21,6 +22,7 @@ const said = z.strictObject({
 });
 
 const COMMAND = z.discriminatedUnion('do', [
+  ...BRIEF_COMMANDS,
   said,
   z.strictObject({ do: z.literal('strike'), record: z.number().int().positive(), reason }),
   z.strictObject({ do: z.literal('correct'), record: z.number().int().positive(), reason, as: said }),

@@ -6,6 +6,7 @@ import type { ActChange, FeedChange, ModelCall, Publication, VerdictChange } fro
 import type { TimelineItem } from '../fold/state.ts';
 import type { HeldDecision, TrustSet } from '../returns/apply.ts';
 import type { Phrase } from '../verdict/verdict.ts';
+import { TOLD_OF_BRIEF } from './brief-told.ts';
 import type { Wording } from './wording.ts';
 
 type Told = { readonly en: string; readonly ja: string };

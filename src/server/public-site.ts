@@ -78,7 +78,7 @@ class Site implements PublicSite {
     const at = Math.max(now, reader.state.at);
     const facts = briefFacts(reader, at);
     const before = reader.state.articles;
-    const articles = writeArticles(facts, before);
+    const articles = writeArticles(facts, before, reader.state.stories);
     const news = newVersions(before, articles).map(({ article, version }) => publicationOf(article, version));
     return async () => {
       // A version is in the journal before any reader sees it: the next round bakes what this one records.

@@ -3,6 +3,7 @@
  *
  * Made once for a view: names and zones are looked up here, and nowhere is a sentence glued together.
  */
+import { isBriefPhrase, sayBrief } from '../brief/phrases.ts';
 import type { Instant } from '../election/instant.ts';
 import { type Context, contestName, shortName, voiceName } from '../fold/context.ts';
 import { inBothZones, spanInBothZones } from '../meetings/two-zones.ts';
@@ -50,6 +51,7 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
   return {
     language,
     phrase: (phrase) => {
+      if (isBriefPhrase(phrase)) return sayBrief(phrase, language);
       if (isSignInPhrase(phrase)) return saySignIn(phrase, language, response.person);
       return isResponsePhrase(phrase)
         ? sayResponse(phrase, language, response)

@@ -144,7 +144,7 @@ describe('a step back', () => {
     record: 600,
   };
   const back = withVerdict(
-    { ...facts, groups: { total: 4, naming }, retractions: [retraction] },
+    { ...facts, groups: { ...facts.groups, naming }, retractions: [retraction] },
     { congratulation: 'hold' },
   );
 

@@ -2,7 +2,7 @@
  * Facts of one night as the desk would fill them: the calls of 2024 that matter, at any stage of it.
  */
 
-import type { BriefFacts, ContestCall, NamedWinner, Twin } from '../../src/brief/brief.ts';
+import type { BriefFacts, ContestCall, LiveContest, NamedWinner, Twin } from '../../src/brief/brief.ts';
 import { MINUTE, parseInstant } from '../../src/election/instant.ts';
 
 export const TOKYO = {
@@ -72,6 +72,54 @@ function namingUntil(at: number): NamedWinner[] {
   })).filter((one) => one.at <= at);
 }
 
+/** The same contests with a count, and one that is still open; figures invented. */
+function contestsAt(at: number): LiveContest[] {
+  const called = new Map(callsUntil(at).map((call) => [call.contest, call]));
+  const rows: [string, Twin, number, number, number, number | null][] = [
+    ...CALLS.map(([id, name, electors], place): (typeof rows)[number] => [
+      id,
+      name,
+      electors,
+      1_000_000 + 10_000 * place,
+      1_050_000,
+      0.93,
+    ]),
+    ['AZ', { en: 'Arizona', ja: 'アリゾナ州' }, 11, 700_000, 769_000, 0.58],
+    ['ME-2', { en: 'Maine, second district', ja: 'メーン州第2区' }, 1, 150_000, 190_000, 0.9],
+  ];
+  return rows.map(([id, name, electors, first, second, counted]) => {
+    const call = called.get(id);
+    const total = first + second + 20_000;
+    const left = counted === null ? null : Math.round(total / counted) - total;
+    return {
+      id,
+      name,
+      electors,
+      status: call ? 'called' : (counted ?? 0) >= 0.7 ? 'leading' : 'open',
+      ticket: call?.ticket ?? ((counted ?? 0) >= 0.7 ? 'R' : null),
+      counted,
+      total,
+      votes: { D: first, R: second },
+      outstanding: left === null ? null : { low: Math.round(0.9 * left), high: Math.round(1.1 * left) },
+      exhausted: false,
+      calls: call
+        ? [
+            {
+              desk: { en: 'the Associated Press', ja: 'AP通信' },
+              ticket: call.ticket,
+              at: call.at,
+              record: call.record,
+            },
+          ]
+        : [],
+      pollsCloseFirst: parseInstant('2024-11-06T00:00:00Z'),
+      pollsCloseLast: parseInstant('2024-11-06T01:00:00Z'),
+      record: 400,
+      updatedAt: at,
+    };
+  });
+}
+
 /** What the desk knows at a moment of the night, before anything was sent. */
 export function nightAt(text: string, changes: Partial<BriefFacts> = {}): BriefFacts {
   const at = parseInstant(text);
@@ -129,8 +177,16 @@ export function nightAt(text: string, changes: Partial<BriefFacts> = {}): BriefF
       gateAt: naming.length >= 3 ? naming[2]!.at + 60 * MINUTE : null,
       groupsNeeded: 3,
       dwellMinutes: 60,
+      reached: { open: parseInstant('2024-11-05T23:00:00Z') },
     },
-    groups: { total: 4, naming },
+    groups: {
+      total: 4,
+      naming,
+      all: GROUPS.map(([id, desk]) => {
+        const named = naming.find(({ group }) => group === id);
+        return { id, name: desk, desks: [desk], ticket: named?.ticket ?? null, since: named?.at ?? null };
+      }),
+    },
     electors: {
       agency: {
         D: called.some(({ contest }) => contest === 'MN') ? 224 : 214,
@@ -142,6 +198,7 @@ export function nightAt(text: string, changes: Partial<BriefFacts> = {}): BriefF
     contests: {
       called,
       uncalled: 12 - called.length,
+      all: contestsAt(at),
       lastClosing:
         at >= open ? { name: { en: 'Alaska', ja: 'アラスカ州' }, at: open, uncalledThen: 10 } : null,
     },
