@@ -128,8 +128,8 @@ function concessionParts(docket: Docket, ticket: TicketId): Condition[] {
 function lawParts(docket: Docket, ticket: TicketId): Condition[] {
   const { setting, ledger, path, settled } = docket;
   const floor = path.hold?.at ?? NO_FLOOR;
-  const act = finalAct(ledger, ticket, floor);
-  const ruling = disposal(ledger, ticket, floor);
+  const act = finalAct(setting, ledger, ticket, floor);
+  const ruling = disposal(setting, ledger, ticket, floor);
   const [challenge] = ledger.challenges.values();
   const until = periodEnd(setting, ledger, ticket, floor);
   const declared = declarationsFor(ledger, ticket).map(({ record }) => record);
@@ -140,8 +140,8 @@ function lawParts(docket: Docket, ticket: TicketId): Condition[] {
       : phrase(until <= settled ? 'period-met' : 'period-running', { until });
   return [
     leaf('C11', {
-      truth: act !== null,
-      since: act?.at ?? null,
+      truth: act !== null && act.from <= settled,
+      since: act?.from ?? null,
       reason: act ? phrase('final-met', { by: act.by }) : phrase('final-missing'),
       evidence: act ? [act.record] : [],
     }),

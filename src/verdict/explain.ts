@@ -92,6 +92,7 @@ const CAUSES_EN = {
   stay: 'a court that stays a decisive result',
   'feed-fault': 'a fault in the feed of a decisive contest',
   'groups-differ': 'groups that name different winners',
+  'law-differs': 'bodies of the law that name different winners',
 } as const;
 
 function englishHolds({ holds }: Policy): string[] {
@@ -170,6 +171,7 @@ const CAUSES_JA = {
   stay: '勝敗を決める結果に対する効力停止',
   'feed-fault': '勝敗を決める選挙区の配信の異常',
   'groups-differ': '系統による当選者の不一致',
+  'law-differs': '法に定める機関による当選者の不一致',
 } as const;
 
 function japaneseHolds({ holds, withdrawal }: Policy): string[] {

@@ -10,8 +10,9 @@ import { openContests } from './contests.ts';
 import type { Docket, Lasting, WithdrawalReason } from './docket-state.ts';
 import type { Cause } from './ledger.ts';
 import type { RouteId } from './policy.ts';
+import { finalAct, NO_FLOOR } from './routes.ts';
 import type { Setting } from './setting.ts';
-import { authorityNames, authorityNamesOnly, latestNamed, support } from './standing.ts';
+import { authorityNames, authorityNamesOnly, latestNamed, lawDiffers, support } from './standing.ts';
 import { lawfulMoment, momentsOf, subjectOf } from './subject.ts';
 import { LEVELS, type Level, type Phrase, type Standing } from './verdict.ts';
 import { causePhrase, dueDetail, headline, lastingPhrase, standingDetail } from './wording.ts';
@@ -21,7 +22,7 @@ export function step(docket: Docket, at: Instant): void {
   const { path } = docket;
   noteSent(docket, at);
   const fresh = freshCauses(docket, at);
-  path.lasting = lastingHolds(docket);
+  path.lasting = lastingHolds(docket, at);
   if (path.lasting.length > 0) path.release = null;
   noteWithdrawal(docket, fresh, at);
   if (path.release === null && path.lasting.length === 0) reachRoute(docket, at);
@@ -52,8 +53,8 @@ function freshCauses(docket: Docket, at: Instant): readonly Cause[] {
   return fresh;
 }
 
-/** Policy 5.5: a stay or a fault in a contest that decides for somebody whom anything speaks for; groups that differ. */
-function lastingHolds(docket: Docket): readonly Lasting[] {
+/** Policy 5.5: a stay or a fault in a contest that decides for somebody whom anything speaks for; voices that differ. */
+function lastingHolds(docket: Docket, at: Instant): readonly Lasting[] {
   const { setting, ledger } = docket;
   const kinds = setting.policy.holds.whileItLasts;
   const holds: Lasting[] = [];
@@ -61,6 +62,8 @@ function lastingHolds(docket: Docket): readonly Lasting[] {
   if (kinds.includes('groups-differ') && counts.size > 1) {
     holds.push({ kind: 'groups-differ', contest: null, by: '', record: lastWord(docket) });
   }
+  if (kinds.includes('law-differs') && lawDiffers(setting, ledger) && !settledByOath(docket, at))
+    holds.push({ kind: 'law-differs', contest: null, by: '', record: lastWord(docket) });
   if (ledger.openable.size === 0) return holds;
   for (const ticket of candidates(docket, counts)) {
     for (const { contest, kind, opening, decisive } of openContests(
@@ -75,6 +78,13 @@ function lastingHolds(docket: Docket): readonly Lasting[] {
     }
   }
   return holds;
+}
+
+function settledByOath({ setting, ledger }: Docket, at: Instant): boolean {
+  return setting.tickets.some((ticket) => {
+    const act = finalAct(setting, ledger, ticket, NO_FLOOR);
+    return act !== null && act.from <= at;
+  });
 }
 
 function lastWord({ ledger }: Docket): number {

@@ -52,8 +52,8 @@ export type CauseKind = 'retraction' | 'concession-withdrawn' | 'annulment';
 export const CAUSE_KINDS: readonly CauseKind[] = ['retraction', 'concession-withdrawn', 'annulment'];
 
 /** Conditions that hold everything as long as they last. */
-export type LastingKind = 'stay' | 'feed-fault' | 'groups-differ';
-export const LASTING_KINDS: readonly LastingKind[] = ['stay', 'feed-fault', 'groups-differ'];
+export type LastingKind = 'stay' | 'feed-fault' | 'groups-differ' | 'law-differs';
+export const LASTING_KINDS: readonly LastingKind[] = ['stay', 'feed-fault', 'groups-differ', 'law-differs'];
 
 /** What an act asks for: a level, and for a title a concession or the law besides. */
 export type ActRule = {

@@ -9,7 +9,7 @@ import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
 import type { Declaration, Ledger, Statement } from './ledger.ts';
 import type { OwnRoute, RouteId, StandardRoute } from './policy.ts';
 import type { Setting } from './setting.ts';
-import type { ConditionId, Tracks } from './standing.ts';
+import { type ConditionId, lawDiffers, type Tracks } from './standing.ts';
 
 const START = Number.NEGATIVE_INFINITY;
 
@@ -70,9 +70,26 @@ function routeB(
   return since === null ? null : since + setting.policy.concession.dwellMinutes * MINUTE;
 }
 
-/** The act by which the law knows the winner; null while there is none newer than the floor. */
-export function finalAct(ledger: Ledger, ticket: TicketId, floor: Instant): Statement | null {
-  return ledger.finals.find((final) => final.ticket === ticket && final.at > floor) ?? null;
+/** An act of the law, and from when it counts. */
+export type FinalAct = Statement & { readonly from: Instant };
+
+/**
+ * The act by which the law knows the winner; null while there is none newer than the floor. While its bodies name
+ * different winners none of them settles it alone, and an oath does after a day for news of another oath.
+ */
+export function finalAct(
+  setting: Setting,
+  ledger: Ledger,
+  ticket: TicketId,
+  floor: Instant,
+): FinalAct | null {
+  const act = ledger.finals.find((final) => final.ticket === ticket && final.at > floor);
+  if (act === undefined) return null;
+  if (!lawDiffers(setting, ledger)) return { ...act, from: act.at };
+  const oaths = ledger.finals.filter(({ kind }) => kind === 'inauguration');
+  const oath = oaths.find((final) => final.ticket === ticket && final.at > floor);
+  if (oath === undefined || oaths.some((other) => other.ticket !== ticket)) return null;
+  return { ...oath, from: oath.at + setting.policy.law.newsHours * HOUR };
 }
 
 export function declarationsFor(ledger: Ledger, ticket: TicketId): readonly Declaration[] {
@@ -80,9 +97,15 @@ export function declarationsFor(ledger: Ledger, ticket: TicketId): readonly Decl
 }
 
 /** The ruling after which no challenge to the declaration is left; a remand leaves one. */
-export function disposal(ledger: Ledger, ticket: TicketId, floor: Instant): Statement | null {
+export function disposal(
+  setting: Setting,
+  ledger: Ledger,
+  ticket: TicketId,
+  floor: Instant,
+): Statement | null {
   const ruling = ledger.lastDisposal;
-  if (ruling === null || ledger.challenges.size > 0 || ruling.at <= floor) return null;
+  if (ruling === null || lawDiffers(setting, ledger) || ledger.challenges.size > 0 || ruling.at <= floor)
+    return null;
   return declarationsFor(ledger, ticket).some((declaration) => declaration.at <= ruling.at) ? ruling : null;
 }
 
@@ -93,7 +116,7 @@ export function periodEnd(
   ticket: TicketId,
   floor: Instant,
 ): Instant | null {
-  if (ledger.challenges.size > 0) return null;
+  if (ledger.challenges.size > 0 || lawDiffers(setting, ledger)) return null;
   const ends = declarationsFor(ledger, ticket)
     .filter(({ at }) => at > floor && (ledger.lastChallenge === null || ledger.lastChallenge < at))
     .flatMap(({ challengeUntil }) => (challengeUntil === null ? [] : [challengeUntil]));
@@ -108,8 +131,8 @@ export function lawfulSince(
   floor: Instant,
 ): Instant | null {
   const moments = [
-    finalAct(ledger, ticket, floor)?.at,
-    disposal(ledger, ticket, floor)?.at,
+    finalAct(setting, ledger, ticket, floor)?.from,
+    disposal(setting, ledger, ticket, floor)?.at,
     periodEnd(setting, ledger, ticket, floor),
   ].filter((at) => at !== null && at !== undefined);
   return moments.length === 0 ? null : Math.min(...moments);

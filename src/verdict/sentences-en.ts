@@ -63,6 +63,7 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'hold-feed-fault': (v) =>
     `On hold: the feed of ${v.contest('contest')}, which decides, is at fault (${v.text('by')}).`,
   'hold-groups-differ': () => 'On hold: independent groups name different winners.',
+  'hold-law-differs': () => 'On hold: the bodies that decide by law name different winners.',
   'hold-basis-gone': () => 'On hold: too little still stands behind the winner that was named.',
   review: () => 'Under review: nothing more goes out.',
   'withdrawal-due': (v) => `Withdrawal due: the message to ${v.ticket('ticket')} must be taken back.`,

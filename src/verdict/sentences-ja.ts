@@ -47,6 +47,7 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'hold-feed-fault': (v) =>
     `保留中です。勝敗を決める${v.contest('contest')}の配信に異常があります（${v.text('by')}）。`,
   'hold-groups-differ': () => '保留中です。独立した系統が異なる当選者を伝えています。',
+  'hold-law-differs': () => '保留中です。法に定める機関がそれぞれ異なる当選者を示しています。',
   'hold-basis-gone': () => '保留中です。伝えられた当選者を支える根拠が足りなくなりました。',
   review: () => '再検討中です。これ以上は何も発出しません。',
   'withdrawal-due': (v) => `撤回が必要です。${v.ticket('ticket')}氏への祝意を撤回しなければなりません。`,

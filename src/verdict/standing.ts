@@ -54,6 +54,22 @@ export function latestNamed(setting: Setting, ledger: Ledger): TicketId | null {
   return words.toSorted((a, b) => a.at - b.at).at(-1)?.ticket ?? null;
 }
 
+/**
+ * Bodies of the law name different winners with their last words, and no house that must choose has spoken. An oath is
+ * no such word: it is taken on the word of one of them.
+ */
+export function lawDiffers(setting: Setting, ledger: Ledger): boolean {
+  const acts = ledger.finals.map(({ kind }) => kind);
+  if (acts.includes('electors-vote') || acts.includes('congress-count')) return false;
+  const last = new Map<string, Statement>();
+  for (const word of authorityWords(setting, ledger)) {
+    if ('kind' in word && word.kind === 'inauguration') continue;
+    const before = last.get(word.by);
+    if (before === undefined || before.at <= word.at) last.set(word.by, word);
+  }
+  return new Set([...last.values()].map(({ ticket }) => ticket)).size > 1;
+}
+
 /** The first word of the authority for a ticket. */
 export function authorityWord(setting: Setting, ledger: Ledger, ticket: TicketId): Statement | null {
   return authorityWords(setting, ledger).find((word) => word.ticket === ticket) ?? null;

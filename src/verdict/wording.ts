@@ -34,7 +34,9 @@ export function causePhrase(cause: Cause): Phrase {
 }
 
 export function lastingPhrase({ kind, contest, by }: Lasting): Phrase {
-  return kind === 'groups-differ' ? phrase('hold-groups-differ') : phrase(`hold-${kind}`, { contest, by });
+  return kind === 'groups-differ' || kind === 'law-differs'
+    ? phrase(`hold-${kind}`)
+    : phrase(`hold-${kind}`, { contest, by });
 }
 
 /** Why a withdrawal is due. */
@@ -149,7 +151,7 @@ function releaseDetail(docket: Docket): Phrase {
       });
     }
     case 'C1': {
-      const act = finalAct(ledger, ticket, NO_FLOOR) ?? disposal(ledger, ticket, NO_FLOOR);
+      const act = finalAct(setting, ledger, ticket, NO_FLOOR) ?? disposal(setting, ledger, ticket, NO_FLOOR);
       if (act) return phrase('releasable-C1', { ticket, by: act.by, since: act.at });
       return phrase('releasable-C1-period', { ticket, since });
     }
