@@ -1,10 +1,10 @@
 /**
- * How far the other sources of a unit are from the one that counts: (unit, election) → what each has, and whether it
- * differs by more than sources do that are minutes apart.
+ * How far the other sources of a contest are from the one that counts: (units, election) → what each has, and whether
+ * it differs by more than sources do that are minutes apart. Only units that both count are compared.
  */
 import type { Election, TicketId } from '../election/election.ts';
 import { roundingOf } from './falls.ts';
-import type { Count, OtherSource, UnitReturns } from './returns.ts';
+import type { Count, OtherSource, SourceId, UnitReturns } from './returns.ts';
 
 /**
  * Totals may be this far apart, in shares of the larger. Edison and AP, side by side in November 2020, were within
@@ -12,16 +12,42 @@ import type { Count, OtherSource, UnitReturns } from './returns.ts';
  */
 const TOTALS_APART = 0.05;
 
-export function othersOf(unit: UnitReturns | null, election: Election): OtherSource[] {
-  if (unit === null || unit.count === null) return [];
-  const chosen = unit.count;
-  return Object.entries(unit.sources).flatMap(([source, { standing }]) => {
-    if (source === unit.source || standing === null || standing.count.total === 0) return [];
-    const { total, votes } = standing.count;
-    return [
-      { source, total, votes, margin: marginOf(votes, election), differs: differs(chosen, standing.count) },
-    ];
-  });
+/** What the other sources of these units have, each held against the chosen counts of the same units. */
+export function othersOf(units: readonly UnitReturns[], election: Election): OtherSource[] {
+  const pairs = new Map<SourceId, { other: Figures; chosen: Figures }>();
+  for (const { source: chosen, count, sources } of units) {
+    if (count === null) continue;
+    for (const [source, { standing }] of Object.entries(sources)) {
+      if (source === chosen || standing === null || standing.count.total === 0) continue;
+      const pair = pairs.get(source);
+      if (pair === undefined)
+        pairs.set(source, { other: figuresOf(standing.count), chosen: figuresOf(count) });
+      else {
+        add(pair.other, standing.count);
+        add(pair.chosen, count);
+      }
+    }
+  }
+  return [...pairs].map(([source, { other, chosen }]) => ({
+    source,
+    total: other.total,
+    votes: other.votes,
+    margin: marginOf(other.votes, election),
+    differs: differs(chosen, other),
+  }));
+}
+
+/** Counts of several units in one, with the votes by which rounding may have moved them. */
+type Figures = { total: number; readonly votes: Record<TicketId, number>; rounding: number };
+
+function figuresOf(count: Count): Figures {
+  return { total: count.total, votes: { ...count.votes }, rounding: roundingOf(count) };
+}
+
+function add(figures: Figures, count: Count): void {
+  figures.total += count.total;
+  figures.rounding += roundingOf(count);
+  for (const ticket of Object.keys(figures.votes)) figures.votes[ticket]! += count.votes[ticket] ?? 0;
 }
 
 /** First ticket minus second over both; null while neither has a vote. */
@@ -31,10 +57,10 @@ export function marginOf(votes: Readonly<Record<TicketId, number>>, { tickets }:
   return first + second === 0 ? null : (first - second) / (first + second);
 }
 
-function differs(chosen: Count, other: Count): OtherSource['differs'] {
-  const slack = roundingOf(chosen) + roundingOf(other);
+function differs(chosen: Figures, other: Figures): OtherSource['differs'] {
+  const slack = chosen.rounding + other.rounding;
   const [first, second] = Object.keys(chosen.votes);
-  const lead = ({ votes }: Count): number => votes[first!]! - votes[second!]!;
+  const lead = ({ votes }: Figures): number => votes[first!]! - votes[second!]!;
   const clear = Math.min(Math.abs(lead(chosen)), Math.abs(lead(other))) > slack;
   if (clear && Math.sign(lead(chosen)) !== Math.sign(lead(other))) return 'leader';
   const apart = Math.abs(chosen.total - other.total);

@@ -199,6 +199,6 @@ export type ContestSum = ContestReturns & {
   readonly basis: 'own' | 'parts' | 'districts' | 'none';
   /** The sources that the sum rests on; one, unless its parts come from several. */
   readonly sources: readonly SourceId[];
-  /** What the other sources of the contest's own row say. */
+  /** What the other sources of the same units say. */
   readonly others: readonly OtherSource[];
 };

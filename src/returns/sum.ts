@@ -45,7 +45,7 @@ export function sumContest(
     marks: marksOf(rolled, countsOf(parts), before?.size ?? 0),
     basis,
     sources: sourcesOf(units),
-    others: othersOf(own, election),
+    others: othersOf(units, election),
   };
 }
 

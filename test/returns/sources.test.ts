@@ -39,6 +39,32 @@ describe('two feeds of one unit', () => {
     expect(play(both).sum().others[0]!.differs).toBe('no');
   });
 
+  it('are compared in the parts too: only units that both count, however few', () => {
+    const county = (feed: string, unit: string, D: number, R: number) =>
+      from(feed, 5, D, R, { unit, total: D + R });
+    const beside = (D: number) =>
+      play([county('one', '1', 600, 400), county('one', '2', 100, 900), county('two', '1', D, 500)]).sum();
+    expect(beside(620).others).toEqual([
+      { source: 'two', total: 1_120, votes: { D: 620, R: 500 }, margin: 120 / 1_120, differs: 'total' },
+    ]);
+    expect([beside(450).others[0]!.differs, beside(550).others[0]!.differs]).toEqual(['leader', 'no']);
+  });
+
+  it('follow a person’s whole order: the next in it where the first has no count, each unit by itself', () => {
+    const county = (feed: string, unit: string, D: number) => from(feed, 5, D, 100, { unit });
+    const { returns } = play([
+      county('one', '1', 101),
+      county('two', '1', 102),
+      county('three', '1', 103),
+      county('one', '2', 201),
+      county('two', '2', 202),
+    ]);
+    setTrust(returns, { contest: 'AA', order: ['three', 'two', 'one'], reason: 'the state’s own page' });
+    expect(['1', '2'].map((unit) => returns.units[unit]!.source)).toEqual(['three', 'two']);
+    setTrust(returns, { contest: 'AA', order: ['two', 'three', 'one'], reason: 'it fell behind' });
+    expect(['1', '2'].map((unit) => returns.units[unit]!.source)).toEqual(['two', 'two']);
+  });
+
   it('follow a person’s order of trust, for one contest or for all, until it is taken back', () => {
     const { returns, unit } = play(both);
     const reason = 'one shows a county twice';
