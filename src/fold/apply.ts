@@ -16,8 +16,8 @@ import { isNarrow, readsLiveFeeds, readsProjection } from '../verdict/policy.ts'
 import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
 import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
-import type { DeskState, FeedState } from './state.ts';
 import { silentContests } from './silent.ts';
+import type { DeskState, FeedState } from './state.ts';
 
 /** Kinds that the desk's timeline shows; counts and routine closings stay in the journal. */
 export const ON_TIMELINE: ReadonlySet<string> = new Set([
@@ -115,6 +115,7 @@ const OWN: Readonly<Record<string, Applier>> = {
     const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };
     const known = state.feeds[feed];
     if (known !== undefined) Object.assign(known, { health: to, since });
+    noteSilence(state, context, entry);
   },
   verdict: (state, _context, entry) => {
     const change = entry.data as VerdictChange;
@@ -124,7 +125,6 @@ const OWN: Readonly<Record<string, Applier>> = {
     const { act, to, ticket } = entry.data as {
       act: keyof DeskState['announced']['acts'];
       to: 'wait' | 'hold' | 'releasable';
-    noteSilence(state, context, entry);
       ticket: string | null;
     };
     state.announced.acts[act] = { standing: to, ticket };
@@ -163,10 +163,17 @@ const OWN: Readonly<Record<string, Applier>> = {
   },
 };
 
+/** What moves a district may move its state, which rests on its districts where it has no row of its own. */
 function rollUp(state: DeskState, context: Context, id: ContestId, entry: Entry): void {
   const contest: Contest | undefined = context.contests[id];
   if (contest === undefined) return;
+  sumUp(state, context, id, entry);
+  if (contest.parent !== null) sumUp(state, context, contest.parent, entry);
+}
+
+function sumUp(state: DeskState, context: Context, id: ContestId, entry: Entry): void {
   const sum = sumContest(state.returns, context.election, context.baseline, id);
+  if (sum.basis === 'none' && state.contests[id] === undefined) return;
   state.contests[id] = sum;
   state.moved = true;
   const narrow = isNarrow(context.policy, id, sum.margin, sum.expectedShare);
@@ -185,15 +192,6 @@ function rollUp(state: DeskState, context: Context, id: ContestId, entry: Entry)
   });
 }
 
-function noteFeed(state: DeskState, entry: Entry): void {
-  if (!entry.by.startsWith('feed:')) return;
-  const name = entry.by.slice('feed:'.length);
-  const feed = state.feeds[name] ?? newFeed();
-  state.feeds[name] = feed;
-  const asking = askingAfter(feed.asking, entry);
-  if (asking !== null) {
-    // How asking goes says nothing of the source's own rhythm.
-    feed.asking = asking;
 /** Which counts have fallen silent is the verdict's business only where the policy asks for it. */
 function noteSilence(state: DeskState, { policy, election }: Context, { seq, at }: Entry): void {
   if (!readsLiveFeeds(policy)) return;
@@ -203,6 +201,15 @@ function noteSilence(state: DeskState, { policy, election }: Context, { seq, at 
   state.evidence.push({ kind: 'silent', record: seq, knownAt: at, saidAt: at, contests });
 }
 
+function noteFeed(state: DeskState, entry: Entry): void {
+  if (!entry.by.startsWith('feed:')) return;
+  const name = entry.by.slice('feed:'.length);
+  const feed = state.feeds[name] ?? newFeed();
+  state.feeds[name] = feed;
+  const asking = askingAfter(feed.asking, entry);
+  if (asking !== null) {
+    // How asking goes says nothing of the source's own rhythm.
+    feed.asking = asking;
     return;
   }
   const { position } = entry.data as { position?: number };
