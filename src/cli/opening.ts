@@ -84,10 +84,12 @@ function rehearsed(
   };
 }
 
-/** The files that a desk may do without: it then has only the drop, or no past. */
-async function optionalFiles(folder: string): Promise<Pick<Opened['files'], 'channels' | 'history'>> {
+/** The files that a desk may do without: it then has only the drop, no past, or plain settings. */
+async function optionalFiles(
+  folder: string,
+): Promise<Pick<Opened['files'], 'channels' | 'history' | 'meetings'>> {
   const found = await Promise.all(
-    (['channels', 'history'] as const).map(async (key) => {
+    (['channels', 'history', 'meetings'] as const).map(async (key) => {
       const path = join(folder, `${key}.yaml`);
       return (await stat(path).catch(() => null)) === null ? [] : [[key, await source(path)] as const];
     }),

@@ -7,7 +7,6 @@ import { type Instant, MINUTE } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
 import { askingAfter } from '../feeds/asking.ts';
-import type { Engagement } from '../relations/relations.ts';
 import { applyResponse } from '../response/apply.ts';
 import { applyCount, decideHeld, type HeldDecision, setTrust, type TrustSet } from '../returns/apply.ts';
 import { sumContest } from '../returns/sum.ts';
@@ -18,6 +17,7 @@ import type { Context } from './context.ts';
 import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
 import { silentContests } from './silent.ts';
 import type { DeskState, FeedState } from './state.ts';
+import { applySurroundings } from './surroundings.ts';
 
 /** Kinds that the desk's timeline shows; counts and routine closings stay in the journal. */
 export const ON_TIMELINE: ReadonlySet<string> = new Set([
@@ -34,6 +34,7 @@ export const ON_TIMELINE: ReadonlySet<string> = new Set([
   'approved',
   'approval-revoked',
   'approval-ended',
+  'second-confirmed',
   'release-ordered',
   'release-stopped',
   'release-sent',
@@ -84,6 +85,7 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
   const known = state.evidence.length;
   state.stories = applyStory(state.stories, entry);
   OWN[entry.kind]?.(state, context, entry);
+  applySurroundings(state.surroundings, context.relations, entry);
   return {
     counts: COUNTING.has(entry.kind),
     evidence: collectEvidence(state.evidence, entry) || state.evidence.length > known,
@@ -150,9 +152,6 @@ const OWN: Readonly<Record<string, Applier>> = {
     const { contest, ticket, probability } = entry.data as ModelCall;
     if (ticket === null) delete state.modelCalls[contest];
     else state.modelCalls[contest] = { ticket, at: entry.at, probability };
-  },
-  engagement: (state, _context, entry) => {
-    state.engagements.push(entry.data as Engagement);
   },
   fact: (state, _context, entry) => {
     const fact = entry.data as { kind: string; scope: ContestId; state?: string };

@@ -11,6 +11,7 @@ import { modelCalls } from '../projection/model-calls.ts';
 import { consequences as responseConsequences } from '../response/consequences.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Context } from './context.ts';
+import { expiredHolds, nextExpiry } from './decide-surroundings.ts';
 import { isMaterialFault } from './material-fault.ts';
 import type { ActChange, FeedChange, ModelCall, Projected, VerdictChange } from './records.ts';
 import type { DeskState } from './state.ts';
@@ -36,6 +37,7 @@ export function consequences(state: DeskState, watch: Watch, context: Context, a
       sha256: context.sha256,
     }),
     ...feedChanges(state, at),
+    ...expiredHolds(state, at),
     ...projectionDue(state, watch, context, at),
   ];
 }
@@ -54,6 +56,7 @@ export function nextDeadline(
     ...Object.keys(state.feeds).map((feed) => healthOf(state, feed, after).nextChange),
     ...context.election.contests.map((contest) => uncountedFrom(state, contest)),
     projectionDueAt(state),
+    nextExpiry(state),
   ].filter((moment) => moment !== null && moment > after);
   return due.length === 0 ? null : Math.min(...(due as number[]));
 }

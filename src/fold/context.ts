@@ -5,6 +5,7 @@
  */
 import type { Baseline, Contest, ContestId, Election, TicketId } from '../election/election.ts';
 import { problemsOf } from '../election/problems.ts';
+import { type MeetingSettings, PLAIN_SETTINGS, readMeetingSettings } from '../meetings/settings.ts';
 import { readRelations } from '../relations/read-relations.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Sha256 } from '../response/bind.ts';
@@ -32,6 +33,7 @@ export type Context = {
   readonly channels: readonly Channel[];
   readonly people: readonly Person[];
   readonly relations: Relations;
+  readonly meetings: MeetingSettings;
   readonly profile: DeskProfile;
   /** What the house did in earlier elections. */
   readonly history: readonly PastYear[];
@@ -60,6 +62,10 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     channels: opened.night === null ? channels : [],
     people: present(readPeople(files.people.text, files.people.name), opened),
     relations: around(election, readRelations(files.relations.text, files.relations.name)),
+    meetings:
+      files.meetings === undefined
+        ? PLAIN_SETTINGS
+        : readMeetingSettings(files.meetings.text, files.meetings.name),
     profile,
     history: files.history === undefined ? [] : readHistory(files.history.text, files.history.name),
     names:
@@ -101,10 +107,19 @@ function present(people: readonly Person[], { night }: Opened): readonly Person[
 }
 
 /** The camps around this election's tickets, and what was done with their people. */
-function around({ tickets }: Election, { camps, engagements }: Relations): Relations {
-  const own = camps.filter(({ ticket }) => tickets.some(({ id }) => id === ticket));
-  const people = new Set(own.flatMap(({ contacts }) => contacts.map(({ id }) => id)));
-  return { camps: own, engagements: engagements.filter(({ contact }) => people.has(contact)) };
+function around({ tickets }: Election, relations: Relations): Relations {
+  const elsewhere = ({ ticket }: { ticket: TicketId }) => !tickets.some(({ id }) => id === ticket);
+  const sides = new Set(relations.camps.filter(elsewhere).map(({ ticket }) => ticket));
+  const people = relations.people.filter(({ side }) => side === null || !sides.has(side));
+  const known = new Set(people.map(({ id }) => id));
+  return {
+    ...relations,
+    camps: relations.camps.filter((camp) => !elsewhere(camp)),
+    people,
+    ties: relations.ties.filter(({ from, to }) => known.has(from) && known.has(to)),
+    engagements: relations.engagements.filter(({ contact }) => known.has(contact)),
+    exceptions: relations.exceptions.filter((one) => !elsewhere(one)),
+  };
 }
 
 /** Names of another election's tickets, from that election: the family name is the first candidate's last word. */

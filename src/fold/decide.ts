@@ -16,6 +16,11 @@ import type { Role } from '../response/playbook.ts';
 import { isSaid } from '../verdict/evidence.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { type Context, personOf } from './context.ts';
+import {
+  decideSurroundings,
+  isSurroundingsCommand,
+  type SurroundingsCommand,
+} from './decide-surroundings.ts';
 import type { EvidenceCommand } from './evidence-command.ts';
 import type { DeskState } from './state.ts';
 import type { Watch } from './watch.ts';
@@ -39,7 +44,7 @@ export type Situation = { readonly state: DeskState; readonly context: Context; 
 export function decideCommand(
   situation: Situation,
   id: string,
-  command: EvidenceCommand | ResponseCommand | BriefCommand,
+  command: EvidenceCommand | SurroundingsCommand | ResponseCommand | BriefCommand,
   at: Instant,
 ): readonly Draft[] {
   const { state, context, watch } = situation;
@@ -48,6 +53,7 @@ export function decideCommand(
     const { stories, articles } = state;
     return decideBrief(command, { stories, articles, person, at, sha256: context.sha256 });
   }
+  if (isSurroundingsCommand(command)) return decideSurroundings(situation, person, command, at);
   if (!isEvidence(command)) {
     const { playbook, people, sha256 } = context;
     return decideResponse(command, {

@@ -31,6 +31,8 @@ export type Opened = {
     readonly channels?: SourceFile;
     /** What the house did in earlier years; a desk without a past has none. */
     readonly history?: SourceFile;
+    /** How talks and meetings are arranged; a desk without the file has the plain settings. */
+    readonly meetings?: SourceFile;
   };
 };
 

@@ -9,7 +9,6 @@ import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Asking } from '../feeds/asking.ts';
 import type { ElectorProjection } from '../projection/projection.ts';
-import type { Engagement } from '../relations/relations.ts';
 import { emptyResponse } from '../response/apply.ts';
 import type { ResponseState } from '../response/response.ts';
 import { emptyReturns } from '../returns/apply.ts';
@@ -17,6 +16,7 @@ import type { ContestSum, Returns } from '../returns/returns.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import type { Act, Aftermath, Level, Standing } from '../verdict/verdict.ts';
 import type { Opened } from './opened.ts';
+import { emptySurroundings, type Surroundings } from './surroundings.ts';
 
 export type FeedState = {
   /** Where to go on after a restart. */
@@ -68,7 +68,7 @@ export type DeskState = {
   faulty: Record<ContestId, boolean>;
   evidence: Evidence[];
   response: ResponseState;
-  engagements: Engagement[];
+  surroundings: Surroundings;
   announced: Announced;
   /** Model calls as announced; advice only. */
   modelCalls: Record<
@@ -97,7 +97,7 @@ export function emptyState(): DeskState {
     faulty: {},
     evidence: [],
     response: emptyResponse(),
-    engagements: [],
+    surroundings: emptySurroundings(),
     announced: { level: 'open', ticket: null, since: null, acts: {}, aftermath: 'none' },
     modelCalls: {},
     projections: [],

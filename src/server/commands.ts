@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { BRIEF_COMMANDS } from './brief-commands.ts';
+import { SURROUNDINGS_COMMANDS } from './surroundings-commands.ts';
 import type { Command, Steer } from './wire-command.ts';
 
 const id = z.string().min(1).max(64);
@@ -23,6 +24,7 @@ const said = z.strictObject({
 
 const COMMAND = z.discriminatedUnion('do', [
   ...BRIEF_COMMANDS,
+  ...SURROUNDINGS_COMMANDS,
   said,
   z.strictObject({ do: z.literal('strike'), record: z.number().int().positive(), reason }),
   z.strictObject({ do: z.literal('correct'), record: z.number().int().positive(), reason, as: said }),

@@ -1,10 +1,14 @@
 /** What surrounds the count on the page: history of the projection, timeline, camps, telephone windows, what is next. */
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
+import { personOf } from '../fold/context.ts';
+import { readerOf, relationsNow } from '../fold/decide-surroundings.ts';
 import type { Span } from '../meetings/spans.ts';
 import { windowsOf } from '../meetings/windows.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
-import type { Relations } from '../relations/relations.ts';
+import { postOn } from '../relations/relations.ts';
+import { dayOf } from '../relations/terms.ts';
+import { visibleTo } from '../relations/visible.ts';
 import type { Plan } from '../response/response.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { isTurn, tell } from './event-words.ts';
@@ -47,29 +51,34 @@ export function historyOf({ state, context }: DeskReader): HistoryPoint[] {
     }));
 }
 
-export function campsOf({ state, context }: DeskReader, at: Instant, { language }: Wording): CampView[] {
-  const relations: Relations = {
-    camps: context.relations.camps,
-    engagements: [...context.relations.engagements, ...state.engagements],
-  };
-  return balanceOf(relations, at).map(({ ticket, engagements, share }) => {
-    const camp = relations.camps.find((one) => one.ticket === ticket)!;
-    return {
-      ticket,
-      title: camp.title[language],
-      engagements,
-      share: share ?? 0,
-      contacts: camp.contacts.map((contact) => {
+/** The camps as far as the person may see them. */
+export function campsOf(
+  reader: DeskReader,
+  { at, words, person }: { readonly at: Instant; readonly words: Wording; readonly person: string },
+): CampView[] {
+  const { language } = words;
+  const relations = visibleTo(
+    relationsNow(reader),
+    readerOf(reader.context, personOf(reader.context, person)),
+  );
+  const day = dayOf(at);
+  return balanceOf(relations, at).map(({ ticket, engagements, share }) => ({
+    ticket,
+    title: relations.camps.find((one) => one.ticket === ticket)!.title[language],
+    engagements,
+    share: share ?? 0,
+    contacts: relations.people
+      .filter(({ side }) => side === ticket)
+      .map((contact) => {
         const last = lastEngagement(relations, contact.id, at);
         return {
           name: contact.name[language],
-          post: contact.post[language],
+          post: postOn(contact.posts, day)?.title[language] ?? '',
           lastAt: last?.at ?? null,
           channel: last?.channel ?? null,
         };
       }),
-    };
-  });
+  }));
 }
 
 /** The spans in which both leaders can talk: what is held of them, and what is left free around it. */

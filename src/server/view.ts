@@ -64,7 +64,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     events: eventsOf(reader, words),
     feeds: feedsOf(reader, verdict, at, words),
     reports: reportsOf(reader),
-    camps: campsOf(reader, at, words),
+    camps: campsOf(reader, { at, words, person: request.person }),
     people: context.people.map((person) => personView(person, words)),
     me: personView(personOf(context, request.person), words),
     brief: {

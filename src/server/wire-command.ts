@@ -4,10 +4,12 @@
 import type { BriefCommand } from '../brief/command.ts';
 import type { Instant } from '../election/instant.ts';
 import type { EvidenceCommand } from '../fold/evidence-command.ts';
+import type { MeetingsCommand } from '../meetings/command.ts';
+import type { RelationsCommand } from '../relations/command.ts';
 import type { ResponseCommand } from '../response/command.ts';
 
 /** What the page may ask the desk to do: `POST /api/command`. Answers 200 with the record's seq, or 4xx with a reason. */
-export type Command = EvidenceCommand | ResponseCommand | BriefCommand;
+export type Command = EvidenceCommand | RelationsCommand | MeetingsCommand | ResponseCommand | BriefCommand;
 
 /** How the rehearsal is steered: `POST /api/rehearsal`. */
 export type Steer =

@@ -6,7 +6,9 @@
 import { isBriefPhrase, sayBrief } from '../brief/phrases.ts';
 import type { Instant } from '../election/instant.ts';
 import { type Context, contestName, shortName, voiceName } from '../fold/context.ts';
+import { sayMeetings } from '../meetings/sentences.ts';
 import { inBothZones, spanInBothZones } from '../meetings/two-zones.ts';
+import { sayRelations } from '../relations/sentences.ts';
 import type { Language } from '../response/playbook.ts';
 import { isResponsePhrase, type ResponseWords, responseWords, sayResponse } from '../response/sentences.ts';
 import { type SentenceContext, say } from '../verdict/sentences.ts';
@@ -52,6 +54,8 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
     language,
     phrase: (phrase) => {
       if (isBriefPhrase(phrase)) return sayBrief(phrase, language);
+      const surrounding = sayRelations(phrase, language) ?? sayMeetings(phrase, language);
+      if (surrounding !== null) return surrounding;
       if (isSignInPhrase(phrase)) return saySignIn(phrase, language, response.person);
       return isResponsePhrase(phrase)
         ? sayResponse(phrase, language, response)
