@@ -2,7 +2,8 @@
  * The calendars that are built in, with their sources. Another country: copy `TEMPLATE`, fill in its law, list it.
  *
  * State deadlines stand here only where the statute gives a day by itself; where a state counts from the end of its
- * canvass, nothing is better than a guess.
+ * canvass, nothing is better than a guess. The sections of Arizona, Florida, Michigan, Nevada and North Carolina were
+ * read; what was not read says so.
  */
 import type { Calendar, CalendarDate, DayRule } from './calendar.ts';
 import type { Words } from './policy.ts';
@@ -23,10 +24,10 @@ function stateDate(
   state: Words,
   day: DayRule,
   source: string,
-  hour: string | null = null,
+  more: Partial<CalendarDate> = {},
 ): CalendarDate {
   const title = { en: `${state.en} certifies, at the latest`, ja: `${state.ja}の認定の期限` };
-  return date({ id: `certification-${contest}`, title, day, hour, source, contest });
+  return date({ id: `certification-${contest}`, title, day, source, contest, ...more });
 }
 
 /** Presidential elections of the United States since title 3 of the Code. */
@@ -91,6 +92,13 @@ export const US_PRESIDENT: Calendar = {
       declares: true,
     }),
     stateDate(
+      'AZ',
+      { en: 'Arizona', ja: 'アリゾナ州' },
+      { next: 'monday', after: { days: 14, from: 'election' } },
+      'Arizona Revised Statutes 16-642(A)(2)(b), Laws 2024, chapter 1',
+      { from: 2024 },
+    ),
+    stateDate(
       'FL',
       { en: 'Florida', ja: 'フロリダ州' },
       { days: 14, from: 'election' },
@@ -100,20 +108,21 @@ export const US_PRESIDENT: Calendar = {
       'GA',
       { en: 'Georgia', ja: 'ジョージア州' },
       { days: 17, from: 'election' },
-      'Official Code of Georgia 21-2-499(b)',
-      '17:00',
+      'Official Code of Georgia 21-2-499(b); day and hour as the press gave them in 2024, section unverified',
+      { hour: '17:00' },
     ),
     stateDate(
       'MI',
       { en: 'Michigan', ja: 'ミシガン州' },
       { days: 20, from: 'election' },
-      'Michigan Compiled Laws 168.842',
+      'Michigan Compiled Laws 168.842 (and 168.822(2) where a county fails)',
     ),
     stateDate(
       'NC',
       { en: 'North Carolina', ja: 'ノースカロライナ州' },
       { days: 21, from: 'election' },
       'North Carolina General Statutes 163-182.5(c)',
+      { hour: '11:00' },
     ),
     stateDate(
       'NV',
@@ -125,7 +134,7 @@ export const US_PRESIDENT: Calendar = {
       'WI',
       { en: 'Wisconsin', ja: 'ウィスコンシン州' },
       { month: 12, day: 1, yearsLater: 0 },
-      'Wisconsin Statutes 7.70(3)(a)',
+      'Wisconsin Statutes 7.70(3)(a); day as the press gave it in 2024, section unverified',
     ),
   ],
 };

@@ -29,6 +29,20 @@ describe('the calendar of a presidential election of the United States', () => {
     expect(days(2024)).not.toHaveProperty('safe-harbour');
   });
 
+  it('has the days of the states as their laws and the press had them', () => {
+    expect(days(2024)).toMatchObject({
+      'certification-AZ': '2024-11-25',
+      'certification-FL': '2024-11-19',
+      'certification-GA': '2024-11-22',
+      'certification-MI': '2024-11-25',
+      'certification-NC': '2024-11-26',
+      'certification-NV': '2024-11-26',
+      'certification-WI': '2024-12-01',
+    });
+    expect(days(2020)).toMatchObject({ 'certification-NV': '2020-11-24', 'certification-NC': '2020-11-24' });
+    expect(days(2020)).not.toHaveProperty('certification-AZ');
+  });
+
   it('gives the legal hours of Congress and of the oath in Washington, and none to the electors', () => {
     const at = Object.fromEntries(calendarOf(US_PRESIDENT, 2024).map((one) => [one.id, one.at]));
     expect(formatInstant(at['congress-count']!)).toBe('2025-01-06T18:00:00Z');
