@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   review: ['election', 'verdict', 'response'],
   brief: ['election', 'numeric', 'returns', 'projection', 'verdict', 'response', 'meetings'],
   store: ['election'],
+  documents: ['election', 'verdict', 'response'],
   outbox: ['election', 'response', 'fold', 'desk.ts'],
   fold: [
     'election',
@@ -44,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'meetings',
     'brief',
     'review',
+    'documents',
     'store',
     'fold',
     'desk.ts',

@@ -25,7 +25,7 @@ export type LetterOptions = {
   readonly rehearsal: boolean;
 };
 
-const HEADERS = {
+export const HEADERS = {
   en: {
     mark: 'Mark: ',
     rehearsal: 'REHEARSAL: not for sending',
@@ -64,7 +64,7 @@ export function letterOf(step: Step, document: Document, language: Language, opt
   return `${lines.join('\n')}\n\n${document.body[language].trim()}\n`;
 }
 
-function dateLine(at: Instant, zone: string, language: Language): string {
+export function dateLine(at: Instant, zone: string, language: Language): string {
   const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ja-JP', {
     timeZone: zone,
     year: 'numeric',

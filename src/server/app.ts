@@ -10,6 +10,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { explainPolicy } from '../verdict/explain.ts';
 import { readCommand, readSteer } from './commands.ts';
+import { mountDocuments } from './documents.ts';
 import { type Files, fileResponse, leavesFolder } from './files.ts';
 import type { House } from './house.ts';
 import { journalPage } from './journal-page.ts';
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   mountReading(app, parts);
   mountActing(app, parts);
   mountSignIn(app, parts);
+  mountDocuments(app, parts);
   app.all('/api/*', (c) =>
     refuse(c, parts.house(), { cause: 'no-such-address', person: c.var.visitor.person }),
   );
