@@ -102,9 +102,14 @@ async function withAuthenticator({ context, page }: Seat): Promise<void> {
   });
 }
 
+async function chooseMessage(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Message of congratulation/ }).first().click();
+  await page.getByText('Dear Mr. Trump', { exact: false }).first().waitFor();
+}
+
 async function approve(account: string): Promise<void> {
   const seat = await seatOf(account);
-  await seat.page.getByText('Dear Mr. Trump', { exact: false }).first().waitFor();
+  await chooseMessage(seat.page);
   const approved = seat.page.waitForResponse((response) => response.url().includes('/api/command'));
   // The text must have been read to its end: the key first brings it into view.
   await expect
@@ -132,7 +137,8 @@ describe('people at a live desk', () => {
     await approve('approver-2');
     expect(await desk.letters()).toEqual([]);
 
-    await duty.page.getByText('2 of 2').or(duty.page.getByText('asks for a second person')).first().waitFor();
+    await chooseMessage(duty.page);
+    await duty.page.getByText('asks for a second person').waitFor();
     await duty.page.keyboard.press('l');
     const dialog = duty.page.getByRole('dialog');
     await dialog.locator('.end').scrollIntoViewIfNeeded();
@@ -153,7 +159,7 @@ describe('people at a live desk', () => {
   it('keep what they typed when their session ends, and go on with it when they are back', async () => {
     const drafter = await seatOf('drafter');
     const { page, context } = drafter;
-    await page.getByRole('button', { name: /Line to take/ }).first().click();
+    await page.getByRole('button', { name: /^\d+ ?Line to take, second/ }).or(page.locator('tr, li, button').getByText('Line to take, second')).first().click();
     await page.getByRole('button', { name: 'Edit the draft' }).click();
     await page.getByLabel('Subject, English').fill('Written before the session ended');
     await desk.signIn.end('all');
