@@ -12,6 +12,7 @@ const SPOKEN = {
     two: 'two of four independent groups name Trump',
     hold: 'On hold: AP has taken back its call of the whole election for Trump.',
     struck: /AP Country .*struck by Duty officer/,
+    times: /AP, Country: different times on record\s*R 15:33 JST[\s\S]*15:36 JST[\s\S]*the earliest counts/,
     calendar: 'Electors vote',
     group: 'Decision Desk HQ',
   },
@@ -21,6 +22,7 @@ const SPOKEN = {
     two: '独立した4系統のうち2系統がトランプ氏の当選を伝えています',
     hold: /保留中です。APが.*当選の報道（全体）を取り消しました/,
     struck: /AP .*が抹消/,
+    times: /AP（全体）：時刻の記録が食い違い\s*R [\s\S]*15:33[\s\S]*15:36[\s\S]*最も早い時刻で判定/,
     calendar: '選挙人の投票',
     group: '共同集計4局',
   },
@@ -90,6 +92,12 @@ describe.each(['en', 'ja'] as const)('entering calls (%s)', (language) => {
     await says('AP', '15:38');
     await desk.says(words.from('16:38'));
     await corrects('AP', '15:33');
+    await desk.says(words.from('16:33'));
+  });
+
+  it('lists the times of one call that differ, and reckons with the earliest', async () => {
+    await says('AP', '15:36');
+    await expect.poll(() => seen(desk.page.getByRole('main')), SOON).toMatch(words.times);
     await desk.says(words.from('16:33'));
   });
 

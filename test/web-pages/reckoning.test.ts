@@ -8,6 +8,7 @@ import { neglected } from '../../src/web/desk/pages/relations/balance.ts';
 import { axisOf, marksOf, placeOf } from '../../src/web/desk/pages/verdict/axis.ts';
 import {
   callEntries,
+  conflictingTimes,
   contradictions,
   lastWord,
   takenBack,
@@ -39,6 +40,19 @@ describe('what desks said', () => {
 
   it('does not take a repeated call for a turn', () => {
     expect(takenBack(callEntries([call(1, 'NBC', 'R'), call(2, 'NBC', 'R')]))).toEqual([]);
+  });
+
+  it('lists what was said once with different times, the earliest first, until it is taken back', () => {
+    const again = [call(1, 'AP', 'R'), call(5, 'AP', 'R'), call(5, 'NBC', 'R'), call(6, 'NBC', 'D')];
+    const told = [...again, record(7, 'call', { desk: 'AP', contest: 'US', ticket: 'R' }, AT - HOUR)];
+    const listed = conflictingTimes(callEntries(told)).map((times) => times.map(({ record: seq }) => seq));
+    expect(listed).toEqual([[7, 1, 5]]);
+    const apart = [
+      call(1, 'AP', 'R'),
+      record(2, 'retraction', { desk: 'AP', contest: 'US', ticket: 'R' }),
+      call(3, 'AP', 'R'),
+    ];
+    expect(conflictingTimes(callEntries(apart))).toEqual([]);
   });
 
   it('leaves a struck entry readable and out of every reckoning', () => {

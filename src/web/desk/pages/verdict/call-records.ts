@@ -103,6 +103,25 @@ export function takenBack(entries: readonly CallEntry[]): TakenBack[] {
   return found;
 }
 
+/** One thing that was said once, with different times on record; the earliest comes first, and counts. */
+export function conflictingTimes(entries: readonly CallEntry[]): CallEntry[][] {
+  const told = new Map<string, CallEntry[]>();
+  const all: CallEntry[][] = [];
+  const standing = entries.filter(({ struck }) => struck === null);
+  for (const entry of standing.toSorted((a, b) => a.saidAt - b.saidAt || a.record - b.record)) {
+    const place = `${entry.kind === 'concession'}/${entry.desk}/${entry.contest}`;
+    const before = told.get(place);
+    if (before !== undefined && before[0]!.kind === entry.kind && before[0]!.ticket === entry.ticket) {
+      if (before.every(({ saidAt }) => saidAt !== entry.saidAt)) before.push(entry);
+      continue;
+    }
+    const once = [entry];
+    told.set(place, once);
+    all.push(once);
+  }
+  return all.filter((times) => times.length > 1);
+}
+
 /** Contests for which desks name different tickets at this moment. */
 export function contradictions(entries: readonly CallEntry[]): { contest: ContestId; calls: CallEntry[] }[] {
   const standing = new Map<string, CallEntry>();

@@ -24,6 +24,10 @@ type Words = {
   readonly takenBackAt: (time: string) => string;
   readonly struckBy: (name: string) => string;
   readonly differs: (contest: string) => string;
+  readonly deskIn: (desk: string, contest: string) => string;
+  readonly record: string;
+  readonly timesDiffer: (what: string) => string;
+  readonly earliestCounts: string;
   readonly stops: string;
   readonly stopsNone: string;
   readonly enter: string;
@@ -90,6 +94,10 @@ const ENGLISH: Words = {
   takenBackAt: (time) => `taken back at ${time}`,
   struckBy: (name) => `struck by ${name}`,
   differs: (contest) => `${contest}: desks differ`,
+  deskIn: (desk, contest) => `${desk}, ${contest}`,
+  record: 'Record',
+  timesDiffer: (what) => `${what}: different times on record`,
+  earliestCounts: 'the earliest counts',
   stops: 'What would stop it',
   stopsNone: 'Nothing is under way that could be stopped.',
   enter: 'Enter what a desk has said',
@@ -157,6 +165,10 @@ const JAPANESE: Words = {
   takenBackAt: (time) => `${time}に取り消し`,
   struckBy: (name) => `${name}が抹消`,
   differs: (contest) => `${contest}：報道が食い違い`,
+  deskIn: (desk, contest) => `${desk}（${contest}）`,
+  record: '記録',
+  timesDiffer: (what) => `${what}：時刻の記録が食い違い`,
+  earliestCounts: '最も早い時刻で判定',
   stops: '何が起きれば止まるか',
   stopsNone: '止まるような手続きは進んでいません。',
   enter: '報道の入力',
