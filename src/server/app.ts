@@ -141,7 +141,14 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
     return RESPONSE_ALREADY_SENT;
   });
   app.get('/api/journal', async (c) =>
-    c.json(await journalPage(parts.house().desk, languageOf(c.req.query('lang')), c.req.query())),
+    c.json(
+      await journalPage(
+        parts.house().desk,
+        languageOf(c.req.query('lang')),
+        c.req.query(),
+        c.var.visitor.person,
+      ),
+    ),
   );
   app.get('/api/journal/asof', async (c) => {
     const house = parts.house();

@@ -1,5 +1,12 @@
-/** A page of the journal, newest first, each record with its line in words. */
+/**
+ * A page of the journal, newest first, each record with its line in words.
+ *
+ * What is marked above the reader keeps its place, number and hash, and shows nothing else: the chain stays whole.
+ */
 import type { Desk } from '../desk.ts';
+import { MARKINGS, type Marking, maySee } from '../election/marking.ts';
+import { personOf } from '../fold/context.ts';
+import { readerOf } from '../fold/decide-surroundings.ts';
 import type { Language } from '../response/playbook.ts';
 import type { JournalRecord } from '../store/chain.ts';
 import { hasWordsFor, tell } from './event-words.ts';
@@ -14,12 +21,16 @@ export async function journalPage(
   desk: Desk,
   language: Language,
   query: Readonly<Record<string, string>>,
+  person: string,
 ): Promise<JournalPage> {
   const head = await desk.journal.head();
   const before = number(query['before'], head.seq + 1);
   const limit = Math.min(number(query['limit'], 100), PAGE_AT_MOST);
   const kind = query['kind'];
-  const words = await desk.read(({ context, state }) => wordingOf(context, language, state.at));
+  const { words, reader } = await desk.read(({ context, state }) => ({
+    words: wordingOf(context, language, state.at),
+    reader: readerOf(context, personOf(context, person)),
+  }));
   const after = Math.max(0, before - 1 - (kind === undefined ? limit : LOOKED_AT));
   const found: JournalRecord[] = [];
   for await (const record of desk.journal.read({ after, upTo: before - 1 })) {
@@ -31,7 +42,9 @@ export async function journalPage(
     records: found
       .slice(-limit)
       .reverse()
-      .map((record) => line(record, words)),
+      .map((record) =>
+        maySee(reader, markingOf(record)) ? line(record, words) : withheld(record, language),
+      ),
   };
 }
 
@@ -55,6 +68,20 @@ function line(record: JournalRecord, words: Wording): JournalLine {
     hash,
     data: shown,
   };
+}
+
+function markingOf({ data }: JournalRecord): Marking {
+  const { marking } = (data ?? {}) as { marking?: unknown };
+  return MARKINGS.find((one) => one === marking) ?? 'open';
+}
+
+const WITHHELD: Readonly<Record<Language, string>> = {
+  en: 'Marked above what you may read.',
+  ja: '閲覧権限を超える区分の記録です。',
+};
+
+function withheld({ seq, at, kind, hash }: JournalRecord, language: Language): JournalLine {
+  return { seq, at, by: 'desk', kind, text: WITHHELD[language], hash, data: null };
 }
 
 function number(text: string | undefined, otherwise: number): number {

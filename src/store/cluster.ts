@@ -46,6 +46,9 @@ const SETTINGS = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // Who tried what: a statement that is refused stands there with the role that sent it.
+  log_line_prefix: '%m [%p] %u@%d ',
+  log_min_error_statement: 'error',
   lc_messages: 'C',
   log_min_messages: 'warning',
 };
