@@ -71,7 +71,7 @@ async function backtest(
     const score =
       truth === null
         ? null
-        : scoreOf({ at: 0, contests, electors }, truth.margins, {
+        : scoreOf({ contests, electors }, truth.margins, {
             electors: truth.electors,
             first: TICKETS[0],
             callFrom: settings.callFrom,

@@ -8,6 +8,8 @@
 
 /** Probability that a t value is at most `x`. */
 export function studentT4Cdf(x: number): number {
+  if (x === Number.POSITIVE_INFINITY) return 1;
+  if (x === Number.NEGATIVE_INFINITY) return 0;
   const u = x / Math.sqrt(4 + x * x);
   return ((1 + u) * (1 + u) * (2 - u)) / 4;
 }

@@ -16,7 +16,7 @@ export type ModelCall = {
 /** What changes against the calls that stand: new ones, and those taken back, in the order of the contests. */
 export function modelCalls(
   previous: Readonly<Record<ContestId, { readonly ticket: TicketId }>>,
-  projection: Projection,
+  projection: Pick<Projection, 'contests'>,
   settings: ProjectionSettings = DEFAULT_SETTINGS,
 ): ModelCall[] {
   return projection.contests.flatMap((contest): ModelCall[] => {

@@ -3,6 +3,7 @@
  */
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Joint } from './joint.ts';
 
 export type ContestProjection = {
   readonly contest: ContestId;
@@ -34,4 +35,6 @@ export type Projection = {
   readonly at: Instant;
   readonly contests: readonly ContestProjection[];
   readonly electors: ElectorProjection;
+  /** All contests at once, before any call is held to be true: what a what-if needs. */
+  readonly joint: Joint;
 };

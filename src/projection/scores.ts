@@ -24,7 +24,7 @@ export type MomentScore = {
 
 /** Null where no contest is open any more. `results` are final margins, `electors` those of the first ticket. */
 export function scoreOf(
-  { contests, electors }: Projection,
+  { contests, electors }: Pick<Projection, 'contests' | 'electors'>,
   results: Readonly<Record<ContestId, number>>,
   truth: { readonly electors: number; readonly first: TicketId; readonly callFrom: number },
 ): MomentScore | null {

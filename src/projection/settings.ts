@@ -3,6 +3,7 @@
  *
  * Spreads are root mean squares over United States presidential elections; another country needs its own.
  */
+import { type Precision, USUAL } from './elector-distribution.ts';
 
 /** Scales of one of the two regressions (swing in margin, turnout in logarithms). */
 export type ModelScales = {
@@ -51,8 +52,8 @@ export type ProjectionSettings = {
   readonly completeParts: number;
   /** How far the votes still out may lie, in all contests alike, from what the columns say of them. */
   readonly commonMisfit: number;
-  /** Points of the lattice over which shared errors are integrated, a power of two from 1,024. */
-  readonly points: number;
+  /** How exactly the electors are integrated. */
+  readonly precision: Precision;
   /**
    * The stress under which calls must hold: the votes still out lie this far from what is expected of them, against
    * the leader (by their order, by who still turns out), and every spread is wider by this factor.
@@ -104,7 +105,7 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   completeSpread: 0.001,
   completeParts: 0.0001,
   commonMisfit: 0.0045,
-  points: 1024,
+  precision: USUAL,
   // 2016, county replays: the votes still out missed by 3.1 points in the mean of open contests, a fifth more in the
   // later half; 1.25 covers the widest excess of errors over spreads seen at any share counted.
   stress: { bias: 0.01, widen: 1.25 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latticePoints } from '../../src/numeric/lattice.ts';
+import { netStrata } from '../../src/numeric/digital-net.ts';
 import { leadingFactors } from '../../src/numeric/leading-factors.ts';
 import { fitPooled, type Pooling, type Rows } from '../../src/numeric/pooled-regression.ts';
 
@@ -64,15 +64,33 @@ describe('leading factors', () => {
   });
 });
 
-describe('a lattice', () => {
-  it('integrates a smooth function over seven dimensions to three digits', () => {
-    const points = latticePoints(1024, 7);
+describe('a digital net', () => {
+  it('integrates a smooth function over seven dimensions to four digits', () => {
+    const strata = netStrata(4096, 7);
     let sum = 0;
-    for (let i = 0; i < 1024; i++) {
+    for (let i = 0; i < 4096; i++) {
       let product = 1;
-      for (let k = 0; k < 7; k++) product *= 1 + (points[i * 7 + k]! - 0.5) / 2;
-      sum += product / 1024;
+      for (let k = 0; k < 7; k++) product *= 1 + ((strata[i * 7 + k]! + 0.5) / 4096 - 0.5) / 2;
+      sum += product / 4096;
     }
-    expect(sum).toBeCloseTo(1, 3);
+    expect(sum).toBeCloseTo(1, 4);
+  });
+
+  it('has one point in every stratum of every coordinate, and in every cell of the first two', () => {
+    const strata = netStrata(1024, 8);
+    for (let k = 0; k < 8; k++) {
+      const hit = new Set(Array.from({ length: 1024 }, (_, i) => strata[i * 8 + k]));
+      expect(hit.size).toBe(1024);
+    }
+    // The first two dimensions of Sobol's sequence are a (0, 2)-sequence: each of 32 × 32 cells holds one point.
+    const cells = new Set(
+      Array.from({ length: 1024 }, (_, i) => (strata[i * 8]! >> 5) * 32 + (strata[i * 8 + 1]! >> 5)),
+    );
+    expect(cells.size).toBe(1024);
+  });
+
+  it('refuses what it cannot fill', () => {
+    expect(() => netStrata(1000, 2)).toThrow('invalid count 1000');
+    expect(() => netStrata(1024, 9)).toThrow('invalid dimensions 9');
   });
 });

@@ -101,8 +101,7 @@ describe('the order of the tipping point', () => {
 });
 
 describe('calls of the model', () => {
-  const contest = (chance: number, counted: number, stressed = chance): Projection => ({
-    at: 0,
+  const contest = (chance: number, counted: number, stressed = chance): Pick<Projection, 'contests'> => ({
     contests: [
       {
         contest: 'PA',
@@ -115,7 +114,6 @@ describe('calls of the model', () => {
         open: true,
       },
     ],
-    electors: { mean: {}, low90: {}, high90: {}, winProbability: { tie: 0 }, distribution: [] },
   });
 
   it('are made once, above 99.5 % and half of the vote', () => {
