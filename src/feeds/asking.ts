@@ -39,6 +39,17 @@ export const START: Bookmark = {
 /** `changed`: it answers in another format, or without a part that its format requires. */
 export type TroubleKind = 'stale' | 'malformed' | 'unreachable' | 'changed';
 
+/** What a feed's configuration says that others need to know. */
+export type Scope = {
+  /** The contests that it counts; absent: all. */
+  readonly covers?: readonly ContestId[];
+  /** Requests that its source allows; absent where it sets no limit. */
+  readonly quota?: Quota;
+};
+
+/** Requests a minute and a day of UTC. */
+export type Quota = { readonly minute?: number | undefined; readonly day?: number | undefined };
+
 export type Asking = {
   readonly bookmark: Bookmark;
   /** What fails now: since when, how often in a row; null where the last answer could be used. */
@@ -50,9 +61,7 @@ export type Asking = {
   /** Requests made in a day of UTC, counted in days since 1970. */
   readonly requests: { readonly day: number; readonly count: number };
   readonly answeredAt: Instant | null;
-  /** The contests that it counts; absent: all. */
-  readonly covers?: readonly ContestId[];
-};
+} & Scope;
 
 export const NEVER_ASKED: Asking = {
   bookmark: START,
@@ -82,9 +91,7 @@ export type FeedAnswer = Asked & {
   readonly others: number;
   /** Rows that could not be read. */
   readonly refused: number;
-  /** The contests that it counts by its configuration; absent: all. */
-  readonly covers?: readonly ContestId[];
-};
+} & Scope;
 
 /** Record `feed-failure`: the source did not answer, or not with something to use. */
 export type FeedFailure = Asked & {
@@ -105,15 +112,18 @@ export function askingAfter(asking: Asking | null, { kind, data, at }: Draft): A
 }
 
 function withAnswer(asking: Asking, answer: FeedAnswer, at: Instant): Asking {
-  const { covers: _before, ...rest } = withRequests(asking, answer, at);
-  const covers = answer.covers === undefined ? {} : { covers: answer.covers };
-  const asked = { ...rest, ...covers, trouble: null, answeredAt: at };
+  const { covers: _covered, quota: _allowed, ...rest } = withRequests(asking, answer, at);
+  const asked = { ...rest, ...scopeOf(answer), trouble: null, answeredAt: at };
   if (answer.kind === 'unchanged') return asked;
   return {
     ...asked,
     testSince: answer.test ? (asking.testSince ?? at) : null,
     partialSince: answer.refused > 0 ? (asking.partialSince ?? at) : null,
   };
+}
+
+function scopeOf({ covers, quota }: Scope): Scope {
+  return { ...(covers === undefined ? {} : { covers }), ...(quota === undefined ? {} : { quota }) };
 }
 
 /** Failures of different kinds in a row are one trouble, named by the last. */

@@ -4,17 +4,16 @@
  * Trouble of the outside world is an answer, not an exception, and becomes a record: a source that failed must not
  * look like one that had nothing to say.
  */
-import type { ContestId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
-import type { Asking, Bookmark, FeedAnswer, FeedFailure, FormatChange } from './asking.ts';
+import type { Asking, Bookmark, FeedAnswer, FeedFailure, FormatChange, Scope } from './asking.ts';
 import type { Known } from './reading.ts';
 
 export type Feed = {
   /** Name in records (`feed:NAME`) and in positions. */
   readonly id: string;
-  /** The contests that it counts; absent: all. */
-  readonly covers?: readonly ContestId[];
+  /** What its configuration says of it, for the record. */
+  readonly scope?: Scope;
   /** Asks once, from where the feed stands. Never rejects, except when the signal aborts it. */
   readonly poll: (standing: Standing, at: Instant, signal: AbortSignal) => Promise<Asked>;
 };
@@ -59,14 +58,13 @@ export type Answer =
  * `requests` counts those since the last such record.
  */
 export function draftsOf(
-  { id, covers }: Pick<Feed, 'id' | 'covers'>,
+  { id, scope = {} }: Pick<Feed, 'id' | 'scope'>,
   { answer, bookmark, requests }: Asked,
   at: Instant,
   isNew: (draft: Draft) => boolean = () => true,
 ): readonly Draft[] {
   const asked = { feed: id, bookmark, requests };
   const by = `feed:${id}`;
-  const scope = covers === undefined ? {} : { covers };
   if (answer.kind === 'fresh') {
     const { kind, drafts, refused, test, setAside, others } = answer;
     const data: FeedAnswer = { ...asked, ...scope, kind, test, setAside, others, refused };

@@ -18,6 +18,7 @@ import type {
   Said,
   SourceId,
   SourceReturns,
+  Tally,
   UnitReturns,
 } from './returns.ts';
 import { foldSaid } from './source-fold.ts';
@@ -49,8 +50,21 @@ export function emptyReturns(): Returns {
     unitsOf: {},
     feeds: [],
     trust: {},
-    tally: { records: 0, accepted: 0, held: 0, refused: 0 },
+    tally: newTally(),
+    tallies: {},
   };
+}
+
+function newTally(): Tally {
+  return { records: 0, accepted: 0, held: 0, refused: 0 };
+}
+
+/** The tallies that a source's report is in: of all, and of its feed. */
+function talliesOf({ tally, tallies }: Returns, source: SourceId): readonly Tally[] {
+  const feed = feedOf(source);
+  const own = Object.hasOwn(tallies, feed) ? tallies[feed]! : newTally();
+  tallies[feed] = own;
+  return [tally, own];
 }
 
 /** Takes one report in. */
@@ -64,8 +78,10 @@ export function applyCount(
   const judgement = judgeReport(returns, report, { election, baseline, record: entry.seq, at: entry.at });
   const { finding, source, after, noted, foreign } = judgement;
   const moved = MOVED[finding.effect];
-  returns.tally.records += 1;
-  returns.tally[moved] += 1;
+  for (const tally of talliesOf(returns, source)) {
+    tally.records += 1;
+    tally[moved] += 1;
+  }
   if (after === null) return { finding, unit: unitOf(returns, report.unit), moved, noted, foreign };
   if (!returns.feeds.includes(feedOf(source))) returns.feeds.push(feedOf(source));
   const unit = unitOf(returns, report.unit) ?? addUnit(returns, report);
@@ -100,7 +116,7 @@ export function decideHeld(
         ? decideZero(before, held, decision)
         : decideSaid(before, held, decision, surroundingsOf(unit, held.source, unit, { baseline }));
     replaceSource(returns, unit, held.source, after);
-    if (decision === 'accept' && held.count.total === 0) move(returns, 'refused', 'accepted');
+    if (decision === 'accept' && held.count.total === 0) move(returns, held.source, 'refused', 'accepted');
     choose(returns, unit);
     return unit;
   }
@@ -151,14 +167,14 @@ function replaceSource(returns: Returns, unit: UnitReturns, source: SourceId, af
   const before = unit.sources[source];
   unit.sources[source] = after;
   if (before === undefined) return;
-  for (const zero of before.zeros) if (!after.zeros.includes(zero)) move(returns, 'held', 'refused');
+  for (const zero of before.zeros) if (!after.zeros.includes(zero)) move(returns, source, 'held', 'refused');
   // As a rule only the newest is added, and nothing is said anew of the others.
   if (before.said.every((one, i) => one === after.said[i])) return;
   const now = new Map(after.said.map((one) => [one.count.record, becameOf(one, after)]));
   for (const one of before.said) {
     const was = becameOf(one, before);
     const is = now.get(one.count.record) ?? (was === 'held' ? 'refused' : was);
-    if (was !== is) move(returns, was, is);
+    if (was !== is) move(returns, source, was, is);
   }
 }
 
@@ -167,9 +183,11 @@ function becameOf({ late, moved, count }: Said, { standing }: SourceReturns): Sa
   return late && standing?.count.record !== count.record ? 'refused' : moved;
 }
 
-function move(returns: Returns, from: Said['moved'], to: Said['moved']): void {
-  returns.tally[from] -= 1;
-  returns.tally[to] += 1;
+function move(returns: Returns, source: SourceId, from: Said['moved'], to: Said['moved']): void {
+  for (const tally of talliesOf(returns, source)) {
+    tally[from] -= 1;
+    tally[to] += 1;
+  }
 }
 
 /** What waits at other sources may be confirmed by what this one says now. */

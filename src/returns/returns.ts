@@ -151,6 +151,12 @@ export type UnitReturns = {
 /** Which sources are preferred, by contest or (`WHOLE`) everywhere; set by a person. */
 export type Trust = Record<ContestId, readonly SourceId[]>;
 
+/**
+ * How many reports came, and what became of them: records = accepted + held + refused; a held report that is later
+ * confirmed moves.
+ */
+export type Tally = { records: number; accepted: number; held: number; refused: number };
+
 export type Returns = {
   units: Record<UnitId, UnitReturns>;
   /** The units that reported, by contest, in the order of their first report. */
@@ -158,8 +164,9 @@ export type Returns = {
   /** Feeds in the order of their first report: the order of trust where nobody set another. */
   feeds: string[];
   trust: Trust;
-  /** How many reports came, and what became of them. records = accepted + held + refused; a held report that is later confirmed moves. */
-  tally: { records: number; accepted: number; held: number; refused: number };
+  tally: Tally;
+  /** The same by feed; they add up to the whole. */
+  tallies: Record<string, Tally>;
 };
 
 /** What another source has for the same contest, beside the chosen one. */

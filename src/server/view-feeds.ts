@@ -43,6 +43,7 @@ export function feedsOf(reader: DeskReader, verdict: Verdict, at: Instant, words
     since: feed.since,
     lastAt: feed.lastAt,
     records: feed.records,
+    counts: Object.hasOwn(state.returns.tallies, id) ? state.returns.tallies[id]! : null,
     held: waiting.filter(({ source }) => feedOf(source) === id).length,
     refused: feed.refused,
     ticks: Array.from({ length: 60 }, (_, index) => feed.minutes[String(now - 59 + index)] ?? 0),
@@ -60,8 +61,9 @@ function feedNote({ health, since }: FeedState, words: Wording): string {
 
 function askingOf({ asking }: FeedState): FeedView['asking'] {
   if (asking === null) return null;
-  const { answeredAt, requests, trouble } = asking;
-  return { answeredAt, requests: requests.count, trouble };
+  const { answeredAt, requests, trouble, quota = {} } = asking;
+  const { minute = null, day = null } = quota;
+  return { answeredAt, requests: requests.count, quota: { minute, day }, trouble };
 }
 
 function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {

@@ -8,8 +8,8 @@ import type { FeedHealth } from '../feeds/health.ts';
 import type { Fault, Returns, SourceId } from '../returns/returns.ts';
 import type { Act } from '../verdict/verdict.ts';
 
-/** The page names every fault that a check can find. */
-export type { Fault };
+/** The page names every fault that a check can find, and every source. */
+export type { Fault, SourceId };
 
 export type FeedView = {
   readonly id: string;
@@ -20,6 +20,8 @@ export type FeedView = {
   readonly since: Instant | null;
   readonly lastAt: Instant | null;
   readonly records: number;
+  /** Its reports of counts: records = accepted + held + refused; null before any. */
+  readonly counts: Returns['tally'] | null;
   readonly held: number;
   /** Rows that could not be read. */
   readonly refused: number;
@@ -31,6 +33,8 @@ export type FeedView = {
     readonly answeredAt: Instant | null;
     /** Requests of this day of UTC. */
     readonly requests: number;
+    /** Requests that its source allows; null where it sets no limit. */
+    readonly quota: { readonly minute: number | null; readonly day: number | null };
     readonly trouble: { readonly kind: TroubleKind; readonly since: Instant; readonly times: number } | null;
   } | null;
   /** The contests whose feed is at fault through this one, and the acts that wait for that. */

@@ -21,9 +21,9 @@ describe('what a feed answers', () => {
     };
     expect(draftsOf({ id: 'state' }, asked(fresh), AT)).toEqual([draft, answer]);
     expect(draftsOf({ id: 'state' }, asked(fresh), AT, () => false)).toEqual([answer]);
-    const scope = { id: 'state', covers: ['PA'] };
+    const scope = { id: 'state', scope: { covers: ['PA'], quota: { day: 500 } } };
     expect(draftsOf(scope, asked({ kind: 'unchanged' }), AT)).toMatchObject([
-      { kind: 'feed-answer', data: { kind: 'unchanged', covers: ['PA'] } },
+      { kind: 'feed-answer', data: { kind: 'unchanged', covers: ['PA'], quota: { day: 500 } } },
     ]);
   });
 

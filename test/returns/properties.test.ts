@@ -71,6 +71,9 @@ describe('whatever reports come', () => {
           expect(records).toBe(i + 1);
           expect(accepted + held + refused).toBe(records);
           expect(held).toBe(waiting(returns));
+          const byFeed = Object.values(returns.tallies);
+          for (const part of ['records', 'accepted', 'held', 'refused'] as const)
+            expect(byFeed.reduce((sum, tally) => sum + tally[part], 0)).toBe(returns.tally[part]);
         });
       }),
       RUNS,

@@ -109,12 +109,18 @@ function heldOf(now: number): HeldView[] {
 
 function withBlocks(feed: FeedView): FeedView {
   if (feed.id !== 'count-1') return feed;
-  return { ...feed, held: 2, blocks: { contests: ['WI'], acts: ['congratulation', 'title', 'telephone'] } };
+  const counts = { records: 2_904, accepted: 2_889, held: 2, refused: 13 };
+  return { ...feed, held: 2, counts, blocks: { contests: ['WI'], acts: ['congratulation', 'title', 'telephone'] } };
 }
 
 function troubled(now: number, ticks: readonly number[]): FeedView[] {
   const base = { ...QUIET, lastAt: now - 12 * MINUTE, records: 310, held: 0, refused: 0, ticks, note: '' };
-  const asking = { answeredAt: now - 12 * MINUTE, requests: 1_204, trouble: null };
+  const asking = {
+    answeredAt: now - 12 * MINUTE,
+    requests: 1_204,
+    quota: { minute: 10, day: 10_000 },
+    trouble: null,
+  };
   return [
     {
       ...base,

@@ -117,7 +117,7 @@ describe('a held report on a real desk', () => {
     await held.getByText(/^If accepted, Wisconsin goes from R \d+\.\d to D \d+\.\d\.$/).waitFor();
     await held.getByText(/the feed of Wisconsin counts as faulty while it waits/).waitFor();
     await page
-      .getByRole('row', { name: /^counts/ })
+      .getByRole('row', { name: /^Counts/ })
       .getByText('Wisconsin')
       .waitFor();
     await held.getByRole('button', { name: /^Accept the held report/ }).click();
@@ -182,12 +182,37 @@ describe('a bad night of the feeds', () => {
       await page.getByText('4,789 reports of counts: 4,769 accepted, 3 held, 17 refused').waitFor();
     }));
 
-  it('sets the order of trust for a contest whose sources disagree', () =>
+  it('says how many requests a feed made of those it may make, and what became of its reports', () =>
+    onBadNight({}, async (page) => {
+      const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).textContent();
+      expect(await row('statewide')).toMatch(/1,204 of 10,000 requests today \(UTC\)\s*at most 10 a minute/);
+      expect(await row('count-1')).toMatch(/2,889 accepted, 13 refused/);
+    }));
+
+  it('takes the order of all contests, or gives the choice back to the rule', () =>
+    onBadNight({}, async (page) => {
+      await page.getByRole('button', { name: 'Order for all contests' }).click();
+      await page.getByRole('checkbox', { name: /^By the rule instead/ }).check();
+      await page.getByRole('textbox', { name: 'Reason' }).fill('the outage is over');
+      const [asked] = await Promise.all([
+        page.waitForRequest('**/api/command?**'),
+        page.getByRole('button', { name: 'Set', exact: true }).click(),
+      ]);
+      expect(asked.postDataJSON()).toMatchObject({ do: 'set-trust', contest: 'US', order: [] });
+    }));
+
+  it('sets the whole order of trust for a contest whose sources disagree, by keys', () =>
     onBadNight({}, async (page) => {
       const sources = page.locator('.block', { hasText: 'Several sources' }).last();
       await sources.getByText('another leader').waitFor();
       await sources.getByRole('button', { name: 'Order of trust for Wisconsin' }).click();
-      await page.getByRole('radio', { name: 'count-3' }).check();
+      await page.getByRole('button', { name: 'Move count-3 up' }).press('Enter');
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual([
+        expect.stringContaining('count-3'),
+        expect.stringContaining('count-1'),
+        expect.stringContaining('count-2'),
+      ]);
       await page.getByRole('textbox', { name: 'Reason' }).fill('the state itself');
       const [asked] = await Promise.all([
         page.waitForRequest('**/api/command?**'),

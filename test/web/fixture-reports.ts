@@ -3,8 +3,9 @@ import { MINUTE } from '../../src/election/instant.ts';
 import type { FeedView, FiguresView, ReportsView } from '../../src/server/wire-feeds.ts';
 
 /** What a feed has beside its ticks while nothing is wrong with it. */
-export const QUIET: Pick<FeedView, 'since' | 'asking' | 'blocks'> = {
+export const QUIET: Pick<FeedView, 'since' | 'asking' | 'blocks' | 'counts'> = {
   since: null,
+  counts: null,
   asking: null,
   blocks: { contests: [], acts: [] },
 };

@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { Election } from '../../election/election.ts';
+import type { Scope } from '../asking.ts';
 import { contentReader } from '../read-content.ts';
 import type { FeedConfiguration, FeedsFile } from '../read-feeds.ts';
 import { ticketNames } from '../ticket-names.ts';
@@ -45,21 +46,24 @@ export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Pr
       });
       const { every, quota } = feed;
       const source = sourceOf(feed, keys[i]!, surroundings.folder, read);
-      return { ...source, ...coverageOf(feed, surroundings), every, quota };
+      return { ...source, scope: scopeOf(feed, surroundings), every, quota };
     }),
     hide: (value) => hide(value, values),
   };
 }
 
 /** A feed of one state's content counts that one, whatever contests its configuration leaves unsaid. */
-function coverageOf({ id, state, covers }: FeedConfiguration, { election, source }: Surroundings) {
+function scopeOf({ id, state, covers, quota }: FeedConfiguration, { election, source }: Surroundings): Scope {
   const covered = covers ?? (state === null ? undefined : [state]);
   const stranger = covers?.find((contest) => !election.contests.some((one) => one.id === contest));
   if (stranger !== undefined)
     throw new Error(
       `${source}: feed ${id} covers "${stranger}", which is no contest of ${election.id}; write its id`,
     );
-  return covered === undefined ? {} : { covers: covered };
+  return {
+    ...(covered === undefined ? {} : { covers: covered }),
+    ...(quota.minute === undefined && quota.day === undefined ? {} : { quota }),
+  };
 }
 
 async function keyOf(feed: FeedConfiguration, { environment, folder }: Surroundings): Promise<Key | null> {

@@ -8,9 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Instant, MINUTE, SECOND } from '../../election/instant.ts';
 import type { Draft } from '../../election/record.ts';
+import type { Quota } from '../asking.ts';
 import { type Asked, draftsOf, type Feed, type Standing } from '../feed.ts';
 import { News } from './news.ts';
-import { freeAt, pauseAfter, type Quota } from './schedule.ts';
+import { freeAt, pauseAfter } from './schedule.ts';
 
 export type PolledFeed = Feed & {
   /** Milliseconds between two answers. */

@@ -4,10 +4,7 @@
  * The random part keeps many desks from asking in the same second, above all after an outage of the source.
  */
 import { DAY, type Instant, MINUTE, SECOND } from '../../election/instant.ts';
-import type { Asking } from '../asking.ts';
-
-/** Requests that a source allows; absent where it does not say. */
-export type Quota = { readonly minute?: number | undefined; readonly day?: number | undefined };
+import type { Asking, Quota } from '../asking.ts';
 
 /** After the first failure a source is asked again within seconds; most failures last no longer. */
 const FIRST_PAUSE = 4 * SECOND;
