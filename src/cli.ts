@@ -10,6 +10,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { port, positive, wholeNumber } from './cli/arguments.ts';
 import { addJournalCommands } from './cli/journal-commands.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
+import { addPeopleCommands } from './cli/people-commands.ts';
 import { addReadingCommands } from './cli/reading-commands.ts';
 import { DRILLS } from './feeds/drill.ts';
 import { defaultDataDir } from './store/data-folder.ts';
@@ -173,6 +174,7 @@ addReadingCommands(program, {
   signal: stop.signal,
   console,
 });
+addPeopleCommands(program, config, { dataDir, database, json, optional, console });
 addJournalCommands(program, { dataDir, database, json, optional, signal: stop.signal, console });
 
 // The command ends at its next line, and closes behind it what it has opened.

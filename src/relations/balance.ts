@@ -126,11 +126,10 @@ function tallyOf(
 
 function campPeople({ camps, people }: Relations): Map<string, { ticket: TicketId; seniority: number }> {
   const tickets = new Set(camps.map(({ ticket }) => ticket));
-  return new Map(
-    people.flatMap(({ id, side, seniority }) =>
-      side !== null && tickets.has(side) ? [[id, { ticket: side, seniority }]] : [],
-    ),
-  );
+  const sides = new Map<string, { ticket: TicketId; seniority: number }>();
+  for (const { id, side, seniority } of people)
+    if (side !== null && tickets.has(side)) sides.set(id, { ticket: side, seniority });
+  return sides;
 }
 
 function exceptionOn(exceptions: readonly BalanceException[], ticket: TicketId, day: string): Twin | null {

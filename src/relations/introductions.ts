@@ -66,44 +66,91 @@ function pointsOn(graph: Graph, target: number, people: readonly number[]): Omit
 
 type Search = { readonly people: number[]; readonly places: number[] };
 
-/** Level by level from all of ours at once; a person's best is settled when the level before is done. */
+/** One end of a search: how many steps each person is from it, and the strongest ties of that many. */
+type End = {
+  readonly steps: Uint8Array;
+  readonly best: Uint16Array;
+  /** Place of the tie by which a person was reached, and from whom. */
+  readonly by: Int32Array;
+  readonly from: Int32Array;
+  frontier: number[];
+  depth: number;
+};
+
+/**
+ * From all of ours and from the person at once, always the smaller side, whole levels at a time: the first level that
+ * meets holds every shortest path, since a person who stands on one is known to both sides at just these depths.
+ */
 function searchTo(graph: Graph, target: number, banned: Uint8Array): Search | null {
-  const { ids, starts, neighbours, strengths, house } = graph;
-  const steps = new Uint8Array(ids.length);
-  const best = new Uint16Array(ids.length);
-  /** Place of the tie by which a person was reached, plus one. */
-  const by = new Int32Array(ids.length);
-  const parent = new Int32Array(ids.length).fill(-1);
-  const queue = new Int32Array(ids.length);
-  let end = 0;
-  for (const person of house) {
-    if (banned[person] === 1) continue;
-    steps[person] = 1;
-    queue[end++] = person;
+  const ours = endAt(
+    graph,
+    graph.house.filter((person) => banned[person] === 0),
+  );
+  const theirs = endAt(graph, [target]);
+  if (ours.steps[target] === 1) return { people: [target], places: [] };
+  while (ours.depth + theirs.depth < STEPS_AT_MOST) {
+    const [one, other] = ours.frontier.length <= theirs.frontier.length ? [ours, theirs] : [theirs, ours];
+    if (one.frontier.length === 0) return null;
+    expand(graph, one, banned);
+    const meeting = strongest(one, other);
+    if (meeting !== null) return through(meeting, ours, theirs);
   }
-  if (steps[target] === 1) return { people: [target], places: [] };
-  for (let next = 0; next < end; next++) {
-    const person = queue[next]!;
-    const level = steps[person]!;
-    if (level > STEPS_AT_MOST || (steps[target]! > 0 && level >= steps[target]!)) break;
+  return null;
+}
+
+function endAt({ ids }: Graph, people: readonly number[]): End {
+  const steps = new Uint8Array(ids.length);
+  for (const person of people) steps[person] = 1;
+  return {
+    steps,
+    best: new Uint16Array(ids.length),
+    by: new Int32Array(ids.length),
+    from: new Int32Array(ids.length).fill(-1),
+    frontier: [...people],
+    depth: 0,
+  };
+}
+
+function expand({ starts, neighbours, strengths }: Graph, end: End, banned: Uint8Array): void {
+  const { steps, best, by, from } = end;
+  const next: number[] = [];
+  const level = end.depth + 2;
+  for (const person of end.frontier) {
     for (let place = starts[person]!; place < starts[person + 1]!; place++) {
       const other = neighbours[place]!;
-      const strength = best[person]! + strengths[place]!;
       if (banned[other] === 1) continue;
+      const strength = best[person]! + strengths[place]!;
       if (steps[other] === 0) {
-        steps[other] = level + 1;
-        queue[end++] = other;
-      } else if (steps[other] !== level + 1 || strength <= best[other]!) continue;
+        steps[other] = level;
+        next.push(other);
+      } else if (steps[other] !== level || strength <= best[other]!) continue;
       best[other] = strength;
       by[other] = place;
-      parent[other] = person;
+      from[other] = person;
     }
   }
-  if (steps[target] === 0) return null;
-  const search: Search = { people: [target], places: [] };
-  for (let person = target; parent[person]! >= 0; person = parent[person]!) {
-    search.places.unshift(by[person]!);
-    search.people.unshift(parent[person]!);
+  end.frontier = next;
+  end.depth += 1;
+}
+
+function strongest({ frontier, best }: End, other: End): number | null {
+  let found: number | null = null;
+  for (const person of frontier) {
+    if (other.steps[person] === 0) continue;
+    if (found === null || best[person]! + other.best[person]! > best[found]! + other.best[found]!) found = person;
+  }
+  return found;
+}
+
+function through(meeting: number, ours: End, theirs: End): Search {
+  const search: Search = { people: [meeting], places: [] };
+  for (let person = meeting; ours.from[person]! >= 0; person = ours.from[person]!) {
+    search.places.unshift(ours.by[person]!);
+    search.people.unshift(ours.from[person]!);
+  }
+  for (let person = meeting; theirs.from[person]! >= 0; person = theirs.from[person]!) {
+    search.places.push(theirs.by[person]!);
+    search.people.push(theirs.from[person]!);
   }
   return search;
 }
