@@ -185,6 +185,8 @@ function leakFaults(step: Step, branch: Branch, path: Path): Fault[] {
   const texts: [string, Readonly<Record<Language, string>>, Path][] = [
     ['title', step.title, [...path, 'title']],
   ];
+  for (const [index, recipient] of step.recipients.entries())
+    texts.push(['recipient', recipient, [...path, 'recipients', index]]);
   if (step.document !== null) {
     texts.push(['subject', step.document.subject, [...path, 'document', 'subject']]);
     texts.push(['body', step.document.body, [...path, 'document', 'body']]);

@@ -1,9 +1,10 @@
 /**
  * Does a text for one outcome speak of another? Finds forbidden words in it, with their place.
  *
- * (text, words) → places. Case, width (half and full), decomposed and zero-width characters do not hide a word.
- * Words in Latin letters must stand alone ("Harris" is not in "Harrisburg"); in other scripts any occurrence counts,
- * also across a line's end. Spellings are matched as listed: a variant that is not on the list is not found.
+ * (text, words) → places. Not hidden by case, width, accents, invisible characters, look-alike letters of other
+ * alphabets, hyphens and ends of lines inside a word, letters set apart, or kana of the other kind; a name's own
+ * endings ("Harris's", "Harrises") count as the name. Words in Latin letters must otherwise stand alone ("Harris" is
+ * not in "Harrisburg"); in other scripts any occurrence counts. Other spellings of a name must be listed.
  */
 
 export type Leak = { readonly word: string; readonly line: number; readonly column: number };
@@ -13,9 +14,50 @@ type Folded = {
   readonly from: readonly number[];
 };
 
-const INVISIBLE = /\p{Cf}/u;
+const FORMAT = /\p{Cf}/u;
 const SPACE = /\s/u;
 const LATIN = /\p{Script=Latin}/u;
+
+/** Between the parts of a Japanese name, and never the end of anything. */
+const JOINING = /[・･·\-‐‑‒–—_]/u;
+
+/** Cyrillic and Greek letters that nobody can tell from Latin ones, and those ones. */
+const LOOK_ALIKES = new Map(
+  Object.entries({
+    а: 'a',
+    в: 'b',
+    с: 'c',
+    е: 'e',
+    н: 'h',
+    һ: 'h',
+    і: 'i',
+    ј: 'j',
+    к: 'k',
+    м: 'm',
+    о: 'o',
+    р: 'p',
+  }).concat(
+    Object.entries({
+      ѕ: 's',
+      т: 't',
+      у: 'y',
+      х: 'x',
+      ԁ: 'd',
+      ո: 'n',
+      α: 'a',
+      ι: 'i',
+      κ: 'k',
+      ν: 'v',
+      ο: 'o',
+      ρ: 'p',
+      τ: 't',
+      υ: 'u',
+    }),
+  ),
+);
+
+/** What a family name takes on in English without becoming another name. */
+const ENDINGS = "(?:['’]s?|s|es|ian|ians|ism|ite|ites|ish|esque)?";
 
 /** Every place at which a forbidden word begins, in the order of the text. Lines and columns count from 1. */
 export function findLeaks(text: string, forbidden: readonly string[]): Leak[] {
@@ -23,10 +65,10 @@ export function findLeaks(text: string, forbidden: readonly string[]): Leak[] {
   const close = fold(text, false);
   return forbidden
     .flatMap((word) => {
-      const latin = LATIN.test(word);
-      return placesOf(latin ? spaced : close, fold(word, latin).text, latin).map((index) => ({
+      const folded = LATIN.test(word) ? spaced : close;
+      return [...folded.text.matchAll(patternOf(word))].map(({ index }) => ({
         word,
-        index,
+        index: folded.from[index]!,
       }));
     })
     .toSorted((a, b) => a.index - b.index)
@@ -38,9 +80,14 @@ function fold(text: string, keepSpace: boolean): Folded {
   const from: number[] = [];
   let index = 0;
   for (const character of text) {
-    const units = INVISIBLE.test(character) ? '' : character.normalize('NFKD').toLowerCase();
-    for (const unit of units) {
-      const kept = SPACE.test(unit) ? (keepSpace ? ' ' : '') : unit;
+    for (const unit of unitsOf(character)) {
+      const kept = keepSpace
+        ? SPACE.test(unit)
+          ? ' '
+          : unit
+        : SPACE.test(unit) || JOINING.test(unit)
+          ? ''
+          : unit;
       folded += kept;
       for (let k = 0; k < kept.length; k++) from.push(index);
     }
@@ -49,14 +96,52 @@ function fold(text: string, keepSpace: boolean): Folded {
   return { text: folded, from };
 }
 
-function placesOf({ text, from }: Folded, word: string, alone: boolean): number[] {
-  const places: number[] = [];
-  if (word === '') return places;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (alone && (LATIN.test(text[at - 1] ?? '') || LATIN.test(text[at + word.length] ?? ''))) continue;
-    places.push(from[at]!);
-  }
-  return places;
+function unitsOf(character: string): string[] {
+  if (character < '\u007f') return [character.toLowerCase()];
+  return [...character.normalize('NFKD').toLowerCase()]
+    .filter((unit) => !isInvisible(unit))
+    .map((unit) => LOOK_ALIKES.get(unit) ?? hiraganaOf(unit));
+}
+
+/** Format characters, and the accents of Latin letters; the marks of kana make other letters. */
+function isInvisible(unit: string): boolean {
+  return FORMAT.test(unit) || (unit >= '\u0300' && unit <= '\u036f');
+}
+
+function hiraganaOf(unit: string): string {
+  return unit >= 'ァ' && unit <= 'ヶ' ? String.fromCharCode(unit.charCodeAt(0) - 0x60) : unit;
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function patternOf(word: string): RegExp {
+  const known = PATTERNS.get(word) ?? new RegExp(sourceOf(word), 'gu');
+  PATTERNS.set(word, known);
+  return known;
+}
+
+/** A word in other scripts as it stands; one in Latin letters whole, hyphenated, or with each letter set apart. */
+function sourceOf(word: string): string {
+  if (!LATIN.test(word)) return literal(fold(word, false).text) || '(?!)';
+  const letters = [...fold(word.trim(), true).text];
+  const whole = letters.map((letter) => unitSource(letter)).join('(?:[-‐‑‒–—_*]{1,3} ?)?');
+  const apart = letters
+    .filter((letter) => letter !== ' ')
+    .map(unitSource)
+    .join('[-‐‑‒–—_ .·•*]');
+  const before = '(?<!\\p{Script=Latin})';
+  const after = `${ENDINGS}(?!\\p{Script=Latin})`;
+  return letters.length < 4 ? `${before}${whole}${after}` : `${before}(?:${whole}|${apart})${after}`;
+}
+
+/** Spaces, hyphens and full stops inside a listed word may be written otherwise or left out. */
+function unitSource(unit: string): string {
+  if (unit === ' ') return '[- ]+';
+  return /[-.‐‑]/.test(unit) ? '[-.‐‑ ]*' : literal(unit);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
 function lineAndColumn(text: string, index: number): { line: number; column: number } {

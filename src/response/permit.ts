@@ -73,6 +73,7 @@ export function mayApprove(asked: AskedOfStep): Answer {
     (state.armed?.branch === ref.branch ? null : phrase('lack-armed', { branch: ref.branch })) ??
     onItsWay(asked, isThrough) ??
     (known(asked)?.draft?.by === person.id ? phrase('refused-drafter') : null) ??
+    leakOf(asked) ??
     (binds === planned.binds ? null : phrase('refused-binds')) ??
     (given.some(({ approval, ending }) => approval.person === person.id && ending === null)
       ? phrase(
@@ -102,6 +103,7 @@ export function mayRelease(asked: AskedOfStep & { readonly second: string | null
     (binds === planned.binds ? null : phrase('refused-binds')) ??
     mayNotLeave(planned) ??
     eventFault(asked) ??
+    leakOf(asked) ??
     (second === null ? null : secondFault(second, person, people)) ??
     true
   );
@@ -241,6 +243,12 @@ function onItsWay(asked: AskedOfStep, left = hasLeft): Phrase | null {
   if (release?.state === 'countdown') return phrase('refused-countdown');
   if (release?.state === 'unknown') return phrase('refused-unknown');
   return left(release) ? phrase('refused-left') : null;
+}
+
+/** Two fields side by side can make a word that none of them is: what is looked through is the text as it would leave. */
+function leakOf({ planned, playbook }: AskedOfStep): Phrase | null {
+  const branch = playbook.branches.find(({ id }) => id === planned.ref.branch);
+  return planned.document === null ? null : textFault(planned.document, branch);
 }
 
 function eventFault({ planned, state }: AskedOfStep): Phrase | null {

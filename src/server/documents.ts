@@ -8,6 +8,7 @@ import { paperDocx } from '../documents/docx.ts';
 import { paperHtml } from '../documents/html.ts';
 import { type Paper, paperOf, plainText } from '../documents/paper.ts';
 import { htmlToPdf, NoPdf } from '../documents/pdf.ts';
+import { paperLeaks } from '../documents/scan.ts';
 import { findPlanned } from '../response/plan.ts';
 import type { Language } from '../response/playbook.ts';
 import type { AppParts, Env } from './app.ts';
@@ -30,11 +31,22 @@ export function mountDocuments(app: Hono<Env>, parts: AppParts): void {
     const found = await paperFor(parts, ref, (language ?? 'en') as Language);
     if (kind === undefined || found === null)
       return c.json({ reason: 'The plan has no such document; load the page again.' }, 404);
+    const [leak] = paperLeaks(found.paper, found.forbidden);
+    if (leak !== undefined)
+      return c.json(
+        { reason: `“${leak.word}” belongs to another outcome: ${leak.part} of the document.` },
+        409,
+      );
     return answer(c, found, kind as Kind);
   });
 }
 
-type Found = { readonly paper: Paper; readonly sender: string };
+type Found = {
+  readonly paper: Paper;
+  readonly sender: string;
+  /** Words that only another outcome may use. */
+  readonly forbidden: readonly string[];
+};
 
 function paperFor(
   parts: AppParts,
@@ -49,7 +61,8 @@ function paperFor(
     const zone = profile.zones.home.zone;
     const rehearsal = opened.night !== null;
     const paper = paperOf({ playbook, planned, language, at: house.now, zone, rehearsal });
-    return paper === null ? null : { paper, sender: profile.governments.own[language] };
+    const forbidden = playbook.branches.find(({ id }) => id === ref.branch)?.forbidden ?? [];
+    return paper === null ? null : { paper, sender: profile.governments.own[language], forbidden };
   });
 }
 

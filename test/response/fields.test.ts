@@ -66,6 +66,13 @@ describe('the fields of a text', () => {
     expect(stage.step(MESSAGE).lacks).toEqual([]);
   });
 
+  it('are looked through as they stand together', () => {
+    const halves = `      one: { kind: text, en: Har, ja: 甲 }\n      two: { kind: text, en: ris, ja: 乙 }\n`;
+    const stage = stageOf(withFields('Dear {{one}}{{two}}', FIELDS + halves));
+    expect(stage.approves('approver-1', MESSAGE)).toBe('refused-leak');
+    expect(stage.step(MESSAGE).valid).toEqual([]);
+  });
+
   it('are refused in a draft where the branch has none of that name', () => {
     const stage = stageOf(withFields('Dear {{addressee}}'));
     const both = (text: string) => ({ en: text, ja: text });

@@ -14,6 +14,13 @@ describe('the leak scan', () => {
     ['across a line end in Japanese', '副大統領ハリ\nス氏'],
     ['across a line end between two words', 'the first\nwoman in the office'],
     ['in an address', 'mail to kamala@example.org'],
+    ['of a whole family', 'the Harrises were there'],
+    ['hyphenated at a line’s end', 'the vice president Har-\nris'],
+    ['with each letter set apart', 'K a m a l a'],
+    ['with accents', 'Kämala'],
+    ['in Cyrillic letters that look alike', 'Нarriѕ'],
+    ['in hiragana', 'はりす氏'],
+    ['with dots between its kana', 'ハ・リ・ス'],
   ])('finds a name %s', (_name, text) => {
     expect(findLeaks(text, FORBIDDEN)).toHaveLength(1);
   });
@@ -21,6 +28,7 @@ describe('the leak scan', () => {
   it.each([
     ['a town', 'The committee met in Harrisburg.'],
     ['another family name', 'Ms. Harrison'],
+    ['a waltz of syllables', 'At the harbour Ris was seen; a car, risen.'],
     ['a plain message', 'I congratulate you on your election.'],
     ['Japanese with single letters of a name', 'ハリケーンとリスク'],
   ])('leaves %s alone', (_name, text) => {
