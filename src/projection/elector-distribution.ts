@@ -7,8 +7,9 @@
  * Deville & Särndal, JASA 87, 1992; a control variate). Same input, same bits.
  */
 import { distributionOfSum } from '../numeric/convolve.ts';
-import { solve } from '../numeric/small-matrix.ts';
-import { chancesAt, type Doubt, doubtOf, type Factored } from './doubt.ts';
+import { type Doubt, doubtOf, type Factored } from './doubt.ts';
+import { ExactSums } from './exact-sums.ts';
+import { type Moments, NormalSums } from './normal-sums.ts';
 import { sharedErrors } from './shared-errors.ts';
 
 export type Precision = {
@@ -18,18 +19,22 @@ export type Precision = {
   readonly tolerance: number;
   /** A contest whose other outcome is less likely than this is convolved once, apart from the shared errors. */
   readonly settled: number;
-  /** Points that have exact convolutions at least, a power of two. */
-  readonly leastExact: number;
+  /** Multiplications that exact convolutions may cost. */
+  readonly work: number;
 };
 
 /** What a projection is worth: see docs/projection.md for the error this leaves. */
-export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, leastExact: 1024 };
+export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 4e6 };
 
 /** Against which the usual precision is measured. Takes seconds. */
-export const FULL: Precision = { points: 262_144, tolerance: 0, settled: 0, leastExact: 262_144 };
+export const FULL: Precision = { points: 262_144, tolerance: 0, settled: 0, work: Infinity };
 
-/** Points looked at before deciding how many are needed, and how many have exact convolutions at most. */
+/** Points looked at before deciding how many are needed. */
 const PILOT = 4096;
+
+/** The same for exact convolutions; what they have at least where that is cheap; and at most. */
+const EXACT_PILOT = 256;
+const CHEAP_EXACT = 1024;
 const MOST_EXACT = 4096;
 
 /**
@@ -68,21 +73,25 @@ function integrated(
   precision: Precision,
 ): Float64Array {
   const { points, tolerance } = precision;
-  const seen = new Sweep(doubt, errors, apart, cuts, tolerance === 0 ? points : MOST_EXACT);
+  const mostExact = tolerance === 0 ? points : Math.min(points, MOST_EXACT);
+  const seen = new NormalSums(doubt, errors, apart, cuts, mostExact);
   seen.to(Math.min(PILOT, points));
   seen.to(pointsFor(seen.spread(), tolerance, points));
-  const exact = exactPoints(doubt, errors, seen, cuts[0]! - apart.mean, precision);
-  const weights = calibrated(seen.features, exact, seen.means());
-  const total = new Float64Array(reachOf(doubt) + 1);
-  forEachExact(doubt, errors, exact, tolerance, (point, given, from, top) => {
-    const weight = weights[point]!;
-    for (let sum = 0; sum <= top; sum++) total[from + sum]! += weight * given[sum]!;
-  });
-  return nonNegative(total);
+  const exact = new ExactSums(doubt, errors, seen.features, tolerance);
+  exact.to(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
+  exact.to(exactPoints(exact, mostExact, precision), cuts[0]! - apart.mean);
+  return nonNegative(exact.calibratedTo(seen.means()));
 }
 
-function reachOf({ electors }: Doubt): number {
-  return electors.reduce((sum, more) => sum + more, 0);
+/** As many points as the difference between the normal sum and the exact one needs, by its spread, and as work allows. */
+function exactPoints(exact: ExactSums, most: number, { tolerance, work }: Precision): number {
+  if (tolerance === 0) return most;
+  const affordable = 2 ** Math.floor(Math.log2(work / exact.workPerPoint()));
+  // Rare differences do not show among a few points, so that more are taken where they cost little.
+  const least = Math.min(CHEAP_EXACT, affordable / 4);
+  // Half of the tolerance: both errors together should still be about as large as it.
+  const needed = Math.max(least, pointsFor(exact.spread(), tolerance / 2, most));
+  return Math.min(most, Math.max(EXACT_PILOT, Math.min(needed, affordable)));
 }
 
 /**
@@ -93,178 +102,6 @@ function pointsFor(spread: number, tolerance: number, most: number): number {
   if (tolerance === 0) return most;
   const needed = 1024 * ((0.0055 * spread) / tolerance) ** (1 / 0.62);
   return Math.min(most, 2 ** Math.ceil(Math.log2(Math.max(1, needed))));
-}
-
-/** Features of the points looked at so far: their means, and each one's own for the first `kept`. */
-class Sweep {
-  readonly features: Float64Array;
-  readonly #doubt: Doubt;
-  readonly #errors: Float64Array;
-  readonly #apart: Moments;
-  readonly #cuts: Float64Array;
-  readonly #kept: number;
-  readonly #sums = new Float64Array(FEATURES);
-  #square = 0;
-  #done = 0;
-
-  constructor(doubt: Doubt, errors: Float64Array, apart: Moments, cuts: Float64Array, kept: number) {
-    this.#doubt = doubt;
-    this.#errors = errors;
-    this.#apart = apart;
-    this.#cuts = cuts;
-    this.#kept = kept;
-    this.features = new Float64Array(kept * FEATURES);
-  }
-
-  /** Looks at the points up to this one. */
-  to(points: number): void {
-    const chances = new Float64Array(this.#doubt.count);
-    const moments = new Float64Array(2);
-    const feature = new Float64Array(FEATURES);
-    for (; this.#done < points; this.#done++) {
-      chancesAt(this.#doubt, this.#errors, this.#done, chances, moments);
-      featuresOf(moments, this.#apart, this.#cuts, feature);
-      for (let k = 0; k < FEATURES; k++) this.#sums[k]! += feature[k]!;
-      this.#square += feature[MAJORITY]! ** 2;
-      if (this.#done < this.#kept) this.features.set(feature, this.#done * FEATURES);
-    }
-  }
-
-  means(): Float64Array {
-    return this.#sums.map((sum) => sum / this.#done);
-  }
-
-  /** How far the probability of a majority differs from point to point. */
-  spread(): number {
-    const mean = this.#sums[MAJORITY]! / this.#done;
-    return Math.sqrt(Math.max(0, this.#square / this.#done - mean * mean));
-  }
-}
-
-/** As many points as the difference between the normal sum and the exact one needs, by its spread over the first. */
-function exactPoints(
-  doubt: Doubt,
-  errors: Float64Array,
-  { features }: Sweep,
-  needed: number,
-  { points, tolerance, leastExact }: Precision,
-): number {
-  if (tolerance === 0) return points;
-  const looked = Math.min(leastExact, points);
-  const differences = new Float64Array(looked);
-  forEachExact(doubt, errors, looked, tolerance, (point, given, from, top) => {
-    let reached = 0;
-    for (let sum = Math.max(0, Math.ceil(needed - from)); sum <= top; sum++) reached += given[sum]!;
-    differences[point] = reached - features[point * FEATURES + MAJORITY]!;
-  });
-  const mean = differences.reduce((sum, one) => sum + one, 0) / looked;
-  const square = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / looked;
-  // Half of the tolerance: both errors together should still be about as large as it.
-  return Math.max(looked, pointsFor(Math.sqrt(square), tolerance / 2, Math.min(MOST_EXACT, points)));
-}
-
-type Moments = { readonly mean: number; readonly variance: number };
-
-/** One, the expected electors, and the probability of reaching each cut, the majority first. */
-const FEATURES = 6;
-const MAJORITY = 2;
-
-function featuresOf(moments: Float64Array, apart: Moments, cuts: Float64Array, feature: Float64Array): void {
-  const mean = apart.mean + moments[0]!;
-  // A spread of half an elector keeps the step at a cut from being steeper than the whole numbers allow.
-  const perSpread = 1 / Math.sqrt(apart.variance + moments[1]! + 0.25);
-  feature[0] = 1;
-  feature[1] = mean;
-  for (let k = 0; k < cuts.length; k++)
-    feature[MAJORITY + k] = nearNormalCdf((mean - cuts[k]! + 0.5) * perSpread);
-}
-
-/** The normal probability to three digits (Page, Applied Statistics 26, 1977): any function serves as a control. */
-function nearNormalCdf(x: number): number {
-  return 1 / (1 + Math.exp(-x * (1.5976 + 0.07056 * x * x)));
-}
-
-/** Weights near 1/exact whose weighted mean of every feature is the one over all points. */
-function calibrated(features: Float64Array, exact: number, all: Float64Array): Float64Array {
-  const gram = new Float64Array(FEATURES * FEATURES);
-  const gap = Float64Array.from(all);
-  for (let point = 0; point < exact; point++) {
-    const at = point * FEATURES;
-    for (let i = 0; i < FEATURES; i++) {
-      gap[i]! -= features[at + i]! / exact;
-      for (let j = 0; j < FEATURES; j++)
-        gram[i * FEATURES + j]! += (features[at + i]! * features[at + j]!) / exact;
-    }
-  }
-  // Cuts out of reach have the same probability everywhere: a little on the diagonal leaves them without effect.
-  for (let i = 0; i < FEATURES; i++) gram[i * FEATURES + i] = gram[i * FEATURES + i]! * (1 + 1e-7) + 1e-9;
-  const pull = solve(gram, gap, FEATURES, 1);
-  const weights = new Float64Array(exact);
-  for (let point = 0; point < exact; point++) {
-    let weight = 1;
-    for (let i = 0; i < FEATURES; i++) weight += pull[i]! * features[point * FEATURES + i]!;
-    weights[point] = weight / exact;
-  }
-  return weights;
-}
-
-/** Below this a chance is rounded to it or to 0, so that its mean over the points stays what it is. */
-const ROULETTE = 0.01;
-
-/**
- * Calls `take` for each of the first points with the distribution of the electors in doubt there: `given[k]` is the
- * probability of `from` + k, k = 0 … top. A contest that is all but certain at a point only shifts it, apart from now
- * and then: by a fixed sequence that is even over points, one in p/0.01 times it counts with 0.01, which is as much in
- * the mean and saves most of the work.
- */
-function forEachExact(
-  doubt: Doubt,
-  errors: Float64Array,
-  points: number,
-  tolerance: number,
-  take: (point: number, given: Float64Array, from: number, top: number) => void,
-): void {
-  const { count, electors } = doubt;
-  const given = new Float64Array(reachOf(doubt) + 1);
-  const chances = new Float64Array(count);
-  const moments = new Float64Array(2);
-  const least = tolerance === 0 ? 0 : ROULETTE;
-  for (let point = 0; point < points; point++) {
-    chancesAt(doubt, errors, point, chances, moments);
-    given[0] = 1;
-    let from = 0;
-    let top = 0;
-    for (let j = 0; j < count; j++) {
-      let yes = chances[j]!;
-      if (yes < least) {
-        if (yes <= least * evenly(point, j)) continue;
-        yes = least;
-      } else if (1 - yes < least) {
-        if (1 - yes <= least * evenly(point, j)) {
-          from += electors[j]!;
-          continue;
-        }
-        yes = 1 - least;
-      }
-      top = addOutcome(given, top, yes, electors[j]!);
-    }
-    take(point, given, from, top);
-  }
-}
-
-/** Numbers in 0–1 that are even over the points for every contest (a Kronecker sequence with Roberts's R2 steps). */
-function evenly(point: number, contest: number): number {
-  return (point * 0.7548776662466927 + contest * 0.5698402909980532) % 1;
-}
-
-/** Takes one more outcome into the distribution of sums 0 … top, in place; what lies above is overwritten. */
-function addOutcome(given: Float64Array, top: number, yes: number, weight: number): number {
-  const no = 1 - yes;
-  const reach = top + weight;
-  for (let sum = top + 1; sum <= reach; sum++) given[sum] = 0;
-  for (let sum = reach; sum >= weight; sum--) given[sum] = given[sum]! * no + given[sum - weight]! * yes;
-  for (let sum = Math.min(weight - 1, reach); sum >= 0; sum--) given[sum] = given[sum]! * no;
-  return reach;
 }
 
 /** Weights below 0 can leave a trace of less than nothing where there is next to nothing. */

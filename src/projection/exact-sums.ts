@@ -1,0 +1,133 @@
+/**
+ * The electors in doubt at some points of the shared errors, convolved exactly.
+ */
+import { solve } from '../numeric/small-matrix.ts';
+import { chancesAt, type Doubt } from './doubt.ts';
+import { FEATURES, MAJORITY } from './normal-sums.ts';
+
+/** Below this a chance is rounded to it or to 0, so that its mean over the points stays what it is. */
+const ROULETTE = 0.01;
+
+/**
+ * Sums of the exact distributions of the electors in doubt over the points looked at so far, weighted by each feature.
+ *
+ * A contest that is all but certain at a point only shifts its distribution, apart from now and then: by a fixed
+ * sequence that is even over points, one in p/0.01 times it counts with 0.01, which is as much in the mean and saves
+ * most of the work.
+ */
+export class ExactSums {
+  readonly #doubt: Doubt;
+  readonly #errors: Float64Array;
+  readonly #features: Float64Array;
+  readonly #least: number;
+  readonly #sums: readonly Float64Array[];
+  readonly #given: Float64Array;
+  #work = 0;
+  #difference = 0;
+  #square = 0;
+  #done = 0;
+
+  constructor(doubt: Doubt, errors: Float64Array, features: Float64Array, tolerance: number) {
+    const reach = doubt.electors.reduce((sum, more) => sum + more, 0);
+    this.#doubt = doubt;
+    this.#errors = errors;
+    this.#features = features;
+    this.#least = tolerance === 0 ? 0 : ROULETTE;
+    this.#sums = Array.from({ length: FEATURES }, () => new Float64Array(reach + 1));
+    this.#given = new Float64Array(reach + 1);
+  }
+
+  /** Looks at the points up to this one; `needed` electors in doubt make the majority. */
+  to(points: number, needed: number): void {
+    const chances = new Float64Array(this.#doubt.count);
+    const moments = new Float64Array(2);
+    const given = this.#given;
+    for (; this.#done < points; this.#done++) {
+      chancesAt(this.#doubt, this.#errors, this.#done, chances, moments);
+      const { from, top } = this.#convolve(chances);
+      const at = this.#done * FEATURES;
+      for (let k = 0; k < FEATURES; k++) {
+        const sums = this.#sums[k]!;
+        const weight = this.#features[at + k]!;
+        for (let sum = 0; sum <= top; sum++) sums[from + sum]! += weight * given[sum]!;
+      }
+      let reached = 0;
+      for (let sum = Math.max(0, Math.ceil(needed - from)); sum <= top; sum++) reached += given[sum]!;
+      const difference = reached - this.#features[at + MAJORITY]!;
+      this.#difference += difference;
+      this.#square += difference * difference;
+    }
+  }
+
+  /** How far the exact probability of a majority lies from the normal one, from point to point. */
+  spread(): number {
+    const mean = this.#difference / this.#done;
+    return Math.sqrt(Math.max(0, this.#square / this.#done - mean * mean));
+  }
+
+  workPerPoint(): number {
+    return Math.max(1, this.#work / this.#done);
+  }
+
+  /**
+   * The mean distribution, the points weighted so that the weighted mean of every feature is `wanted`. The weights are
+   * linear in the features: 1 + pull · feature.
+   */
+  calibratedTo(wanted: Float64Array): Float64Array {
+    const gram = new Float64Array(FEATURES * FEATURES);
+    const gap = Float64Array.from(wanted);
+    for (let point = 0; point < this.#done; point++) {
+      const at = point * FEATURES;
+      for (let i = 0; i < FEATURES; i++) {
+        gap[i]! -= this.#features[at + i]! / this.#done;
+        for (let j = 0; j < FEATURES; j++)
+          gram[i * FEATURES + j]! += (this.#features[at + i]! * this.#features[at + j]!) / this.#done;
+      }
+    }
+    // Cuts out of reach have the same probability everywhere: a little on the diagonal leaves them without effect.
+    for (let i = 0; i < FEATURES; i++) gram[i * FEATURES + i] = gram[i * FEATURES + i]! * (1 + 1e-7) + 1e-9;
+    const pull = solve(gram, gap, FEATURES, 1);
+    pull[0]! += 1;
+    return this.#given.map((_, sum) => this.#sums.reduce((all, one, k) => all + pull[k]! * one[sum]!, 0));
+  }
+
+  /** The distribution given the chances, into `given`: entry k is the probability of `from` + k, k = 0 … top. */
+  #convolve(chances: Float64Array): { readonly from: number; readonly top: number } {
+    const { count, electors } = this.#doubt;
+    const least = this.#least;
+    this.#given[0] = 1;
+    let from = 0;
+    let top = 0;
+    for (let j = 0; j < count; j++) {
+      let yes = chances[j]!;
+      if (yes < least) {
+        if (yes <= least * evenly(this.#done, j)) continue;
+        yes = least;
+      } else if (1 - yes < least) {
+        if (1 - yes <= least * evenly(this.#done, j)) {
+          from += electors[j]!;
+          continue;
+        }
+        yes = 1 - least;
+      }
+      addOutcome(this.#given, top, yes, electors[j]!);
+      top += electors[j]!;
+      this.#work += top;
+    }
+    return { from, top };
+  }
+}
+
+/** Numbers in 0–1 that are even over the points for every contest (a Kronecker sequence with Roberts's R2 steps). */
+function evenly(point: number, contest: number): number {
+  return (point * 0.7548776662466927 + contest * 0.5698402909980532) % 1;
+}
+
+/** Takes one more outcome into the distribution of sums 0 … top, in place; what lies above is overwritten. */
+function addOutcome(given: Float64Array, top: number, yes: number, weight: number): void {
+  const no = 1 - yes;
+  const reach = top + weight;
+  for (let sum = top + 1; sum <= reach; sum++) given[sum] = 0;
+  for (let sum = reach; sum >= weight; sum--) given[sum] = given[sum]! * no + given[sum - weight]! * yes;
+  for (let sum = Math.min(weight - 1, reach); sum >= 0; sum--) given[sum] = given[sum]! * no;
+}
