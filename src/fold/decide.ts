@@ -9,6 +9,7 @@ import { WHOLE } from '../election/election.ts';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import { type Desk, enterCall, enterCount, enterFact, type HandEntry } from '../feeds/hand-entry.ts';
+import { readHandTable } from '../feeds/hand-table.ts';
 import type { ResponseCommand } from '../response/command.ts';
 import { decide as decideResponse } from '../response/decide.ts';
 import { phrase } from '../response/phrases.ts';
@@ -32,6 +33,7 @@ const EVIDENCE: readonly string[] = [
   'correct',
   'concession',
   'count',
+  'counts',
   'decide-report',
   'set-trust',
 ] satisfies readonly EvidenceCommand['do'][];
@@ -119,6 +121,13 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
     }
     case 'count':
       return outcomeOf(enterCount(command, desk));
+    case 'counts': {
+      const { rows, refused } = readHandTable(command.table, command.contest, desk);
+      const reasons = refused.map(({ place, reason }) => `${place}: ${reason}`).join('; ');
+      return refused.length > 0
+        ? { why: phrase('refused-entry', { reasons }) }
+        : { drafts: rows.map(({ draft }) => draft) };
+    }
     case 'strike':
       return {
         drafts: [{ at, by, kind: 'struck', data: { record: command.record, reason: command.reason } }],
@@ -160,8 +169,9 @@ function unknownIn(situation: Situation, command: EvidenceCommand): Phrase | nul
   const { election } = context;
   if ('ticket' in command && !election.tickets.some(({ id }) => id === command.ticket))
     return phrase('refused-unknown-name', { name: command.ticket });
-  if ('contest' in command && command.contest !== WHOLE && context.contests[command.contest] === undefined)
-    return phrase('refused-unknown-name', { name: command.contest });
+  const contest = 'contest' in command ? command.contest : null;
+  if (contest !== null && contest !== WHOLE && context.contests[contest] === undefined)
+    return phrase('refused-unknown-name', { name: contest });
   if ('desk' in command && !context.groups.some(({ desks }) => desks.includes(command.desk)))
     return phrase('refused-unknown-name', { name: command.desk });
   if (command.do === 'correct' && unknownIn(situation, command.as) !== null)

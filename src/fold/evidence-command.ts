@@ -31,6 +31,12 @@ export type EvidenceCommand =
       readonly expectedShare: number | null;
     }
   | {
+      /** A table with a row for each unit; `contest` holds for rows that name none. All of its rows are entered, or none. */
+      readonly do: 'counts';
+      readonly table: string;
+      readonly contest: ContestId | null;
+    }
+  | {
       readonly do: 'decide-report';
       readonly record: number;
       readonly decision: 'accept' | 'refuse';

@@ -25,6 +25,7 @@ import { mountSignIn } from './sign-in/routes.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import { signInView } from './sign-in/views.ts';
 import { deskView } from './view.ts';
+import { handTablePreview } from './view-hand-table.ts';
 import { wordingOf } from './wording.ts';
 
 export type AppParts = {
@@ -208,6 +209,13 @@ function mountActing(app: Hono<Env>, parts: AppParts): void {
       },
       403,
     );
+  });
+  app.post('/api/counts-preview', async (c) => {
+    const { desk, now } = parts.house();
+    const { person } = c.var.visitor;
+    const preview = await desk.read((reader) => handTablePreview(reader, c.var.body, { person, now }));
+    if (preview === null) return unreadable(c, parts, 'give `table` as text and `contest` as an id or null');
+    return c.json(preview);
   });
   app.post('/api/rehearsal', async (c) => {
     const steer = readSteer(c.var.body);

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { BRIEF_COMMANDS } from './brief-commands.ts';
 import { SURROUNDINGS_COMMANDS } from './surroundings-commands.ts';
+import { TABLE_AT_MOST } from './view-hand-table.ts';
 import type { Command, Steer } from './wire-command.ts';
 
 const id = z.string().min(1).max(64);
@@ -36,6 +37,11 @@ const COMMAND = z.discriminatedUnion('do', [
     votes: z.record(id, z.number().int().nonnegative()),
     total: z.number().int().nonnegative(),
     expectedShare: z.number().min(0).max(1).nullable(),
+  }),
+  z.strictObject({
+    do: z.literal('counts'),
+    table: z.string().min(1).max(TABLE_AT_MOST),
+    contest: id.nullable(),
   }),
   z.strictObject({
     do: z.literal('decide-report'),

@@ -85,6 +85,23 @@ export type CorrectionView = OfUnit & {
 /** A report that never counts. */
 export type RefusedView = OfUnit & { readonly record: number };
 
+/** What would become of a pasted table: `POST /api/counts-preview`. */
+export type HandTablePreview = {
+  readonly rows: readonly {
+    /** Where it stands in the table. */
+    readonly place: string;
+    readonly unit: string;
+    readonly contest: ContestId;
+    readonly votes: Readonly<Record<TicketId, number | null>>;
+    readonly total: number | null;
+    readonly expectedShare: number | null;
+    readonly effect: 'accept' | 'hold' | 'refuse';
+    readonly faults: readonly Fault[];
+  }[];
+  /** Rows that cannot be entered. */
+  readonly refused: readonly { readonly place: string; readonly reason: string }[];
+};
+
 export type ReportsView = {
   /** All reports of counts: records = accepted + held + refused. */
   readonly tally: Returns['tally'];

@@ -38,7 +38,8 @@ export const PASTED_TABLE: CsvFormat = {
       columns,
     );
     const readRow = read.rowReader(ROW, columns);
-    const choices = Object.fromEntries(names.map((name) => [name, { name, party: null }]));
+    // Whether a column is headed by a candidate or by a party, nobody says.
+    const choices = Object.fromEntries(names.map((name) => [name, { name, party: name }]));
     return readRows(
       (fields) => ({ row: readRow(fields), votes: readVotes(fields) }),
       ({ row, votes }, place) => {
