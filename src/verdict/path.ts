@@ -177,6 +177,8 @@ function turnTo(docket: Docket, at: Instant): void {
   path.turns.push({ at, to, ticket });
   path.standing = to;
   path.standingSince = at;
+  // After a hold, what is waited for is told anew.
+  if (to === 'hold') path.waiting = null;
   if (to === 'hold' && path.lasting[0]) path.notes.push({ at, phrase: lastingPhrase(path.lasting[0]) });
   if (to === 'releasable') path.notes.push({ at, phrase: standingDetail(docket) });
   if (to !== 'hold' || path.out === null || path.due !== null) return;
@@ -195,12 +197,13 @@ function noteLevel(docket: Docket, at: Instant): void {
   path.levelSince = at;
 }
 
-/** While the desk waits, each change of what it waits for is worth a note. */
+/** While the desk waits, each change of what it waits for is worth a note; so is the end of a hold. */
 function noteWaiting(docket: Docket, at: Instant): void {
   const { path, setting, ledger } = docket;
   const ticket = subjectOf(docket);
-  if (path.standing !== 'wait' || ticket === null) return;
-  const leaning = path.level === 'leaning' && support(setting, ledger).has(ticket);
+  const turned = path.turns.at(-1)?.at === at;
+  if (path.standing !== 'wait' || (ticket === null && !turned)) return;
+  const leaning = path.level === 'leaning' && ticket !== null && support(setting, ledger).has(ticket);
   const phrase = leaning ? headline(docket) : standingDetail(docket);
   if (path.waiting !== null && samePhrase(path.waiting, phrase)) return;
   path.waiting = phrase;

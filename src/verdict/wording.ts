@@ -192,20 +192,23 @@ function calledDetail(docket: Docket, ticket: TicketId): Phrase | null {
   return phrase('called-waiting', numbers);
 }
 
+/** What the law still lacks, on the routes that the policy has. */
 function lawDetail(docket: Docket, ticket: TicketId): Phrase | null {
   const { setting, ledger, tracks } = docket;
   const own = tracks.get(ticket)!;
-  if (!own.announced.truth) return null;
+  const { routes, quiet } = setting.policy;
+  const byQuiet = routes.includes('C2');
+  if (!own.announced.truth || !(byQuiet || routes.includes('C1'))) return null;
   const [challenge] = ledger.challenges.values();
   if (challenge) return phrase('announced-challenged', { by: challenge.by });
-  const narrow = decisiveOpen(setting, ledger, ticket, 'lead');
+  const narrow = byQuiet ? decisiveOpen(setting, ledger, ticket, 'lead') : null;
   if (narrow) return phrase('announced-narrow', { contest: narrow.contest });
   const until = periodEnd(setting, ledger, ticket, docket.path.hold?.at ?? NO_FLOOR);
   const refusal = [...ledger.refusals].find(([who, { claimed }]) => who !== ticket && claimed !== ticket);
-  if (until !== null) return phrase('announced-period', { until });
+  if (until !== null && routes.includes('C1')) return phrase('announced-period', { until });
   if (refusal) return phrase('announced-refused', { by: refusal[1].by });
-  const since = quietSince(setting, ledger, own, NO_FLOOR);
-  return since === null ? null : phrase('announced-quiet', { since, hours: setting.policy.quiet.hours });
+  const since = byQuiet ? quietSince(setting, ledger, own, NO_FLOOR) : null;
+  return since === null ? null : phrase('announced-quiet', { since, hours: quiet.hours });
 }
 
 /** What the rule asks for where it has no route of calls; null where it has. */
