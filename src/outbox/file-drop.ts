@@ -16,7 +16,9 @@ export type Sent =
 
 /** Puts a letter into the folder. A letter with this key that is already there counts as sent, if it is the same. */
 export async function dropLetter(folder: string, letter: Letter): Promise<Sent> {
-  const place = join(folder, `${letter.key}-${letter.name}`);
+  const file = `${letter.key}-${letter.name}`;
+  if (/[/\\\0]/.test(file)) return { kind: 'failed', reason: `${file} would lie outside the drop` };
+  const place = join(folder, file);
   // A name of its own for every attempt: a shared one, already linked in, would be written over in its place.
   const draft = `${place}.part-${randomUUID()}`;
   try {
