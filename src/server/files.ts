@@ -39,7 +39,7 @@ export async function readFiles(folder: string): Promise<Files> {
 export function fileResponse(files: Files, request: Request): Response {
   const { pathname } = new URL(request.url);
   const file = files.get(pathname);
-  if (file === undefined && extname(pathname) !== '')
+  if (file === undefined && (extname(pathname) !== '' || leavesFolder(request)))
     return new Response('not found\n', { status: 404, headers: { 'cache-control': 'no-store' } });
   const found = file ?? files.get('/index.html')!;
   const kept = file !== undefined && pathname.startsWith('/assets/');
@@ -54,7 +54,7 @@ export function fileResponse(files: Files, request: Request): Response {
   });
 }
 
-/** Whether a path tries to climb out of its folder; what it asks for is not found in any case. */
+/** Whether a path tries to climb out of its folder: no page of the desk has such an address. */
 export function leavesFolder({ url }: Request): boolean {
-  return /%2e|%2f|%5c|%00|\\|\.\./i.test(new URL(url).pathname);
+  return /%(25|2e|2f|5c|00)|\\|\.\./i.test(new URL(url).pathname);
 }
