@@ -9,7 +9,9 @@ import { LANGUAGES } from './brief.ts';
 
 export type BakedPage = {
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Strong, with its quotes. */
+  /** The same packed; null where that gains nothing. */
+  readonly gzip: Uint8Array<ArrayBuffer> | null;
+  /** Strong, with its quotes; the packed form has its own. */
   readonly etag: string;
   readonly type: string;
   /** An immutable file carries the hash of its content in its address. */
@@ -36,6 +38,7 @@ export type PublicRequest = {
   readonly path: string;
   readonly ifNoneMatch: string | null;
   readonly acceptLanguage: string | null;
+  readonly acceptEncoding?: string | null;
 };
 
 export type PublicAnswer = {
@@ -62,7 +65,7 @@ export function answer(site: BakedSite, request: PublicRequest): PublicAnswer {
     };
   }
   const page = site.pages.get(path);
-  if (page !== undefined) return answerPage(site, page, request.ifNoneMatch);
+  if (page !== undefined) return answerPage(site, page, request);
   if (site.pages.has(`${path}/`)) {
     return {
       status: 308,
@@ -82,14 +85,27 @@ export function answer(site: BakedSite, request: PublicRequest): PublicAnswer {
   };
 }
 
-function answerPage(site: BakedSite, page: BakedPage, ifNoneMatch: string | null): PublicAnswer {
-  const headers = {
+function answerPage(site: BakedSite, page: BakedPage, request: PublicRequest): PublicAnswer {
+  const packed = page.gzip !== null && accepts(request.acceptEncoding ?? null);
+  const etag = packed ? page.etag.replace(/"$/, '-gz"') : page.etag;
+  const headers: Record<string, string> = {
     ...always(site),
-    etag: page.etag,
+    etag,
     'cache-control': page.immutable ? IMMUTABLE_CACHE : PAGE_CACHE,
   };
-  if (matches(ifNoneMatch, page.etag)) return { status: 304, headers, body: '' };
-  return { status: 200, headers: { ...headers, 'content-type': page.type }, body: page.body };
+  if (page.gzip !== null) headers['vary'] = 'accept-encoding';
+  if (matches(request.ifNoneMatch, etag)) return { status: 304, headers, body: '' };
+  headers['content-type'] = page.type;
+  if (!packed) return { status: 200, headers, body: page.body };
+  headers['content-encoding'] = 'gzip';
+  return { status: 200, headers, body: page.gzip! };
+}
+
+function accepts(acceptEncoding: string | null): boolean {
+  return (
+    acceptEncoding !== null &&
+    /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i.test(acceptEncoding)
+  );
 }
 
 function always(site: BakedSite): Record<string, string> {

@@ -8,11 +8,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { formatInstant } from '../election/instant.ts';
 import type { BakedPage, BakedSite } from './answer.ts';
-import { type Brief, newestVersion } from './brief.ts';
-import { articlePath, type Page, pagesOf } from './pages.ts';
+import { type Brief, isTakenDown, LANGUAGES, newestVersion } from './brief.ts';
+import { ninjsOf } from './ninjs.ts';
+import { articlePath, feedPath, livePath, ninjsPath, type Page, pagesOf } from './pages.ts';
 import type { Asset, Links, Renderer } from './renderer.ts';
+import { encodePng } from './serve.ts';
+import { drawShare } from './share-picture.ts';
+import { feedPlaces, jsonFeed, newsSitemap, rssFeed } from './syndication.ts';
 import { harmlessFacts } from './text.ts';
 
 type Mode = BakedSite['mode'];
@@ -24,9 +29,16 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 export async function bake(
   brief: Brief,
-  options: { outDir: string; render: Renderer; base?: string; previous?: BakedSite | null },
+  options: {
+    outDir: string;
+    render: Renderer;
+    base?: string;
+    /** Where readers reach the site: feeds, sitemaps and shared links need whole addresses. */
+    address?: string;
+    previous?: BakedSite | null;
+  },
 ): Promise<BakedSite> {
-  const { outDir, render, base = '/public', previous = null } = options;
+  const { outDir, render, base = '/public', address = 'http://127.0.0.1', previous = null } = options;
   const mode: Mode = brief.facts.rehearsal === null ? 'live' : 'rehearsal';
   const mark = await readMark(outDir);
   if (mark !== null && mark.mode !== mode) {
@@ -35,9 +47,18 @@ export async function bake(
     );
   }
   try {
-    const pages = renderAll({ ...brief, facts: harmlessFacts(brief.facts) }, { render, base, previous });
+    const pages = renderAll(
+      { ...brief, facts: harmlessFacts(brief.facts) },
+      {
+        render,
+        base,
+        site: `${address.replace(/\/+$/, '')}${base}`,
+        previous,
+      },
+    );
     const counts = await writeAll(outDir, pages, mode, { mark, previous });
-    const articles = new Set([brief.articles.lead, ...brief.articles.pieces].map(({ id }) => id));
+    const all = [brief.articles.lead, ...brief.articles.pieces];
+    const articles = new Set(all.filter((article) => !isTakenDown(article)).map(({ id }) => id));
     return { base, mode, pages, articles, ...counts, problem: null };
   } catch (error) {
     const last = previous ?? { base, mode, pages: new Map<string, BakedPage>(), articles: new Set<string>() };
@@ -56,9 +77,9 @@ function named(mode: Mode): string {
 
 function renderAll(
   brief: Brief,
-  options: { render: Renderer; base: string; previous: BakedSite | null },
+  options: { render: Renderer; base: string; site: string; previous: BakedSite | null },
 ): Map<string, BakedPage> {
-  const { base, previous } = options;
+  const { base, site, previous } = options;
   const { assets, render } = options.render;
   const pages = new Map<string, BakedPage>();
   const addAsset = (asset: Asset): string => {
@@ -68,6 +89,8 @@ function renderAll(
   };
   const links: Links = {
     base,
+    site,
+    picture: `${site}${addPicture(pages, brief, previous)}`,
     style: addAsset(assets.style),
     script: addAsset(assets.script),
     icon: addAsset(assets.icon),
@@ -79,14 +102,59 @@ function renderAll(
     const same = source !== null && before?.source === source;
     pages.set(page.path, same ? before : pageOf(render(page, brief, links), HTML, { source }));
   }
+  addMachinePages(pages, brief, links);
   pages.set('/ranking.json', pageOf(rankingJson(brief), JSON_TYPE));
   pages.set('/head.json', pageOf(headJson(brief, links), JSON_TYPE));
   return pages;
 }
 
+/** Feeds, the sitemap and an item of ninjs for each article and language. */
+function addMachinePages(pages: Map<string, BakedPage>, brief: Brief, { site, picture }: Links): void {
+  for (const place of feedPlaces(site)) {
+    pages.set(feedPath(place, 'xml'), pageOf(rssFeed(brief, place), 'application/rss+xml; charset=utf-8'));
+    pages.set(
+      feedPath(place, 'json'),
+      pageOf(jsonFeed(brief, place), 'application/feed+json; charset=utf-8'),
+    );
+  }
+  pages.set('/news-sitemap.xml', pageOf(newsSitemap(brief, site), 'application/xml; charset=utf-8'));
+  for (const article of [brief.articles.lead, ...brief.articles.pieces]) {
+    for (const language of LANGUAGES) {
+      const uri = `${site}${articlePath(article, language)}`;
+      const item = ninjsOf(article, language, { facts: brief.facts, uri, picture });
+      pages.set(ninjsPath(article, language), pageOf(`${JSON.stringify(item)}\n`, JSON_TYPE));
+    }
+  }
+}
+
+const PICTURE = /^\/assets\/count\.[^/]+\.png$/;
+/** Earlier pictures that stay, for links that were shared and pages that a cache still holds. */
+const PICTURES_KEPT = 20;
+
+/** The picture of the count under an address of its own, with the last ones before it. */
+function addPicture(pages: Map<string, BakedPage>, brief: Brief, previous: BakedSite | null): string {
+  const { electors, verdict, tickets, election, rehearsal } = brief.facts;
+  const source = hashOf(JSON.stringify([electors, verdict.level, tickets, election, rehearsal !== null]));
+  const path = `/assets/count.${source.slice(0, 12)}.png`;
+  const kept = [...(previous?.pages ?? [])].filter(([known]) => PICTURE.test(known) && known !== path);
+  for (const [known, page] of kept.slice(-PICTURES_KEPT)) pages.set(known, page);
+  const before = previous?.pages.get(path);
+  if (before !== undefined) pages.set(path, before);
+  else {
+    const body = encodePng(drawShare(brief.facts));
+    pages.set(path, { body, gzip: null, etag: `"${source}"`, type: 'image/png', immutable: true, source });
+  }
+  return path;
+}
+
+/** Shorter texts gain nothing from being packed, and `head.json` is asked for most. */
+const PACKED_FROM = 1400;
+
 function pageOf(text: string, type: string, also: Partial<BakedPage> = {}): BakedPage {
+  const body = new TextEncoder().encode(text);
   return {
-    body: new TextEncoder().encode(text),
+    body,
+    gzip: body.length < PACKED_FROM ? null : new Uint8Array(gzipSync(body)),
     etag: `"${hashOf(text)}"`,
     type,
     immutable: false,
@@ -106,6 +174,7 @@ function sourceOf(page: Page, { facts }: Brief, { style, icon }: Links): string 
       versions.map(({ at, change, correction }) => [at, change, correction]),
       facts.rehearsal,
       facts.zones,
+      isTakenDown(page.article),
       style,
       icon,
     ]),
@@ -131,17 +200,29 @@ function headJson({ facts, articles }: Brief, { base, version }: Links): string 
     ja: `${base}${articlePath(articles.lead, 'ja')}`,
   };
   const headline = { en: text.en.headline, ja: text.ja.headline };
-  return `${JSON.stringify({ version, at: formatInstant(facts.at), headline, url, rehearsal: facts.rehearsal?.title ?? null })}\n`;
+  const live = { en: `${base}${livePath('en')}`, ja: `${base}${livePath('ja')}` };
+  return `${JSON.stringify({ version, at: formatInstant(facts.at), headline, url, live, rehearsal: facts.rehearsal?.title ?? null })}\n`;
 }
 
-function rankingJson({ facts, rankings }: Brief): string {
+function rankingJson({ facts, rankings, excluded = {} }: Brief): string {
   const windows = [rankings.hour, rankings.day].map((ranking) => ({
     ...ranking,
     asOf: formatInstant(ranking.asOf),
     from: formatInstant(ranking.from),
     window: ranking.window / 1000,
   }));
-  return `${JSON.stringify({ rehearsal: facts.rehearsal?.title ?? null, windowUnit: 'seconds', windows })}\n`;
+  const leftOut = Object.entries(excluded).map(([article, { at, reason }]) => ({
+    article,
+    at: formatInstant(at),
+    reason,
+  }));
+  return `${JSON.stringify({
+    rehearsal: facts.rehearsal?.title ?? null,
+    windowUnit: 'seconds',
+    rule: 'unique readers, most first; two articles change places only beyond the error; nobody reorders by hand',
+    leftOut,
+    windows,
+  })}\n`;
 }
 
 async function readMark(outDir: string): Promise<Mark | null> {

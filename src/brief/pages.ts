@@ -1,12 +1,19 @@
 /**
- * Which pages there are and at which addresses: every article and every version of it in both languages, a front and
- * the ranking. Addresses are relative to where the site is mounted.
+ * Which pages there are and at which addresses: every article and every version of it in both languages, a front, the
+ * live night, the sections and the ranking. Addresses are relative to where the site is mounted.
  */
 import type { Language } from '../response/playbook.ts';
-import { type Article, type Brief, LANGUAGES, newestVersion } from './brief.ts';
+import { type Article, type Brief, isTakenDown, LANGUAGES, newestVersion, type Section } from './brief.ts';
+import { SECTIONS } from './sections.ts';
 
 export type Page =
-  | { readonly kind: 'front' | 'ranking'; readonly language: Language; readonly path: string }
+  | { readonly kind: 'front' | 'live' | 'ranking'; readonly language: Language; readonly path: string }
+  | {
+      readonly kind: 'section';
+      readonly language: Language;
+      readonly path: string;
+      readonly section: Section;
+    }
   | {
       readonly kind: 'article' | 'version';
       readonly language: Language;
@@ -17,6 +24,26 @@ export type Page =
 
 export function frontPath(language: Language): string {
   return `/${language}/`;
+}
+
+export function livePath(language: Language): string {
+  return `/${language}/live/`;
+}
+
+export function sectionPath(section: Section, language: Language): string {
+  return `/${language}/${section}/`;
+}
+
+/** The feed of the front or of a section. */
+export function feedPath(
+  { language, section }: { readonly language: Language; readonly section: Section | null },
+  form: 'xml' | 'json',
+): string {
+  return `${section === null ? frontPath(language) : sectionPath(section, language)}feed.${form}`;
+}
+
+export function ninjsPath(article: Pick<Article, 'id' | 'section'>, language: Language): string {
+  return `${articlePath(article, language)}ninjs.json`;
 }
 
 export function rankingPath(language: Language): string {
@@ -39,7 +66,11 @@ export function twinPath(page: Page, language: Language): string {
 export function pagesOf({ articles }: Brief): readonly Page[] {
   return LANGUAGES.flatMap((language): Page[] => [
     { kind: 'front', language, path: frontPath(language) },
+    { kind: 'live', language, path: livePath(language) },
     { kind: 'ranking', language, path: rankingPath(language) },
+    ...SECTIONS.map(
+      ({ id }): Page => ({ kind: 'section', language, path: sectionPath(id, language), section: id }),
+    ),
     ...[articles.lead, ...articles.pieces].flatMap((article) => articlePages(article, language)),
   ]);
 }
@@ -48,7 +79,7 @@ function articlePages(article: Article, language: Language): Page[] {
   const newest = newestVersion(article).number;
   return [
     { kind: 'article', language, path: articlePath(article, language), article, version: newest },
-    ...article.versions
+    ...(isTakenDown(article) ? [] : article.versions)
       .filter(({ number }) => number < newest)
       .map(
         ({ number }): Page => ({

@@ -9,6 +9,10 @@ export type Asset = { readonly name: string; readonly type: string; readonly tex
 /** Addresses that a page refers to, and the version of the site that it shows. */
 export type Links = {
   readonly base: string;
+  /** The same with its host: "https://brief.example/public". */
+  readonly site: string;
+  /** The picture for shared links, with its host. */
+  readonly picture: string;
   readonly style: string;
   readonly script: string;
   readonly icon: string;

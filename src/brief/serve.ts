@@ -1,8 +1,11 @@
 /**
- * What the server needs besides the pages: the keyed hash that makes a reader countable without keeping who it was.
+ * What the server needs besides the pages: the keyed hash that makes a reader countable without keeping who it was,
+ * and the picture of the count as a file.
  */
 import { createHmac } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import { addressPrefix, type ReaderHash } from './reader-hash.ts';
+import type { Picture } from './share-picture.ts';
 
 /**
  * HMAC-SHA256 of address and user agent, cut to 64 bits. `secret` is random and never leaves the process; the key
@@ -16,4 +19,31 @@ export function keyedReaderHash(secret: Uint8Array, epoch: number): ReaderHash {
       .digest();
     return [digest.readUInt32BE(0), digest.readUInt32BE(4)];
   };
+}
+
+/** A picture as PNG (ISO/IEC 15948) with a palette. */
+export function encodePng({ width, height, palette, pixels }: Picture): Uint8Array<ArrayBuffer> {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits a pixel, by palette; the rest as the standard has nothing else.
+  header.set([8, 3, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let row = 0; row < height; row++)
+    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  const parts = [
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.join(''), 'hex')),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
+  return new Uint8Array(Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]));
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
 }

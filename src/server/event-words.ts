@@ -190,7 +190,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
 };
 
-const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS };
+const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS, ...TOLD_OF_BRIEF };
 
 /** The line of a record; its kind where the timeline has no words for it. */
 export function tell(item: TimelineItem, words: Wording): string {

@@ -99,6 +99,7 @@ class Site implements PublicSite {
       path: pathname,
       ifNoneMatch: request.headers.get('if-none-match'),
       acceptLanguage: request.headers.get('accept-language'),
+      acceptEncoding: request.headers.get('accept-encoding'),
     });
     return new Response(status === 304 ? null : body, { status, headers });
   }

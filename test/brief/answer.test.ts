@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { answer, articleRead, type BakedSite, preferredLanguage } from '../../src/brief/answer.ts';
 
 const body = new TextEncoder().encode('<!doctype html>');
+const packed = new TextEncoder().encode('packed');
 const site: BakedSite = {
   base: '/public',
   mode: 'rehearsal',
   pages: new Map([
-    ['/en/', { body, etag: '"abc"', type: 'text/html; charset=utf-8', immutable: false, source: null }],
+    [
+      '/en/',
+      { body, gzip: null, etag: '"abc"', type: 'text/html; charset=utf-8', immutable: false, source: null },
+    ],
     [
       '/assets/public.abc.css',
-      { body, etag: '"css"', type: 'text/css; charset=utf-8', immutable: true, source: null },
+      { body, gzip: packed, etag: '"css"', type: 'text/css; charset=utf-8', immutable: true, source: null },
     ],
   ]),
   articles: new Set(['call-pa']),
@@ -19,6 +23,32 @@ const site: BakedSite = {
 };
 const ask = (path: string, ifNoneMatch: string | null = null, acceptLanguage: string | null = null) =>
   answer(site, { path, ifNoneMatch, acceptLanguage });
+
+describe('a packed page', () => {
+  const get = (acceptEncoding: string | null, ifNoneMatch: string | null = null) =>
+    answer(site, {
+      path: '/public/assets/public.abc.css',
+      ifNoneMatch,
+      acceptLanguage: null,
+      acceptEncoding,
+    });
+
+  it('goes to whoever can unpack it, under a tag of its own', () => {
+    expect(get('gzip, deflate, br')).toMatchObject({
+      body: packed,
+      headers: { etag: '"css-gz"', 'content-encoding': 'gzip', vary: 'accept-encoding' },
+    });
+    for (const none of [null, '', 'br', 'gzip;q=0', 'gzip;q=0.0, br', 'x-gzipped'])
+      expect(get(none), `${none}`).toMatchObject({ body, headers: { etag: '"css"' } });
+    expect(get('br;q=1.0, gzip;q=0.5').body).toBe(packed);
+  });
+
+  it('is not sent again to whoever has it in the same form, and is to whoever has the other', () => {
+    expect(get('gzip', '"css-gz"').status).toBe(304);
+    expect(get('gzip', '"css"').status).toBe(200);
+    expect(get(null, '"css-gz"').status).toBe(200);
+  });
+});
 
 describe('a request for a public page', () => {
   it('gets the page with a strong ETag and a policy that lets nothing else in', () => {

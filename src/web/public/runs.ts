@@ -1,7 +1,7 @@
 /**
  * A paragraph as it is set: text, and figures whose last word, mark and following comma never part on a line's end.
  */
-import type { Figure, Paragraph } from '../../brief/brief.ts';
+import type { ArticleText, Figure, Paragraph } from '../../brief/brief.ts';
 import type { Language } from '../../response/playbook.ts';
 
 export type Run =
@@ -17,9 +17,9 @@ export type Run =
     };
 
 /** The records that a text rests on, in order of first mention; a figure's number is its place here, from 1. */
-export function recordsOf(body: readonly Paragraph[]): readonly Figure[] {
+export function recordsOf({ body, basis = [] }: ArticleText): readonly Figure[] {
   const seen = new Map<number, Figure>();
-  for (const piece of body.flat()) {
+  for (const piece of [...body.flat(), ...basis]) {
     if (typeof piece !== 'string' && !seen.has(piece.record)) seen.set(piece.record, piece);
   }
   return [...seen.values()];
