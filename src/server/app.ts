@@ -26,6 +26,7 @@ import type { SignIn } from './sign-in/sign-in.ts';
 import { signInView } from './sign-in/views.ts';
 import { deskView } from './view.ts';
 import { handTablePreview } from './view-hand-table.ts';
+import { jointView } from './view-projection.ts';
 import { wordingOf } from './wording.ts';
 
 export type AppParts = {
@@ -177,6 +178,10 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
         422,
       );
     return c.json(await reviewPage(desk, { language: languageOf(c.req.query('lang')), now, since }));
+  });
+  app.get('/api/projection', async (c) => {
+    const { desk, now } = parts.house();
+    return c.json(await desk.read((reader) => jointView(reader, now)));
   });
   app.get('/api/policy', async (c) => {
     const language = languageOf(c.req.query('lang'));
