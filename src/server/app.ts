@@ -56,6 +56,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   });
   guard(app, parts);
   mountReading(app, parts);
+  mountStudying(app, parts);
   mountActing(app, parts);
   mountSignIn(app, parts);
   mountDocuments(app, parts);
@@ -169,6 +170,16 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
       }),
     );
   });
+  app.get('/api/policy', async (c) => {
+    const language = languageOf(c.req.query('lang'));
+    return c.json({
+      sentences: await parts.house().desk.read(({ context }) => explainPolicy(context.policy, language)),
+    });
+  });
+  app.get('/api/me', (c) => c.json({ person: c.var.visitor.person }));
+}
+
+function mountStudying(app: Hono<Env>, parts: AppParts): void {
   app.get('/api/review', async (c) => {
     const { desk, now } = parts.house();
     const since = c.req.query('since') === undefined ? null : Number(c.req.query('since'));
@@ -183,13 +194,6 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
     const { desk, now } = parts.house();
     return c.json(await desk.read((reader) => jointView(reader, now)));
   });
-  app.get('/api/policy', async (c) => {
-    const language = languageOf(c.req.query('lang'));
-    return c.json({
-      sentences: await parts.house().desk.read(({ context }) => explainPolicy(context.policy, language)),
-    });
-  });
-  app.get('/api/me', (c) => c.json({ person: c.var.visitor.person }));
 }
 
 function mountActing(app: Hono<Env>, parts: AppParts): void {
