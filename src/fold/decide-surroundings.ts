@@ -44,6 +44,11 @@ const OFFICERS: readonly Role[] = ['duty-officer', 'embassy-officer'];
 const WRITERS: readonly Role[] = [...OFFICERS, 'drafter'];
 const WRITTEN: readonly string[] = ['call-sheet', 'call-note', 'readout', 'readout-line'];
 
+/** Whether a person enters anything here at all. */
+export function mayEnter(person: Person): boolean {
+  return person.roles.some((role) => OFFICERS.includes(role));
+}
+
 export type SurroundingsCommand = RelationsCommand | MeetingsCommand;
 
 export function isSurroundingsCommand(command: { readonly do: string }): command is SurroundingsCommand {

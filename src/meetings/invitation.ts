@@ -73,7 +73,10 @@ export function invitationText(invitation: Invitation, reader: Marking): string 
 }
 
 /** What stands in the calendar: the title, or a bland word for a reader who may not see it. */
-export function titleFor({ title, marking, language }: Invitation, reader: Marking): string {
+export function titleFor(
+  { title, marking, language }: Pick<Invitation, 'title' | 'marking' | 'language'>,
+  reader: Marking,
+): string {
   return maySee(reader, marking) ? title : BLAND[language];
 }
 

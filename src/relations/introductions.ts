@@ -137,7 +137,8 @@ function strongest({ frontier, best }: End, other: End): number | null {
   let found: number | null = null;
   for (const person of frontier) {
     if (other.steps[person] === 0) continue;
-    if (found === null || best[person]! + other.best[person]! > best[found]! + other.best[found]!) found = person;
+    if (found === null || best[person]! + other.best[person]! > best[found]! + other.best[found]!)
+      found = person;
   }
   return found;
 }

@@ -7,6 +7,7 @@ import type { TimelineItem } from '../fold/state.ts';
 import type { HeldDecision, TrustSet } from '../returns/apply.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { TOLD_OF_BRIEF } from './brief-told.ts';
+import { TOLD_OF_SURROUNDINGS } from './surroundings-told.ts';
 import type { Wording } from './wording.ts';
 
 type Told = { readonly en: string; readonly ja: string };
@@ -190,7 +191,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
 };
 
-const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS, ...TOLD_OF_BRIEF };
+const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS, ...TOLD_OF_BRIEF, ...TOLD_OF_SURROUNDINGS };
 
 /** The line of a record; its kind where the timeline has no words for it. */
 export function tell(item: TimelineItem, words: Wording): string {

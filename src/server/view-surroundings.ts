@@ -2,9 +2,9 @@
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
-import { readerOf, relationsNow } from '../fold/decide-surroundings.ts';
+import { readerOf, relationsNow, talkRequest } from '../fold/decide-surroundings.ts';
+import { proposalsOf } from '../meetings/proposals.ts';
 import type { Span } from '../meetings/spans.ts';
-import { windowsOf } from '../meetings/windows.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import { postOn } from '../relations/relations.ts';
 import { dayOf } from '../relations/terms.ts';
@@ -18,9 +18,8 @@ import type { Wording } from './wording.ts';
 /** The page shows this many lines; all of them are in the journal. */
 const EVENTS_SHOWN = 60;
 
-/** How far ahead telephone windows are proposed, and the shortest worth having. */
+/** How far ahead telephone windows are proposed. */
 const WINDOWS_AHEAD = 48 * HOUR;
-const WINDOW_MINUTES = 15;
 
 const HISTORY_POINTS = 240;
 
@@ -90,22 +89,16 @@ export function windowViews(reader: DeskReader, verdict: Verdict, at: Instant): 
   ].toSorted((a, b) => a.from - b.from);
 }
 
-/** The spans in which both leaders are awake; the winner's clock is the one of the place where the winner is. */
+/** The spans in which both leaders can talk: by the place where each is, their diaries, interpreter and line. */
 export function bothAwake(
-  { context }: DeskReader,
+  reader: Pick<DeskReader, 'state' | 'context'>,
   verdict: Verdict,
   at: Instant,
-  busy: readonly Span[] = [],
+  held: readonly Span[] = [],
 ): Span[] {
-  const { leader, winners } = context.profile;
-  const winner = winners[verdict.ticket ?? ''] ?? Object.values(winners)[0];
-  if (winner === undefined) return [];
-  const parties = [leader, winner].map(({ zone, waking }) => ({
-    zone,
-    wakes: waking.from,
-    sleeps: waking.to,
-  }));
-  return windowsOf({ from: at, to: at + WINDOWS_AHEAD, parties, busy, minutes: WINDOW_MINUTES });
+  const request = talkRequest(reader, verdict, { from: at, to: at + WINDOWS_AHEAD }, at);
+  if (request === null) return [];
+  return proposalsOf({ ...request, noticeMinutes: 0, held }).map(({ from, to }) => ({ from, to }));
 }
 
 export function nextOf(plan: Plan, verdict: Verdict, words: Wording): DeskView['next'] {

@@ -1,0 +1,198 @@
+/** The page on relations for one person, in one language, made from what the person may see and from nothing else. */
+import type { DeskReader } from '../desk.ts';
+import { DAY, type Instant } from '../election/instant.ts';
+import { maySee } from '../election/marking.ts';
+import { personOf } from '../fold/context.ts';
+import { mayEnter, readerOf, relationsNow } from '../fold/decide-surroundings.ts';
+import { MONTHS } from '../meetings/two-zones.ts';
+import { wallClock } from '../meetings/zone-names.ts';
+import { balanceOf, balanceOver, HALF_LIFE_DAYS, warnsOf } from '../relations/balance.ts';
+import { afterVerdict, gapsOf, remindersOf } from '../relations/care.ts';
+import { type Graph, graphOn } from '../relations/graph.ts';
+import { reachOf } from '../relations/introductions.ts';
+import { type Contact, HOUSE, postOn, type Relations } from '../relations/relations.ts';
+import { dayOf } from '../relations/terms.ts';
+import { visibleTo } from '../relations/visible.ts';
+import type { Language } from '../response/playbook.ts';
+import { type SurroundingsNames, sayGap, sayReminder } from './surroundings-words.ts';
+import type { ContactView, ReachView, RelationsView } from './wire-surroundings.ts';
+
+/** The list shows so many people; the search finds all. */
+const PEOPLE_SHOWN = 200;
+const ENGAGEMENTS_SHOWN = 50;
+const WEEKS_SHOWN = 52;
+const WEEK = 7 * DAY;
+
+export type Looking = { readonly language: Language; readonly person: string; readonly at: Instant };
+
+/** What a person may see of the relations. Every answer on them begins here. */
+export function relationsSeen(reader: DeskReader, person: string): Relations {
+  return visibleTo(relationsNow(reader), readerOf(reader.context, personOf(reader.context, person)));
+}
+
+export function relationsView(reader: DeskReader, looking: Looking, search = ''): RelationsView {
+  const { state, context, watch } = reader;
+  const { at, language } = looking;
+  const person = personOf(context, looking.person);
+  const marking = readerOf(context, person);
+  const seen = relationsSeen(reader, looking.person);
+  const graph = graphOn(seen, dayOf(at));
+  const names = namesIn(seen, context.profile.zones.home.zone, language);
+  const found = seen.people.filter((one) => matches(one, search));
+  const { relations } = state.surroundings;
+  const verdict = watch.verdict(state, context, at);
+  const decided = verdict.level === 'final-enough' || verdict.level === 'declared';
+  const electionAt = Date.parse(`${context.election.date}T23:59:59Z`);
+  return {
+    seq: state.seq,
+    day: dayOf(at),
+    reader: marking,
+    mayWrite: mayEnter(person),
+    halfLifeDays: HALF_LIFE_DAYS,
+    camps: balanceOf(seen, at).map((row) => {
+      const camp = seen.camps.find(({ ticket }) => ticket === row.ticket)!;
+      return {
+        ...row,
+        title: camp.title[language],
+        principal: camp.principal,
+        warns: warnsOf(row, at, electionAt),
+        explained: row.explained?.[language] ?? null,
+      };
+    }),
+    over: balanceOver(
+      seen,
+      Array.from({ length: WEEKS_SHOWN }, (_, week) => at - (WEEKS_SHOWN - 1 - week) * WEEK),
+    ),
+    people: found.slice(0, PEOPLE_SHOWN).map((one) => contactView(one, seen, looking)),
+    total: found.length,
+    reach: seen.camps.flatMap(({ principal }) =>
+      principal === null ? [] : [reachView(seen, graph, principal, language)],
+    ),
+    gaps: gapsOf(seen, graph, at).map((gap) => sayGap(gap, names)),
+    reminders: remindersOf(seen, relations.followUpsDone, at).map((one) => ({
+      text: sayReminder(one, names),
+      overdue: one.kind === 'follow-up' && one.overdue,
+      record: one.kind === 'follow-up' ? one.record : null,
+    })),
+    engagements: engagementsOf(seen, relations.followUpsDone, looking),
+    waiting: relations.waiting
+      .filter(
+        ({ incoming, candidates }) =>
+          maySee(marking, incoming.marking) && candidates.every(({ id }) => graph.numberOf.has(id)),
+      )
+      .map(({ item, incoming, candidates }) => ({
+        item,
+        name: incoming.name[language],
+        post: postOn(incoming.posts, dayOf(at))?.title[language] ?? '',
+        candidates: candidates.map(({ id, why }) => ({ id, why, name: names.contact(id) })),
+      })),
+    after:
+      decided && verdict.ticket !== null
+        ? afterVerdict(seen, verdict.ticket, at).map(({ contact, list, keeper }) => ({
+            id: contact.id,
+            list,
+            keeper,
+          }))
+        : [],
+  };
+}
+
+/** How a person is reached; null where the reader knows of nobody by this id. */
+export function reachAnswer(
+  reader: DeskReader,
+  { person, at, language }: Looking,
+  target: string,
+): ReachView | null {
+  const seen = relationsSeen(reader, person);
+  const graph = graphOn(seen, dayOf(at));
+  return graph.numberOf.has(target) ? reachView(seen, graph, target, language) : null;
+}
+
+function reachView(seen: Relations, graph: Graph, target: string, language: Language): ReachView {
+  const { paths, singlePoints, gatekeepers } = reachOf(graph, target);
+  return {
+    target,
+    paths: paths.map(({ people, ties }) =>
+      ties.map((place, step) => {
+        const { kind, strength, reason } = seen.ties[place]!;
+        return { from: people[step]!, to: people[step + 1]!, kind, strength, reason: reason[language] };
+      }),
+    ),
+    singlePoints,
+    gatekeepers,
+  };
+}
+
+function contactView(contact: Contact, seen: Relations, { at, language }: Looking): ContactView {
+  const { id, name, side, seniority, languages, address, pronunciation, keeper, marking } = contact;
+  const post = postOn(contact.posts, dayOf(at));
+  const last = seen.engagements.findLast((one) => one.contact === id && one.at <= at);
+  return {
+    id,
+    name: name[language],
+    side,
+    post: post?.title[language] ?? '',
+    phase: post?.phase ?? null,
+    seniority,
+    languages,
+    address: address?.[language] ?? null,
+    pronunciation: pronunciation?.[language] ?? null,
+    keeper,
+    lastAt: last?.at ?? null,
+    channel: last?.channel ?? null,
+    marking,
+  };
+}
+
+function engagementsOf(
+  seen: Relations,
+  done: readonly number[],
+  { at, language }: Looking,
+): RelationsView['engagements'] {
+  return seen.engagements
+    .filter((one) => one.at <= at)
+    .slice(-ENGAGEMENTS_SHOWN)
+    .reverse()
+    .map(({ line, followUp, ...one }) => ({
+      ...one,
+      line: line[language],
+      followUp:
+        followUp === null ? null : { ...followUp, done: one.record !== null && done.includes(one.record) },
+    }));
+}
+
+/** Names and days as a sentence writes them, of what the person may see. */
+export function namesIn(seen: Relations, zone: string, language: Language): SurroundingsNames {
+  return {
+    language,
+    contact: (id) => seen.people.find((one) => one.id === id)?.name[language] ?? id,
+    camp: (ticket) => seen.camps.find((one) => one.ticket === ticket)?.title[language] ?? ticket,
+    day: (at) => {
+      const wall = wallClock(zone, at);
+      const [year, month, day] = [wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate()];
+      return language === 'ja' ? `${year}年${month + 1}月${day}日` : `${day} ${MONTHS[month]} ${year}`;
+    },
+    leader: (id) => id,
+    resource: (id) => id,
+  };
+}
+
+function matches({ id, name, posts, side }: Contact, search: string): boolean {
+  const words = search
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return true;
+  const text = [
+    id,
+    name.en,
+    name.ja,
+    side === HOUSE ? '' : (side ?? ''),
+    ...posts.flatMap(({ title }) => [title.en, title.ja]),
+  ]
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
+  return words.every((word) => text.includes(word));
+}

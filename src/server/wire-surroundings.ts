@@ -1,0 +1,227 @@
+/**
+ * What the pages on relations and meetings receive: `GET /api/relations`, `GET /api/meetings`. Worded in one language,
+ * made from what the signed-in person may see. Moments are milliseconds since 1970 UTC, days ISO dates, shares 0–1.
+ */
+import type { TicketId } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
+import type { Marking } from '../election/marking.ts';
+import type { ResourceKind } from '../meetings/proposals.ts';
+import type { CallState } from '../meetings/records.ts';
+import type { FallbackKind, VisitOption } from '../meetings/visit.ts';
+import type { Channel, Phase, TieKind } from '../relations/relations.ts';
+
+export type ContactView = {
+  readonly id: string;
+  readonly name: string;
+  /** Ticket of the camp, `house` for our own, null for neither. */
+  readonly side: string | null;
+  readonly post: string;
+  readonly phase: Phase | null;
+  readonly seniority: number;
+  readonly languages: readonly string[];
+  readonly address: string | null;
+  readonly pronunciation: string | null;
+  readonly keeper: string | null;
+  readonly lastAt: Instant | null;
+  readonly channel: Channel | null;
+  readonly marking: Marking;
+};
+
+export type StepOfPath = {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: TieKind;
+  readonly strength: number;
+  readonly reason: string;
+};
+
+export type ReachView = {
+  readonly target: string;
+  readonly paths: readonly (readonly StepOfPath[])[];
+  readonly singlePoints: readonly string[];
+  readonly gatekeepers: readonly { readonly id: string; readonly steps: number }[];
+};
+
+export type CampBalanceView = {
+  readonly ticket: TicketId;
+  readonly title: string;
+  readonly principal: string | null;
+  readonly weight: number;
+  readonly share: number | null;
+  readonly engagements: number;
+  readonly lastAt: Instant | null;
+  readonly lastSeniorAt: Instant | null;
+  readonly neglected: boolean;
+  readonly warns: boolean;
+  readonly explained: string | null;
+};
+
+export type EngagementView = {
+  readonly record: number | null;
+  readonly at: Instant;
+  readonly contact: string;
+  readonly channel: Channel;
+  readonly by: string;
+  readonly said: string;
+  readonly line: string;
+  readonly followUp: { readonly what: string; readonly dueOn: string; readonly done: boolean } | null;
+  readonly marking: Marking;
+};
+
+export type RelationsView = {
+  readonly seq: number;
+  readonly day: string;
+  /** The marking up to which the person reads, and whether the person may enter anything. */
+  readonly reader: Marking;
+  readonly mayWrite: boolean;
+  readonly halfLifeDays: number;
+  readonly camps: readonly CampBalanceView[];
+  readonly over: readonly { readonly at: Instant; readonly weights: Readonly<Record<TicketId, number>> }[];
+  readonly people: readonly ContactView[];
+  /** How many there are in all: the list is cut. */
+  readonly total: number;
+  /** How each camp's candidate is reached, in the order of the camps that name one. */
+  readonly reach: readonly ReachView[];
+  readonly gaps: readonly string[];
+  readonly reminders: readonly {
+    readonly text: string;
+    readonly overdue: boolean;
+    readonly record: number | null;
+  }[];
+  /** Newest first. */
+  readonly engagements: readonly EngagementView[];
+  readonly waiting: readonly {
+    readonly item: string;
+    readonly name: string;
+    readonly post: string;
+    readonly candidates: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly why: 'email' | 'phone' | 'name';
+    }[];
+  }[];
+  /** Both camps' lists once there is a winner; empty before. */
+  readonly after: readonly {
+    readonly id: string;
+    readonly list: 'transition' | 'warm';
+    readonly keeper: string | null;
+  }[];
+};
+
+export type SpanView = { readonly from: Instant; readonly to: Instant };
+
+export type LeaderView = {
+  readonly id: string;
+  readonly title: string;
+  readonly awake: readonly SpanView[];
+  readonly glad: readonly SpanView[];
+  readonly where: readonly (SpanView & { readonly place: string; readonly zone: string | null })[];
+  readonly diary: readonly (SpanView & {
+    readonly what: string;
+    readonly firm: boolean;
+    readonly record: number | null;
+  })[];
+};
+
+export type ProposalView = SpanView & {
+  readonly firstStart: Instant;
+  readonly lastStart: Instant;
+  readonly best: readonly SpanView[];
+  readonly cautions: readonly string[];
+  /** 1 for the one to take first. */
+  readonly rank: number;
+};
+
+export type DifferenceView = {
+  readonly id: string;
+  readonly kind: 'ours-only' | 'theirs-only' | 'wording' | 'length';
+  readonly topic: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+  /** What the spokesman says to it; null where nobody has decided. */
+  readonly line: string | null;
+  /** What the desk's settings offer to say. */
+  readonly offered: { readonly en: string; readonly ja: string } | null;
+};
+
+export type MeetingsView = {
+  readonly seq: number;
+  readonly reader: Marking;
+  readonly mayWrite: boolean;
+  readonly noticeMinutes: number;
+  readonly durationMinutes: number;
+  readonly holdHours: number;
+  /** The span that band and proposals speak of. */
+  readonly span: SpanView;
+  readonly leaders: readonly LeaderView[];
+  readonly resources: readonly {
+    readonly id: string;
+    readonly kind: ResourceKind;
+    readonly name: string;
+    readonly busy: readonly SpanView[];
+  }[];
+  readonly proposals: readonly ProposalView[];
+  readonly holds: readonly (SpanView & {
+    readonly by: string;
+    readonly expiresAt: Instant | null;
+    readonly inSpiteOf: string | null;
+  })[];
+  readonly order: readonly {
+    readonly who: string;
+    readonly at: Instant;
+    readonly minutes: number | null;
+    readonly state: CallState;
+    readonly source: string;
+    readonly place: number | null;
+    readonly own: boolean;
+  }[];
+  readonly inbound: {
+    readonly callAt: Instant;
+    readonly ready: boolean;
+    readonly lacks: readonly string[];
+  } | null;
+  readonly sheet: {
+    readonly purpose: string;
+    readonly points: readonly string[];
+    readonly avoid: readonly string[];
+    readonly record: number;
+  } | null;
+  readonly notes: readonly { readonly at: Instant; readonly text: string; readonly record: number }[];
+  readonly readouts: { readonly ours: string | null; readonly theirs: string | null };
+  readonly same: readonly string[];
+  readonly differences: readonly DifferenceView[];
+  readonly meeting: {
+    readonly state: 'none' | 'requested' | 'refused' | 'agreed' | 'held';
+    readonly note: string;
+    readonly at: Instant | null;
+  };
+  readonly visit: {
+    readonly options: readonly {
+      readonly kind: VisitOption['kind'];
+      readonly place: string;
+      readonly zone: string;
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly note: string;
+    }[];
+    readonly legs: readonly {
+      readonly from: string;
+      readonly fromZone: string;
+      readonly departs: Instant;
+      readonly to: string;
+      readonly toZone: string;
+      readonly arrives: Instant;
+    }[];
+    readonly delegation: readonly string[];
+    readonly checklist: readonly { readonly what: string; readonly done: boolean }[];
+  } | null;
+  readonly fallback: { readonly fallback: FallbackKind; readonly why: string } | null;
+  readonly outcome: { readonly at: Instant; readonly minutes: number | null; readonly text: string } | null;
+  readonly invitations: readonly (SpanView & {
+    readonly uid: string;
+    readonly sequence: number;
+    readonly method: 'REQUEST' | 'CANCEL';
+    /** As the person may see it. */
+    readonly title: string;
+  })[];
+};
