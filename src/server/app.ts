@@ -27,6 +27,7 @@ import { signInView } from './sign-in/views.ts';
 import { mountSurroundings } from './surroundings-routes.ts';
 import { deskView } from './view.ts';
 import { handTablePreview } from './view-hand-table.ts';
+import { jointView } from './view-projection.ts';
 import { wordingOf } from './wording.ts';
 
 export type AppParts = {
@@ -56,6 +57,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   });
   guard(app, parts);
   mountReading(app, parts);
+  mountStudying(app, parts);
   mountActing(app, parts);
   mountSignIn(app, parts);
   mountDocuments(app, parts);
@@ -170,6 +172,16 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
       }),
     );
   });
+  app.get('/api/policy', async (c) => {
+    const language = languageOf(c.req.query('lang'));
+    return c.json({
+      sentences: await parts.house().desk.read(({ context }) => explainPolicy(context.policy, language)),
+    });
+  });
+  app.get('/api/me', (c) => c.json({ person: c.var.visitor.person }));
+}
+
+function mountStudying(app: Hono<Env>, parts: AppParts): void {
   app.get('/api/review', async (c) => {
     const { desk, now } = parts.house();
     const since = c.req.query('since') === undefined ? null : Number(c.req.query('since'));
@@ -180,13 +192,10 @@ function mountReading(app: Hono<Env>, parts: AppParts): void {
       );
     return c.json(await reviewPage(desk, { language: languageOf(c.req.query('lang')), now, since }));
   });
-  app.get('/api/policy', async (c) => {
-    const language = languageOf(c.req.query('lang'));
-    return c.json({
-      sentences: await parts.house().desk.read(({ context }) => explainPolicy(context.policy, language)),
-    });
+  app.get('/api/projection', async (c) => {
+    const { desk, now } = parts.house();
+    return c.json(await desk.read((reader) => jointView(reader, now)));
   });
-  app.get('/api/me', (c) => c.json({ person: c.var.visitor.person }));
 }
 
 function mountActing(app: Hono<Env>, parts: AppParts): void {
