@@ -103,7 +103,10 @@ async function withAuthenticator({ context, page }: Seat): Promise<void> {
 }
 
 async function chooseMessage(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Message of congratulation/ }).first().click();
+  await page
+    .getByRole('button', { name: /Message of congratulation/ })
+    .first()
+    .click();
   await page.getByText('Dear Mr. Trump', { exact: false }).first().waitFor();
 }
 
@@ -159,7 +162,11 @@ describe('people at a live desk', () => {
   it('keep what they typed when their session ends, and go on with it when they are back', async () => {
     const drafter = await seatOf('drafter');
     const { page, context } = drafter;
-    await page.getByRole('button', { name: /^\d+ ?Line to take, second/ }).or(page.locator('tr, li, button').getByText('Line to take, second')).first().click();
+    await page
+      .getByRole('button', { name: /^\d+ ?Line to take, second/ })
+      .or(page.locator('tr, li, button').getByText('Line to take, second'))
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Edit the draft' }).click();
     await page.getByLabel('Subject, English').fill('Written before the session ended');
     await desk.signIn.end('all');
@@ -182,7 +189,10 @@ describe('people at a live desk', () => {
     await page.goto(`${desk.address}/?lang=ja`);
     await page.getByRole('link', { name: 'サインイン', exact: true }).click();
     await logIn(page, 'stranger');
-    await page.getByText('The provider knows you, this desk does not').or(page.getByText('登録されていません')).waitFor();
+    await page
+      .getByText('The provider knows you, this desk does not')
+      .or(page.getByText('登録されていません'))
+      .waitFor();
     await context.close();
   });
 });

@@ -13,7 +13,7 @@ import { Desk } from '../../src/desk.ts';
 import { type Instant, MINUTE } from '../../src/election/instant.ts';
 import type { Draft } from '../../src/election/record.ts';
 import { readNight } from '../../src/feeds/night/read-night.ts';
-import type { OpenedDraft } from '../../src/fold/opened.ts';
+import type { ConfigurationFile, OpenedDraft } from '../../src/fold/opened.ts';
 import { dispatchReleases } from '../../src/outbox/dispatch.ts';
 import { playAll } from '../../src/rehearsal.ts';
 import { createApp } from '../../src/server/app.ts';
@@ -32,6 +32,25 @@ import { SECRET } from './identity-provider.ts';
 
 /** The prepared message to the winner. */
 export const MESSAGE = { branch: 'trump', step: 'message' };
+
+/** Files of the desk with one text put in place of another. */
+type Bend = Readonly<Partial<Record<ConfigurationFile, readonly [string, string]>>>;
+
+function bent(opening: OpenedDraft, bend: Bend): OpenedDraft {
+  const files = { ...opening.data.files };
+  for (const [file, [from, to]] of Object.entries(bend) as [ConfigurationFile, [string, string]][]) {
+    const { name, text } = files[file]!;
+    if (!text.includes(from)) throw new Error(`${name} has no "${from}"`);
+    files[file] = { name, text: text.replace(from, to) };
+  }
+  return { ...opening, data: { ...opening.data, files } };
+}
+
+/** The same night at a desk that is set up otherwise. */
+export function setUpAs({ opening, drafts }: Lived, bend: Bend): Lived {
+  const other = bent(opening, bend);
+  return { opening: other, drafts: [other, ...drafts.slice(1)] };
+}
 
 export type Lived = { readonly opening: OpenedDraft; readonly drafts: readonly Draft[] };
 
@@ -73,7 +92,7 @@ async function administer(server: string, statement: string): Promise<void> {
   await client.end();
 }
 
-const SITE: PublicSite = {
+export const SITE: PublicSite = {
   state: { base: '/public', lead: { headline: { en: 'Headline', ja: '見出し' }, version: 1, at: null } },
   publish: () => async () => [],
   answer: () => new Response('the briefing'),
@@ -96,6 +115,10 @@ export type LiveOptions = {
   /** How fast the desk's clock runs; 0 stands still until it is moved. */
   readonly pace?: number;
   readonly claim?: string;
+  /** Of a desk whose sessions this one takes over. */
+  readonly name?: string;
+  /** Who may sign in. */
+  readonly people?: readonly string[];
 };
 
 export class LiveDesk {
@@ -104,19 +127,21 @@ export class LiveDesk {
   readonly app: ReturnType<typeof createApp>;
   readonly address: string;
   readonly outbox: string;
+  readonly database: Pick<Database, 'pool'>;
   /** Of its journal. */
   readonly name: string;
   readonly troubles: unknown[] = [];
   readonly #clock: { now: Instant };
 
   private constructor(
-    parts: { house: House; signIn: SignIn; outbox: string; clock: { now: Instant } },
+    parts: { house: House; signIn: SignIn; outbox: string; clock: { now: Instant }; name: string },
     options: LiveOptions,
   ) {
     this.house = parts.house;
     this.signIn = parts.signIn;
     this.outbox = parts.outbox;
-    this.name = `live-${parts.outbox}`;
+    this.name = parts.name;
+    this.database = options.database;
     this.#clock = parts.clock;
     this.address = options.address;
     this.app = createApp({
@@ -141,15 +166,16 @@ export class LiveDesk {
     const report = (error: unknown) => {
       throw error;
     };
-    const people = PEOPLE.map((id) => `  ${id}: ${id === 'duty' ? '[duty, "duty@example.org"]' : id}`).join(
-      '\n',
-    );
+    const { people: signing = PEOPLE, name = `live-${outbox}` } = options;
+    const people = signing
+      .map((id) => `  ${id}: ${id === 'duty' ? '[duty, "duty@example.org"]' : id}`)
+      .join('\n');
     const yaml = `address: ${address}\nprovider: { issuer: "${issuer}", client: firstcall }\nclaim: ${options.claim ?? 'sub'}\npeople:\n${people}\n`;
     const signIn = new SignIn({
       configuration: readSignIn(yaml, 'sign-in.yaml', PEOPLE),
       secret: SECRET,
       database,
-      desk: `live-${outbox}`,
+      desk: name,
       wall,
       report: () => undefined,
     });
@@ -160,7 +186,7 @@ export class LiveDesk {
       publish: () => null,
     });
     await house.open();
-    return new LiveDesk({ house, signIn, outbox, clock }, options);
+    return new LiveDesk({ house, signIn, outbox, clock, name }, options);
   }
 
   get now(): Instant {

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Console } from '../../src/cli/outcome.ts';
 import { openPlace } from '../../src/cli/with-journal.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { grantDesk } from '../../src/store/grants.ts';
+import type { Database } from '../../src/store/database.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
+import { deskRole } from './desk-role.ts';
 import { testDatabase } from './server.ts';
 
 const quiet: Console = { out: () => undefined, note: () => undefined, progress: null };
@@ -58,17 +57,8 @@ async function expectSound(database: Database): Promise<void> {
 describe('the desk’s own database role', () => {
   it('cannot change the journal on a server of one’s own, whatever it tries', async () => {
     const owner = await testDatabase();
-    const role = `desk_${randomUUID().replaceAll('-', '')}`;
-    await owner.pool.query(`create role ${role} login password 'only-here'`);
-    await grantDesk(owner, role);
-    const url = new URL(owner.url);
-    Object.assign(url, { username: role, password: 'only-here' });
-    const desk = await openDatabase(url.href);
-    onTestFinished(async () => {
-      await desk.close();
-      await owner.pool.query(`drop owned by ${role}`);
-      await owner.pool.query(`drop role ${role}`);
-    });
+    const { database: desk, drop } = await deskRole(owner);
+    onTestFinished(drop);
     await written(desk);
     for (const [what, statement, refusal] of FORGERIES)
       expect([what, await refusalOf(desk, statement)]).toEqual([what, expect.stringMatching(refusal)]);
