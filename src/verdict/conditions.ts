@@ -7,6 +7,7 @@ import type { TicketId } from '../election/election.ts';
 import { HOUR, type Instant, MINUTE } from '../election/instant.ts';
 import { decisiveOpen, type OpenQuestion } from './contests.ts';
 import type { Docket } from './docket-state.ts';
+import { groupConditions } from './group-conditions.ts';
 import { namedCondition, ownRouteParts } from './own-conditions.ts';
 import type { RouteId, StandardRoute } from './policy.ts';
 import {
@@ -91,7 +92,10 @@ function callParts(docket: Docket, ticket: TicketId): Condition[] {
   const key = quorum.truth ? 'quorum-met' : numbers['groups'] === 0 ? 'quorum-nobody' : 'quorum-short';
   const since = callsSince(ledger, tracks.get(ticket)!);
   return [
-    leaf('A1', { ...quorum, reason: phrase(key, numbers), evidence: recordsFor(docket, ticket) }),
+    {
+      ...leaf('A1', { ...quorum, reason: phrase(key, numbers), evidence: recordsFor(docket, ticket) }),
+      parts: groupConditions(docket, ticket, 'A1'),
+    },
     otherCondition(docket, ticket, 'A2'),
     openCondition(docket, ticket, 'A3', 'none-open', 'any', 'none-open-met'),
     retractionCondition(docket, 'A4', setting.quorum!.minutes),

@@ -180,6 +180,10 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'quorum-short': (v) => `${first(lead(v))}; ${word(v.number('quorum'))} are needed.`,
   'quorum-nobody': (v) => `No group names a winner; ${word(v.number('quorum'))} are needed.`,
   'quorum-none': () => 'No quorum is possible with this roster.',
+  'group-names': (v) => `${first(v.all('names', 'groups'))}: ${v.ticket('ticket')}, by ${v.text('by')}.`,
+  'group-divided': (v) =>
+    `${first(v.all('names', 'groups'))}: taken back, or its desks differ; it stands behind nobody.`,
+  'group-silent': (v) => `${first(v.all('names', 'groups'))}: no call of the whole.`,
   'no-other-met': () => 'No group names another winner.',
   'no-other-broken': () => 'A group names another winner.',
   'none-open-met': () => 'No decisive contest is open.',

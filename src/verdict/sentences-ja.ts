@@ -160,6 +160,10 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'quorum-short': (v) => `${lead(v)}。必要なのは${v.number('quorum')}系統です。`,
   'quorum-nobody': (v) => `当選者を伝えた系統はありません。必要なのは${v.number('quorum')}系統です。`,
   'quorum-none': () => 'この顔ぶれでは基準の数に届きません。',
+  'group-names': (v) =>
+    `${v.all('names', 'groups')}：${v.ticket('ticket')}氏の当選を伝えています（${v.text('by')}）。`,
+  'group-divided': (v) => `${v.all('names', 'groups')}：取り消しか食い違いがあり、誰も支持していません。`,
+  'group-silent': (v) => `${v.all('names', 'groups')}：全体の当確はまだありません。`,
   'no-other-met': () => '別の名を挙げる系統はありません。',
   'no-other-broken': () => '別の名を挙げる系統があります。',
   'none-open-met': () => '勝敗を決める選挙区に未決はありません。',

@@ -74,6 +74,17 @@ describe('the ladder', () => {
       'a court that stays the result of a decisive contest',
     ]);
     expect(condition(verdict, 'A1')).toMatchObject({ truth: 'true', since: minute(70) });
+    const groups = condition(verdict, 'A1').parts;
+    expect(groups.map(({ id, truth, since }) => [id, truth, since])).toEqual([
+      ['A1.P', 'true', minute(60)],
+      ['A1.A', 'true', minute(65)],
+      ['A1.F', 'true', minute(70)],
+      ['A1.Q', 'false', null],
+    ]);
+    expect(groups.map(({ reason }) => english(reason)).slice(2)).toEqual([
+      'Fox: Doe, by Fox.',
+      'Decision Desk HQ: no call of the whole.',
+    ]);
     expect(condition(verdict, 'A5')).toMatchObject({
       truth: 'false',
       reason: { values: { done: 11, minutes: 60 } },
