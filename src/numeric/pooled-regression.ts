@@ -69,6 +69,8 @@ export type PooledFit = {
   readonly scales: Scales;
   /** Weight of each row, 1 for an ordinary one, falling towards 0 for an outlier. */
   readonly weight: Float64Array;
+  /** What each group's rows say of its cluster: kept so that one changed group costs little. */
+  readonly lifted: readonly Information[];
 };
 
 type Information = { readonly precision: Float64Array; readonly pull: Float64Array };
@@ -88,28 +90,68 @@ export function fitPooled(rows: Rows, pooling: Pooling): PooledFit {
   return { ...posterior, scales, weight };
 }
 
+/**
+ * The fit after rows of one group have changed, with scales and other rows' weights as they were: exact given these,
+ * for the cost of one group. `changed` is the row whose weight is taken anew.
+ */
+export function refitGroup(rows: Rows, pooling: Pooling, fit: PooledFit, changed: number): PooledFit {
+  const { scales } = fit;
+  const group = rows.group[changed]!;
+  const weight = Float64Array.from(fit.weight);
+  weight[changed] = 1;
+  if (rows.seen[changed] === 1)
+    weight[changed] =
+      (pooling.freedom + 1) /
+      (pooling.freedom + squareAt(rows, fit.groups[group]!, changed) / varianceOf(rows, scales, changed));
+  const lifted = fit.lifted.with(group, lift(sumOfGroup(rows, scales, weight, pooling, group), scales.group));
+  return { ...assembled(lifted, scales, pooling), scales, weight };
+}
+
 function sumsByGroup(rows: Rows, scales: Scales, weight: Float64Array, pooling: Pooling): Information[] {
-  const { width, design, response, group } = rows;
-  const sums = Array.from(pooling.clusters, () => ({
-    precision: new Float64Array(width * width),
-    pull: new Float64Array(width),
-  }));
-  for (let row = 0; row < rows.count; row++) {
-    if (rows.seen[row] === 0) continue;
-    const { precision, pull } = sums[group[row]!]!;
-    const at = row * width;
-    const w = (pooling.thinning * weight[row]!) / varianceOf(rows, scales, row);
-    for (let i = 0; i < width; i++) {
-      const wx = w * design[at + i]!;
-      if (wx === 0) continue;
-      pull[i]! += wx * response[row]!;
-      for (let j = 0; j <= i; j++) precision[i * width + j]! += wx * design[at + j]!;
-    }
-  }
-  for (const { precision } of sums)
-    for (let i = 0; i < width; i++)
-      for (let j = 0; j < i; j++) precision[j * width + i] = precision[i * width + j]!;
+  const sums = Array.from(pooling.clusters, () => emptyInformation(rows.width));
+  for (let row = 0; row < rows.count; row++)
+    if (rows.seen[row] === 1) addRow(sums[rows.group[row]!]!, rows, scales, weight, pooling, row);
+  for (const { precision } of sums) mirror(precision, rows.width);
   return sums;
+}
+
+function sumOfGroup(
+  rows: Rows,
+  scales: Scales,
+  weight: Float64Array,
+  pooling: Pooling,
+  group: number,
+): Information {
+  const sum = emptyInformation(rows.width);
+  for (let row = 0; row < rows.count; row++)
+    if (rows.group[row] === group && rows.seen[row] === 1) addRow(sum, rows, scales, weight, pooling, row);
+  mirror(sum.precision, rows.width);
+  return sum;
+}
+
+/** Adds a row to the lower half of the precision, and to the pull. */
+function addRow(
+  { precision, pull }: Information,
+  rows: Rows,
+  scales: Scales,
+  weight: Float64Array,
+  pooling: Pooling,
+  row: number,
+): void {
+  const { width, design, response } = rows;
+  const at = row * width;
+  const w = (pooling.thinning * weight[row]!) / varianceOf(rows, scales, row);
+  const value = response[row]!;
+  for (let i = 0; i < width; i++) {
+    const wx = w * design[at + i]!;
+    if (wx === 0) continue;
+    pull[i]! += wx * value;
+    for (let j = 0; j <= i; j++) precision[i * width + j]! += wx * design[at + j]!;
+  }
+}
+
+function mirror(matrix: Float64Array, width: number): void {
+  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) matrix[j * width + i] = matrix[i * width + j]!;
 }
 
 function varianceOf({ own, noise }: Rows, scales: Scales, row: number): number {
@@ -119,6 +161,8 @@ function varianceOf({ own, noise }: Rows, scales: Scales, row: number): number {
 /** What a child's data say of its parent, the child's own deviation integrated out: (I + P·D)⁻¹ applied to both. */
 function lift({ precision, pull }: Information, spread: Float64Array): Information {
   const width = pull.length;
+  // Without rows there is nothing to say: every row has a level, so that its entry tells.
+  if (precision[0] === 0) return emptyInformation(width);
   const system = new Float64Array(width * width);
   const right = new Float64Array(width * (width + 1));
   for (let i = 0; i < width; i++) {
@@ -138,15 +182,21 @@ function lift({ precision, pull }: Information, spread: Float64Array): Informati
   return lifted;
 }
 
-function posteriorOf(
-  sums: readonly Information[],
-  scales: Scales,
-  pooling: Pooling,
-): Pick<PooledFit, 'common' | 'clusters' | 'groups'> {
+type Posterior = Pick<PooledFit, 'common' | 'clusters' | 'groups' | 'lifted'>;
+
+function posteriorOf(sums: readonly Information[], scales: Scales, pooling: Pooling): Posterior {
+  return assembled(
+    sums.map((sum) => lift(sum, scales.group)),
+    scales,
+    pooling,
+  );
+}
+
+/** From what the groups say up to the country, and down again. */
+function assembled(lifted: readonly Information[], scales: Scales, pooling: Pooling): Posterior {
   const width = scales.common.length;
-  const ofGroups = sums.map((sum) => lift(sum, scales.group));
   const clusterSums = Array.from({ length: pooling.clusterCount }, () => emptyInformation(width));
-  ofGroups.forEach((information, group) => {
+  lifted.forEach((information, group) => {
     addTo(clusterSums[pooling.clusters[group]!]!, information);
   });
   const ofClusters = clusterSums.map((sum) => lift(sum, scales.cluster));
@@ -156,10 +206,10 @@ function posteriorOf(
   const covariance = below(top.precision, scales.common);
   const common = { mean: top.pull.map((pull, i) => scales.common[i]! ** 2 * pull), covariance };
   const clusters = ofClusters.map((information) => descend(information, scales.cluster, common));
-  const groups = ofGroups.map((information, group) =>
+  const groups = lifted.map((information, group) =>
     descend(information, scales.group, clusters[pooling.clusters[group]!]!),
   );
-  return { common, clusters, groups };
+  return { common, clusters, groups, lifted };
 }
 
 function emptyInformation(width: number): Information {
@@ -182,19 +232,21 @@ function below(lifted: Float64Array, spread: Float64Array): Float64Array {
   return covariance;
 }
 
-function descend(
-  { precision, pull }: Information,
-  spread: Float64Array,
-  parent: { readonly mean: Float64Array; readonly covariance: Float64Array },
-): Node {
+function descend({ precision, pull }: Information, spread: Float64Array, parent: Parent): Node {
   const width = spread.length;
   const slope = new Float64Array(width * width);
-  for (let i = 0; i < width; i++)
-    for (let j = 0; j < width; j++)
-      slope[i * width + j] = (i === j ? 1 : 0) - spread[i]! ** 2 * precision[i * width + j]!;
+  for (let i = 0; i < width; i++) {
+    const variance = spread[i]! ** 2;
+    for (let j = 0; j < width; j++) slope[i * width + j] = -variance * precision[i * width + j]!;
+    slope[i * width + i]! += 1;
+  }
   const own = below(precision, spread);
-  const mean = apply(slope, parent.mean).map((value, i) => value + spread[i]! ** 2 * pull[i]!);
-  const covariance = sandwich(slope, parent.covariance, width).map((value, i) => value + own[i]!);
+  const mean = apply(slope, parent.mean);
+  for (let i = 0; i < width; i++) mean[i]! += spread[i]! ** 2 * pull[i]!;
+  // Without rows the slope is one, and the parent's covariance comes through as it is.
+  const covariance =
+    precision[0] === 0 ? Float64Array.from(parent.covariance) : sandwich(slope, parent.covariance, width);
+  for (let i = 0; i < covariance.length; i++) covariance[i]! += own[i]!;
   return { mean, slope, own, covariance };
 }
 
@@ -207,15 +259,10 @@ function learnRows(
   pooling: Pooling,
 ): Pick<Scales, 'own' | 'noise'> {
   const { trust, freedom } = pooling;
-  const { width, design, response, group } = rows;
   const sum = { own: 0, owns: 0, noise: 0, noises: 0 };
   for (let row = 0; row < rows.count; row++) {
     if (rows.seen[row] === 0) continue;
-    const { mean, covariance } = groups[group[row]!]!;
-    const at = row * width;
-    let residual = response[row]!;
-    for (let i = 0; i < width; i++) residual -= design[at + i]! * mean[i]!;
-    const square = residual ** 2 + squareOf(covariance, design, width, at);
+    const square = squareAt(rows, groups[rows.group[row]!]!, row);
     const variance = varianceOf(rows, scales, row);
     const k = (freedom + 1) / (freedom + square / variance);
     weight[row] = k;
@@ -233,6 +280,14 @@ function learnRows(
     own: learnt(scales.own, pooling.start.own, trust.own, sum.own, sum.owns),
     noise: learnt(scales.noise, pooling.start.noise, trust.noise, sum.noise, sum.noises, NOISE_STRIDE),
   };
+}
+
+/** Expected square of a row's error, given the coefficients' posterior. */
+function squareAt({ width, design, response }: Rows, { mean, covariance }: Node, row: number): number {
+  const at = row * width;
+  let residual = response[row]!;
+  for (let i = 0; i < width; i++) residual -= design[at + i]! * mean[i]!;
+  return residual ** 2 + squareOf(covariance, design, width, at);
 }
 
 /** Steps are lengthened by this power: expectation–maximisation goes the right way, but slowly. */

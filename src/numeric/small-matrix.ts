@@ -93,18 +93,6 @@ export function apply(a: Float64Array, x: Float64Array, transposed = false): Flo
   return product;
 }
 
-/** xᵀ·S·y. */
-export function quadratic(s: Float64Array, x: Float64Array, y: Float64Array): number {
-  const size = x.length;
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    let row = 0;
-    for (let j = 0; j < size; j++) row += s[i * size + j]! * y[j]!;
-    sum += x[i]! * row;
-  }
-  return sum;
-}
-
 /** xᵀ·S·x for a symmetric S, where x begins at an offset inside a longer array. */
 export function squareOf(s: Float64Array, x: Float64Array, size: number, offset: number): number {
   let sum = 0;

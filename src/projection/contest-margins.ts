@@ -7,7 +7,7 @@
 import type { Contest, Election } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
 import type { PooledFit, Rows } from '../numeric/pooled-regression.ts';
-import { apply, quadratic } from '../numeric/small-matrix.ts';
+import { apply } from '../numeric/small-matrix.ts';
 import { regionOf } from './regions.ts';
 import type { ModelScales, ProjectionSettings } from './settings.ts';
 import { type SwingFit, startingVotes } from './swing-fit.ts';
@@ -166,16 +166,25 @@ function sharedCovariance(
   const regions = contests.map(regionOf);
   const ofRegion = gradients.map((gradient, c) => apply(fit.groups[groupOf[c]!]!.slope, gradient, true));
   const ofCountry = ofRegion.map((gradient, c) => apply(fit.clusters[regions[c]!]!.slope, gradient, true));
+  const times = (matrix: (c: number) => Float64Array, vectors: readonly Float64Array[]) =>
+    vectors.map((vector, c) => apply(matrix(c), vector));
+  const common = times(() => fit.common.covariance, ofCountry);
+  const cluster = times((c) => fit.clusters[regions[c]!]!.own, ofRegion);
+  const group = times((c) => fit.groups[groupOf[c]!]!.own, gradients);
   const shared = new Float64Array(size * size);
   for (let one = 0; one < size; one++)
     for (let other = 0; other <= one; other++) {
-      let sum = quadratic(fit.common.covariance, ofCountry[one]!, ofCountry[other]!);
-      if (regions[one] === regions[other])
-        sum += quadratic(fit.clusters[regions[one]!]!.own, ofRegion[one]!, ofRegion[other]!);
-      if (groupOf[one] === groupOf[other])
-        sum += quadratic(fit.groups[groupOf[one]!]!.own, gradients[one]!, gradients[other]!);
+      let sum = dot(common[one]!, ofCountry[other]!);
+      if (regions[one] === regions[other]) sum += dot(cluster[one]!, ofRegion[other]!);
+      if (groupOf[one] === groupOf[other]) sum += dot(group[one]!, gradients[other]!);
       shared[one * size + other] = sum;
       shared[other * size + one] = sum;
     }
   return shared;
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
 }

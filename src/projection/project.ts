@@ -11,12 +11,13 @@ import type { ContestReturns } from '../returns/returns.ts';
 import { type ContestMargins, contestMargins } from './contest-margins.ts';
 import { electorDistribution } from './elector-distribution.ts';
 import { summariseElectors } from './electors.ts';
+import { groundOf, type UnitTraits } from './ground.ts';
 import { intervalOf } from './interval.ts';
 import { chanceOf, type Joint, jointOf, lengthOf } from './joint.ts';
 import type { ContestProjection, Projection } from './projection.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from './settings.ts';
 import { fitSwing } from './swing-fit.ts';
-import { type UnitCount, type UnitTraits, unitTable } from './unit-table.ts';
+import { type UnitCount, type UnitTable, unitTable } from './unit-table.ts';
 import { type Condition, whatIf } from './what-if.ts';
 
 export type ProjectionInput = {
@@ -37,33 +38,58 @@ export type ProjectionInput = {
   readonly settings?: ProjectionSettings;
 };
 
+/** One array for all, so that the ground is known again. */
+const NO_TRAITS: readonly UnitTraits[] = [];
+
 /**
  * Projects every contest and the whole.
  * Throws for a rule without electors, where a figure is not finite, and where `held` names what does not exist.
  */
 export function project(input: ProjectionInput): Projection {
-  const { election, settings = DEFAULT_SETTINGS, units = [], traits = [] } = input;
+  const { election, settings = DEFAULT_SETTINGS } = input;
   if (election.rule.kind !== 'electoral-college')
     throw new Error(
       `invalid rule "${election.rule.kind}" of ${election.id}: a projection needs an electoral college`,
     );
-  const table = unitTable({ ...input, units, traits }, settings);
-  const margins = contestMargins(election, table, fitSwing(election, table, settings), settings);
-  return fromMargins(input, switchedOff(margins, election, input.off ?? [], settings), settings);
+  const table = tableOf(input);
+  const joint = jointFrom(
+    input,
+    contestMargins(election, table, fitSwing(election, table, settings), settings),
+  );
+  return projectionFrom(
+    input,
+    joint,
+    electorDistribution(joint.errors, joint.errors.majority, settings.precision),
+  );
 }
 
-/** From the margins of all contests to everything else. */
-function fromMargins(
-  { election, at, held = {} }: ProjectionInput,
-  margins: ContestMargins,
-  settings: ProjectionSettings,
-): Projection {
-  const { rule, contests, tickets } = election;
-  const majority = rule.kind === 'electoral-college' ? rule.majority : 1;
+/** The units of an input, in columns. */
+export function tableOf(input: ProjectionInput): UnitTable {
+  const { election, baseline, contests, settings = DEFAULT_SETTINGS, units = [], traits = NO_TRAITS } = input;
+  return unitTable(groundOf({ election, baseline, traits }), { election, contests, units }, settings);
+}
+
+export type JointMargins = { readonly errors: Joint; readonly margins: ContestMargins };
+
+/** All contests at once, those switched off as unknown as they are. */
+export function jointFrom(input: ProjectionInput, known: ContestMargins): JointMargins {
+  const { election, off = [], settings = DEFAULT_SETTINGS } = input;
+  const { rule, contests } = election;
+  const margins = switchedOff(known, election, off, settings);
   const electors = contests.map((contest) => contest.electors);
-  const joint = jointOf(election, electors, majority, margins);
+  const majority = rule.kind === 'electoral-college' ? rule.majority : 1;
+  return { errors: jointOf(election, electors, majority, margins), margins };
+}
+
+/** From all contests and the distribution of the electors to what is shown; calls held to be true condition both. */
+export function projectionFrom(
+  { election, at, held = {}, settings = DEFAULT_SETTINGS }: ProjectionInput,
+  { errors: joint, margins }: JointMargins,
+  distribution: readonly number[],
+): Projection {
   const conditions = Object.entries(held).map(([contest, ticket]): Condition => ({ contest, ticket }));
   const given = conditions.length === 0 ? null : whatIf(joint, conditions);
+  const { contests, tickets } = election;
   const ids = tickets.map(({ id }) => id);
   return {
     at,
@@ -79,9 +105,7 @@ function fromMargins(
         open: margins.open[i] === 1,
       }),
     ),
-    electors:
-      given?.electors ??
-      summariseElectors(electorDistribution(joint, majority, settings.precision), majority, ids),
+    electors: given?.electors ?? summariseElectors(distribution, joint.majority, ids),
     joint,
   };
 }

@@ -7,7 +7,13 @@
  * alike, apart from errors of their own.
  */
 import type { Election } from '../election/election.ts';
-import { fitPooled, type PooledFit, type Pooling, type Rows } from '../numeric/pooled-regression.ts';
+import {
+  fitPooled,
+  type PooledFit,
+  type Pooling,
+  type Rows,
+  refitGroup,
+} from '../numeric/pooled-regression.ts';
 import { REGION_COUNT, regionOf } from './regions.ts';
 import type { ModelScales, ProjectionSettings } from './settings.ts';
 import type { UnitTable } from './unit-table.ts';
@@ -17,7 +23,9 @@ export type SwingFit = {
   readonly groupOf: Int32Array;
   readonly swing: PooledFit;
   readonly turnout: PooledFit;
+  /** Both share their design. */
   readonly rows: { readonly swing: Rows; readonly turnout: Rows };
+  readonly pooling: { readonly swing: Pooling; readonly turnout: Pooling };
 };
 
 /** Columns before the traits, and the one after them. */
@@ -34,17 +42,48 @@ export function fitSwing(election: Election, table: UnitTable, settings: Project
   const groupOf = groupsOf(election);
   const group = table.contest.map((contest) => groupOf[contest]!);
   const design = designOf(table);
-  const swingRows = rowsFor(table, design, group, settings.swing, (i) => table.margin[i]! - table.before[i]!);
-  const turnoutRows = rowsFor(table, design, group, settings.turnout, (i) =>
-    Math.log(table.votes[i]! / table.share[i]! / startingVotes(table, i)),
-  );
+  const rows = {
+    swing: rowsFor(table, design, group, settings.swing, swingOf),
+    turnout: rowsFor(table, design, group, settings.turnout, turnoutOf),
+  };
   const clusters = clustersOf(election, groupOf);
+  const pooling = {
+    swing: poolingOf(settings.swing, clusters, rows.swing.width),
+    turnout: poolingOf(settings.turnout, clusters, rows.turnout.width),
+  };
   return {
     groupOf,
-    swing: fitPooled(swingRows, poolingOf(settings.swing, clusters, swingRows.width)),
-    turnout: fitPooled(turnoutRows, poolingOf(settings.turnout, clusters, turnoutRows.width)),
-    rows: { swing: swingRows, turnout: turnoutRows },
+    swing: fitPooled(rows.swing, pooling.swing),
+    turnout: fitPooled(rows.turnout, pooling.turnout),
+    rows,
+    pooling,
   };
+}
+
+/** The fit after the count of row `i` of the table has changed: scales as they were. Changes the fit's rows in place. */
+export function refitSwing(
+  fit: SwingFit,
+  table: UnitTable,
+  i: number,
+  settings: ProjectionSettings,
+): SwingFit {
+  const { rows, pooling } = fit;
+  rows.swing.design[(i + 1) * rows.swing.width - 1] = outColumn(table, i);
+  setResponse(rows.swing, table, i, settings.swing, swingOf);
+  setResponse(rows.turnout, table, i, settings.turnout, turnoutOf);
+  return {
+    ...fit,
+    swing: refitGroup(rows.swing, pooling.swing, fit.swing, i),
+    turnout: refitGroup(rows.turnout, pooling.turnout, fit.turnout, i),
+  };
+}
+
+function swingOf({ margin, before }: UnitTable, row: number): number {
+  return margin[row]! - before[row]!;
+}
+
+function turnoutOf(table: UnitTable, row: number): number {
+  return Math.log(table.votes[row]! / table.share[row]! / startingVotes(table, row));
 }
 
 /** Votes that turnout is measured against: the earlier ones, or a single one where none are known. */
@@ -75,9 +114,14 @@ function designOf(table: UnitTable): Float64Array {
     design[at + 3] = table.whole[i] === 1 ? 0 : Math.log(table.earlier[i]! / MIDDLE_SIZE) / SIZE_UNIT;
     for (let trait = 0; trait < table.traitCount; trait++)
       design[at + LEADING + trait] = table.traits[i * table.traitCount + trait]!;
-    design[at + width - 1] = table.share[i] === 0 ? 0 : table.out[i]!;
+    design[at + width - 1] = outColumn(table, i);
   }
   return design;
+}
+
+/** The last column: what is still out of a unit that has begun to count and has an earlier result. */
+function outColumn({ share, out, earlier }: UnitTable, row: number): number {
+  return share[row] === 0 || earlier[row] === 0 ? 0 : out[row]!;
 }
 
 function countryMargin({ count, earlier, before, teaches }: UnitTable): number {
@@ -96,21 +140,38 @@ function rowsFor(
   design: Float64Array,
   group: Int32Array,
   scales: ModelScales,
-  response: (row: number) => number,
+  response: (table: UnitTable, row: number) => number,
 ): Rows {
   const { count } = table;
-  const isCounted = (i: number) => table.share[i]! > 0 && table.votes[i]! > 0;
-  const teaches = (i: number) => isCounted(i) && table.earlier[i]! > 0 && table.teaches[i] === 1;
-  return {
+  const rows = {
     count,
     width: LEADING + table.traitCount + 1,
     design,
     group,
-    response: Float64Array.from({ length: count }, (_, i) => (isCounted(i) ? response(i) : 0)),
-    own: Float64Array.from({ length: count }, (_, i) => ownVariance(table, i, scales)),
-    noise: table.out.map((out, i) => (out * (table.whole[i] === 1 ? scales.wholeNoise : 1)) ** 2),
-    seen: Uint8Array.from({ length: count }, (_, i) => Number(teaches(i))),
+    response: new Float64Array(count),
+    own: new Float64Array(count),
+    noise: new Float64Array(count),
+    seen: new Uint8Array(count),
   };
+  for (let i = 0; i < count; i++) {
+    rows.own[i] = ownVariance(table, i, scales);
+    setResponse(rows, table, i, scales, response);
+  }
+  return rows;
+}
+
+/** Writes what a row's count says into it. */
+function setResponse(
+  rows: Rows,
+  table: UnitTable,
+  i: number,
+  scales: ModelScales,
+  response: (table: UnitTable, row: number) => number,
+): void {
+  const isCounted = table.share[i]! > 0 && table.votes[i]! > 0;
+  rows.response[i] = isCounted ? response(table, i) : 0;
+  rows.noise[i] = (table.out[i]! * (table.whole[i] === 1 ? scales.wholeNoise : 1)) ** 2;
+  rows.seen[i] = Number(isCounted && table.earlier[i]! > 0 && table.teaches[i] === 1);
 }
 
 /** A unit's own error in multiples of the learnt one: larger in small units; a whole contest averages its parts. */

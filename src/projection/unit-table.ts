@@ -5,9 +5,10 @@
  * input does not matter. A contest stands either as its parts (counties) or as one whole row, never both: whichever
  * has counted more.
  */
-import type { Baseline, Contest, ContestId, Election, TicketId, UnitId } from '../election/election.ts';
+import type { ContestId, Election, TicketId, UnitId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
 import type { ContestReturns } from '../returns/returns.ts';
+import { type Ground, type GroundContest, NOTHING, type Pair, pairOf } from './ground.ts';
 import type { ProjectionSettings } from './settings.ts';
 
 /** What is counted in one unit that is smaller than its contest. */
@@ -19,15 +20,10 @@ export type UnitCount = {
   readonly expectedShare: number | null;
 };
 
-/** Facts about a unit known before the day, as numbers: shares of residents by schooling or origin, for example. */
-export type UnitTraits = { readonly unit: UnitId; readonly values: readonly number[] };
-
-export type ElectionInput = {
+export type CountedInput = {
   readonly election: Election;
-  readonly baseline: readonly Baseline[];
   readonly contests: readonly ContestReturns[];
   readonly units: readonly UnitCount[];
-  readonly traits: readonly UnitTraits[];
 };
 
 export type UnitTable = {
@@ -52,6 +48,8 @@ export type UnitTable = {
   /** Standardised traits, `traitCount` a unit. */
   readonly traits: Float64Array;
   readonly traitCount: number;
+  /** Unit of each row; the contest's own id where the row is a whole one. */
+  readonly units: readonly UnitId[];
 };
 
 type Row = {
@@ -65,98 +63,119 @@ type Row = {
   readonly traits: readonly number[] | null;
 };
 
-type Pair = { readonly sum: number; readonly margin: number };
-type Votes = Readonly<Record<TicketId, number>>;
-
 /** Builds the table. Throws where a figure is not finite, naming it. */
-export function unitTable(input: ElectionInput, settings: ProjectionSettings): UnitTable {
-  const parts = partsByContest(input);
-  const rows = input.election.contests.flatMap((contest, index) => rowsOf(contest, index, parts, input));
-  const traits = standardised(rows, input.traits[0]?.values.length ?? 0);
-  const column = (value: (row: Row) => number) => Float64Array.from(rows, value);
-  const share = column((row) => shareCounted(row, settings));
-  return {
-    count: rows.length,
-    contest: Int32Array.from(rows, (row) => row.contest),
-    earlier: column((row) => row.earlier.sum),
-    before: column((row) => row.earlier.margin),
-    margin: column((row) => row.now.margin),
-    votes: column((row) => row.now.sum),
-    share,
-    out: share.map((counted, i) => shareOut(counted, rows[i]!, settings)),
-    whole: Uint8Array.from(rows, ({ whole }) => Number(whole)),
-    teaches: Uint8Array.from(rows, ({ teaches }) => Number(teaches)),
-    ...traits,
+export function unitTable(ground: Ground, input: CountedInput, settings: ProjectionSettings): UnitTable {
+  const counts = countsByContest(input);
+  const rows: Row[] = [];
+  ground.contests.forEach((contest, index) => {
+    for (const row of rowsOf(contest, index, counts, input)) rows.push(row);
+  });
+  const count = rows.length;
+  const blank = () => new Float64Array(count);
+  const table = {
+    count,
+    contest: new Int32Array(count),
+    earlier: blank(),
+    before: blank(),
+    margin: blank(),
+    votes: blank(),
+    share: blank(),
+    out: blank(),
+    whole: new Uint8Array(count),
+    teaches: new Uint8Array(count),
+    traits: standardised(rows, ground.traitCount),
+    traitCount: ground.traitCount,
+    units: rows.map(({ id }) => id),
   };
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    table.contest[i] = row.contest;
+    table.earlier[i] = row.earlier.sum;
+    table.before[i] = row.earlier.margin;
+    table.whole[i] = Number(row.whole);
+    table.teaches[i] = Number(row.teaches);
+    setCount(table, i, row, settings);
+  }
+  return table;
+}
+
+/** Writes what is counted now into a row. Throws where a figure is not finite. */
+export function setCount(
+  table: UnitTable,
+  i: number,
+  counted: Pick<Row, 'id' | 'now' | 'expectedShare'>,
+  settings: ProjectionSettings,
+): void {
+  const whole = table.whole[i] === 1;
+  const share = shareCounted(counted, whole, table.earlier[i]!, settings);
+  table.margin[i] = counted.now.margin;
+  table.votes[i] = counted.now.sum;
+  table.share[i] = share;
+  table.out[i] = shareOut(share, whole, counted.expectedShare, settings);
 }
 
 /** Votes over a smaller share than this would say nothing of a unit's size. */
 const LEAST_SHARE = 0.001;
 
-type Part = { earlier?: Votes; now?: UnitCount; traits?: readonly number[] };
-type Parts = ReadonlyMap<ContestId, ReadonlyMap<UnitId, Part>>;
+type Counts = ReadonlyMap<ContestId, ReadonlyMap<UnitId, UnitCount>>;
 
-function partsByContest({ election, baseline, units, traits }: ElectionInput): Parts {
-  const parts = new Map<ContestId, Map<UnitId, Part>>(election.contests.map(({ id }) => [id, new Map()]));
-  const partOf = (contest: ContestId, unit: UnitId): Part => {
-    const known = parts.get(contest)!;
-    const part = known.get(unit) ?? {};
-    known.set(unit, part);
-    return part;
-  };
-  for (const { unit, contest, votes } of baseline)
-    if (unit !== contest && parts.has(contest)) partOf(contest, unit).earlier = votes;
+/** The last count of a unit stands where it is given twice. */
+function countsByContest({ election, units }: CountedInput): Counts {
+  const counts = new Map<ContestId, Map<UnitId, UnitCount>>(
+    election.contests.map(({ id }) => [id, new Map()]),
+  );
   for (const count of units)
-    if (count.unit !== count.contest && parts.has(count.contest))
-      partOf(count.contest, count.unit).now = count;
-  const traitsOf = new Map(traits.map(({ unit, values }) => [unit, values]));
-  for (const own of parts.values())
-    for (const [unit, part] of own) {
-      const values = traitsOf.get(unit);
-      if (values !== undefined) part.traits = values;
-    }
-  return parts;
+    if (count.unit !== count.contest) counts.get(count.contest)?.set(count.unit, count);
+  return counts;
 }
 
 /** The rows of one contest: its parts, or itself whole. */
-function rowsOf(contest: Contest, index: number, parts: Parts, input: ElectionInput): Row[] {
+function rowsOf(ground: GroundContest, index: number, counts: Counts, input: CountedInput): Row[] {
+  const { contest, whole } = ground;
   const now = input.contests.findLast((one) => one.contest === contest.id);
-  const partRows = partRowsOf(contest, index, parts, input);
+  const parts = partRowsOf(ground, index, counts, input.election);
   const pair = pairOf(now?.votes, input.election, `votes of ${contest.id}`);
-  if (partRows.length > 0 && isKnownByParts(partRows, pair.sum, now?.expectedShare ?? null)) return partRows;
-  const earlier = input.baseline.findLast((one) => one.contest === contest.id && one.unit === contest.id);
-  const parentCounts = input.contests.some((one) => one.contest === contest.parent && one.margin !== null);
+  if (parts.length > 0 && isKnownByParts(parts, pair.sum, now?.expectedShare ?? null)) return parts;
   return [
     {
       id: contest.id,
       contest: index,
       whole: true,
-      teaches: !parentCounts,
-      earlier:
-        earlier === undefined
-          ? together(partRows.map((row) => row.earlier))
-          : pairOf(earlier.votes, input.election, `earlier votes of ${contest.id}`),
+      teaches: !input.contests.some((one) => one.contest === contest.parent && one.margin !== null),
+      earlier: whole ?? together(parts.map((row) => row.earlier)),
       now: pair,
       expectedShare: now?.expectedShare ?? null,
-      traits: averageTraits(partRows),
+      traits: averageTraits(parts),
     },
   ];
 }
 
-function partRowsOf(contest: Contest, index: number, parts: Parts, { election }: ElectionInput): Row[] {
-  const own = [...parts.get(contest.id)!].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (own.length === 0) return [];
-  const inParent = contest.parent === null ? undefined : parts.get(contest.parent);
-  return own.map(([unit, { earlier, now, traits }]) => ({
-    id: unit,
-    contest: index,
-    whole: false,
-    teaches: inParent === undefined || !inParent.has(unit),
-    earlier: pairOf(earlier, election, `earlier votes of ${unit}`),
-    now: pairOf(now?.votes, election, `votes of ${unit}`),
-    expectedShare: now?.expectedShare ?? null,
-    traits: traits ?? null,
-  }));
+function partRowsOf(
+  { contest, parts, places }: GroundContest,
+  index: number,
+  counts: Counts,
+  election: Election,
+): Row[] {
+  const own = counts.get(contest.id)!;
+  const inParent = contest.parent === null ? undefined : counts.get(contest.parent);
+  const rowOf = (unit: UnitId, known: Pick<Row, 'earlier' | 'teaches' | 'traits'>): Row => {
+    const count = own.get(unit);
+    return {
+      id: unit,
+      contest: index,
+      whole: false,
+      teaches: known.teaches && !inParent?.has(unit),
+      earlier: known.earlier,
+      now: count === undefined ? NOTHING : pairOf(count.votes, election, `votes of ${unit}`),
+      expectedShare: count?.expectedShare ?? null,
+      traits: known.traits,
+    };
+  };
+  const rows = parts.map((part) => rowOf(part.unit, part));
+  const unknown = [...own.keys()].filter((unit) => !places.has(unit));
+  if (unknown.length === 0) return rows;
+  for (const unit of unknown) rows.push(rowOf(unit, { earlier: NOTHING, teaches: true, traits: null }));
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Parts are finer, so they are preferred while they have counted as much and somebody says how far they are. */
@@ -165,14 +184,6 @@ function isKnownByParts(parts: readonly Row[], wholeVotes: number, wholeShare: n
   const counted = parts.reduce((sum, { now }) => sum + now.sum, 0);
   const stated = parts.some(({ now, expectedShare }) => now.sum > 0 && expectedShare !== null);
   return counted >= wholeVotes && (stated || wholeShare === null);
-}
-
-/** First ticket against second: their sum, and the margin between them (0 without votes). */
-function pairOf(votes: Votes | undefined, { tickets }: Election, quantity: string): Pair {
-  const first = finite(votes?.[tickets[0]!.id] ?? 0, quantity);
-  const second = finite(votes?.[tickets[1]!.id] ?? 0, quantity);
-  const sum = Math.max(0, first) + Math.max(0, second);
-  return { sum, margin: sum === 0 ? 0 : (Math.max(0, first) - Math.max(0, second)) / sum };
 }
 
 function together(pairs: readonly Pair[]): Pair {
@@ -194,27 +205,38 @@ function averageTraits(parts: readonly Row[]): readonly number[] | null {
  * The stated share; where none is stated, a guess from the earlier votes that never claims to be complete. Without
  * votes nothing is counted, whatever is claimed, unless the unit had none before either.
  */
-function shareCounted({ id, now, earlier, expectedShare, whole }: Row, settings: ProjectionSettings): number {
+function shareCounted(
+  { id, now, expectedShare }: Pick<Row, 'id' | 'now' | 'expectedShare'>,
+  whole: boolean,
+  earlier: number,
+  settings: ProjectionSettings,
+): number {
   const stated = expectedShare === null ? null : finite(expectedShare, `expected share of ${id}`);
-  if (now.sum === 0) return !whole && earlier.sum === 0 && stated !== null && stated >= 1 ? 1 : 0;
+  if (now.sum === 0) return !whole && earlier === 0 && stated !== null && stated >= 1 ? 1 : 0;
   if (stated !== null) return stated < LEAST_SHARE ? 0 : Math.min(1, stated);
-  return earlier.sum === 0 ? 0 : Math.min(now.sum / earlier.sum, 1 - settings.guessedShareError);
+  return earlier === 0 ? 0 : Math.min(now.sum / earlier, 1 - settings.guessedShareError);
 }
 
-function shareOut(counted: number, { whole, expectedShare }: Row, settings: ProjectionSettings): number {
+function shareOut(
+  counted: number,
+  whole: boolean,
+  expectedShare: number | null,
+  settings: ProjectionSettings,
+): number {
   if (counted >= 1) return 0;
   if (expectedShare === null) return Math.hypot(1 - counted, settings.guessedShareError);
   return whole ? Math.hypot(1 - counted, settings.statedShareError) : 1 - counted;
 }
 
 /** Every trait with mean 0 and spread 1 over the earlier vote; 0 where a unit's are unknown. */
-function standardised(rows: readonly Row[], traitCount: number): Pick<UnitTable, 'traits' | 'traitCount'> {
+function standardised(rows: readonly Row[], traitCount: number): Float64Array {
   const traits = new Float64Array(rows.length * traitCount);
   for (let trait = 0; trait < traitCount; trait++) {
     const sums = { weight: 0, value: 0, square: 0 };
     for (const row of rows) {
-      const value = finite(row.traits?.[trait] ?? 0, `trait ${trait + 1}`);
-      const weight = row.traits === null ? 0 : row.earlier.sum;
+      if (row.traits === null) continue;
+      const value = finite(row.traits[trait]!, `trait ${trait + 1} of ${row.id}`);
+      const weight = row.earlier.sum;
       sums.weight += weight;
       sums.value += weight * value;
       sums.square += weight * value * value;
@@ -223,9 +245,10 @@ function standardised(rows: readonly Row[], traitCount: number): Pick<UnitTable,
     const mean = sums.value / sums.weight;
     const spread = Math.sqrt(Math.max(0, sums.square / sums.weight - mean * mean));
     if (!(spread > 0)) continue;
-    rows.forEach((row, i) => {
-      traits[i * traitCount + trait] = row.traits === null ? 0 : (row.traits[trait]! - mean) / spread;
-    });
+    for (let i = 0; i < rows.length; i++) {
+      const known = rows[i]!.traits;
+      if (known !== null) traits[i * traitCount + trait] = (known[trait]! - mean) / spread;
+    }
   }
-  return { traits, traitCount };
+  return traits;
 }
