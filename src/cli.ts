@@ -85,13 +85,18 @@ program
 
 program
   .command('serve')
-  .description('follow an election live at one desk on this machine, by its feeds and by hand')
+  .description('follow an election live, by its feeds and by hand; with sign-in.yaml its people sign in')
   .requiredOption('--election <dir>', 'folder with election.json and baseline.csv')
-  .option('--person <id>', 'who sits at the desk', 'duty')
+  .option('--person <id>', 'who sits at the desk where nobody signs in', 'duty')
   .option('--port <n>', 'where the desk answers, on this machine only', port, 4600)
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
+  .addOption(
+    optional('--owner-database <url>', 'the same server for who makes its tables, where that is another').env(
+      'OWNER_DATABASE_URL',
+    ),
+  )
   .addHelpText(
     'after',
     '\nExample:\n  firstcall serve --config desks/japan-2024 --election nights/2024-us-president',
@@ -106,6 +111,7 @@ program
         port: o.port,
         dataDir: o.dataDir,
         databaseUrl: o.database,
+        ownerUrl: o.ownerDatabase,
         environment: process.env,
         signal: stop.signal,
       },

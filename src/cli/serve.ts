@@ -38,6 +38,8 @@ export type ServeOptions = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Who makes the tables of a server of one's own, where that is another than who uses them. */
+  readonly ownerUrl: string | null;
   /** Where keys and secrets are looked up. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
@@ -69,9 +71,11 @@ export async function runServe(options: ServeOptions, console: Console): Promise
     root: options.root,
     folder: join(options.dataDir, 'public-live'),
     rehearsal: false,
+    address: signIn?.address ?? `http://127.0.0.1:${options.port}`,
     wall: Date.now,
     report,
   });
+  scope.defer(() => site.close());
   const house = new House(desk, null, {
     wall: Date.now,
     report,

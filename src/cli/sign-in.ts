@@ -39,6 +39,6 @@ export async function openSignIn(
     configuration,
     secret: await readClientSecret(place, environment),
   });
-  await signIn.tryProvider().catch(parts.report);
+  await signIn.tryProvider().catch(({ message }: Error) => parts.report(message));
   return signIn;
 }

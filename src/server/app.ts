@@ -30,6 +30,9 @@ import { handTablePreview } from './view-hand-table.ts';
 import { jointView } from './view-projection.ts';
 import { wordingOf } from './wording.ts';
 
+/** What a reader's page sends is the name of an article. */
+const READ_AT_MOST = 1_000;
+
 export type AppParts = {
   /** The house as it is now: starting over replaces it. */
   readonly house: () => House;
@@ -98,6 +101,10 @@ function guard(app: Hono<Env>, parts: AppParts): void {
       onError: (c) =>
         refuse(c, parts.house(), { cause: 'too-large', person: (c.get('visitor') as Visitor).person }),
     }),
+  );
+  app.use(
+    '/public/*',
+    bodyLimit({ maxSize: READ_AT_MOST, onError: (c) => refuse(c, parts.house(), { cause: 'too-large' }) }),
   );
   app.post('/api/*', async (c, next) => {
     const body = await readBody(c.req.raw);

@@ -220,6 +220,9 @@ const BODIES: readonly Attempt[] = [
 ];
 
 const ADDRESSES: readonly Attempt[] = [
+  request('a flood where readers are counted', 413, 'too-large', /too large/, (stage) =>
+    stage.desk.ask('/public/read', { method: 'POST', body: 'a'.repeat(100_000) }),
+  ),
   request('an address that is none', 404, 'no-such-address', /no such address/, (stage) =>
     stage.post('duty', '/api/admin', HOLD),
   ),

@@ -106,7 +106,7 @@ export class SignIn {
       return { kind: 'away', to, cookie: this.#cookieOf(this.#outCookie, token, 'Lax', SIGN_IN_WITHIN) };
     } catch (error) {
       if (!(error instanceof ProviderSilent)) throw error;
-      this.#parts.report(error);
+      this.#parts.report(error.message);
       return { kind: 'refused', cause: 'provider-silent', detail: '' };
     }
   }
