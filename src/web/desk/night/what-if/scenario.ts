@@ -1,6 +1,7 @@
 /** A what-if as a person puts it together: which contests can be asked about, and what was chosen for them. */
 import type { ContestId, TicketId } from '../../../../election/election.ts';
-import type { Condition } from '../../../../projection/what-if.ts';
+import type { Joint } from '../../../../projection/joint.ts';
+import { type Condition, whatIf } from '../../../../projection/what-if.ts';
 import type { ContestView } from '../../../../server/wire.ts';
 
 /** What was chosen, by contest; a contest that is absent is left to the model. */
@@ -33,4 +34,22 @@ export function decidedBy(contests: readonly ContestView[], choices: Choices): R
     status === 'called' && ticket !== null ? [[id, ticket] as const] : [],
   );
   return { ...Object.fromEntries(called), ...choices };
+}
+
+/** How likely a ticket takes all of these contests besides, given what was chosen; 0 where that cannot be. */
+export function chanceGiven(
+  joint: Joint,
+  choices: Choices,
+  contests: readonly ContestId[],
+  ticket: TicketId,
+): number {
+  const besides = Object.fromEntries(contests.map((contest) => [contest, ticket]));
+  try {
+    return (
+      whatIf(joint, conditionsOf({ ...choices, ...besides })).probability /
+      whatIf(joint, conditionsOf(choices)).probability
+    );
+  } catch {
+    return 0;
+  }
 }
