@@ -13,20 +13,27 @@ const SWEEPS = 12;
  */
 export function leadingFactors(covariance: Float64Array, weights: Float64Array, count: number): Float64Array {
   const size = weights.length;
-  const scaled = covariance.map((value, at) => value * weights[Math.floor(at / size)]! * weights[at % size]!);
+  const scaled = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++)
+      scaled[i * size + j] = covariance[i * size + j]! * weights[i]! * weights[j]!;
   const basis = startingBasis(size, count);
+  const image = new Float64Array(size);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const vector of basis) vector.set(times(scaled, vector));
+    for (const vector of basis) {
+      multiply(scaled, vector, image);
+      vector.set(image);
+    }
     orthonormalise(basis);
   }
   const loadings = new Float64Array(size * count);
   basis.forEach((vector, factor) => {
-    const image = times(scaled, vector);
-    const variance = image.reduce((sum, value, i) => sum + value * vector[i]!, 0);
+    multiply(scaled, vector, image);
+    const variance = dot(image, vector);
     if (!(variance > 1e-18)) return;
     const pulled = vector.map((value, i) => value * weights[i]!);
-    const loading = times(covariance, pulled);
-    for (let i = 0; i < size; i++) loadings[i * count + factor] = loading[i]! / Math.sqrt(variance);
+    multiply(covariance, pulled, image);
+    for (let i = 0; i < size; i++) loadings[i * count + factor] = image[i]! / Math.sqrt(variance);
   });
   return loadings;
 }
@@ -43,32 +50,33 @@ function startingBasis(size: number, count: number): Float64Array[] {
   return basis;
 }
 
-function times(matrix: Float64Array, vector: Float64Array): Float64Array {
+function multiply(matrix: Float64Array, vector: Float64Array, product: Float64Array): void {
   const size = vector.length;
-  const product = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
+  for (let i = 0, at = 0; i < size; i++) {
     let sum = 0;
-    for (let j = 0; j < size; j++) sum += matrix[i * size + j]! * vector[j]!;
+    for (let j = 0; j < size; j++, at++) sum += matrix[at]! * vector[j]!;
     product[i] = sum;
   }
-  return product;
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
 }
 
 /** Gram–Schmidt, twice over for precision; a vector without a part of its own becomes 0. */
 function orthonormalise(basis: readonly Float64Array[]): void {
-  basis.forEach((vector, k) => {
-    const before = length(vector);
+  for (let k = 0; k < basis.length; k++) {
+    const vector = basis[k]!;
+    const before = Math.sqrt(dot(vector, vector));
     for (let pass = 0; pass < 2; pass++)
-      for (const other of basis.slice(0, k)) {
-        const along = vector.reduce((sum, value, i) => sum + value * other[i]!, 0);
-        for (let i = 0; i < vector.length; i++) vector[i]! -= along * other[i]!;
+      for (let other = 0; other < k; other++) {
+        const along = dot(vector, basis[other]!);
+        for (let i = 0; i < vector.length; i++) vector[i]! -= along * basis[other]![i]!;
       }
-    const left = length(vector);
+    const left = Math.sqrt(dot(vector, vector));
     if (left > 1e-12 * before) for (let i = 0; i < vector.length; i++) vector[i]! /= left;
     else vector.fill(0);
-  });
-}
-
-function length(vector: Float64Array): number {
-  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  }
 }
