@@ -52,18 +52,19 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
     return file(text, 'people.vcf', 'text/vcard; charset=utf-8');
   });
   app.get('/api/meetings', async (c) => c.json(await read(c, meetingsView)));
-  app.get('/api/meetings/call-sheet.:kind{html|pdf}', async (c) => {
-    const paper = await read(c, callSheetPaper);
-    if (paper === null) return c.json({ reason: 'No call sheet is written yet.' }, 404);
-    const html = paperHtml(paper);
-    if (c.req.param('kind') === 'html') return file(html, null, 'text/html; charset=utf-8');
-    try {
-      return file(await htmlToPdf(html), `${paper.name}.pdf`, 'application/pdf');
-    } catch (error) {
-      if (error instanceof NoPdf) return c.json({ reason: error.message }, 503);
-      throw error;
-    }
-  });
+  for (const kind of ['html', 'pdf'] as const)
+    app.get(`/api/meetings/call-sheet.${kind}`, async (c) => {
+      const paper = await read(c, callSheetPaper);
+      if (paper === null) return c.json({ reason: 'No call sheet is written yet.' }, 404);
+      const html = paperHtml(paper);
+      if (kind === 'html') return file(html, null, 'text/html; charset=utf-8');
+      try {
+        return file(await htmlToPdf(html), `${paper.name}.pdf`, 'application/pdf');
+      } catch (error) {
+        if (error instanceof NoPdf) return c.json({ reason: error.message }, 503);
+        throw error;
+      }
+    });
   app.get('/api/meetings/invitation.ics', async (c) => {
     const text = await read(c, (reader, looking) =>
       invitationFile(reader, looking, c.req.query('uid') ?? ''),
