@@ -13,6 +13,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { Context } from './context.ts';
 import { expiredHolds, nextExpiry } from './decide-surroundings.ts';
 import { isMaterialFault } from './material-fault.ts';
+import { nightMoments } from './moments.ts';
 import type { ActChange, FeedChange, ModelCall, Projected, VerdictChange } from './records.ts';
 import type { DeskState } from './state.ts';
 import { uncountedFrom } from './uncounted.ts';
@@ -35,6 +36,7 @@ export function consequences(state: DeskState, watch: Watch, context: Context, a
       plan: watch.plan(state, context, at),
       at,
       sha256: context.sha256,
+      moments: nightMoments(state, context),
     }),
     ...feedChanges(state, at),
     ...expiredHolds(state, at),

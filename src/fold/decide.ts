@@ -57,10 +57,11 @@ export function decideCommand(
   }
   if (isSurroundingsCommand(command)) return decideSurroundings(situation, person, command, at);
   if (!isEvidence(command)) {
-    const { playbook, people, sha256 } = context;
+    const { playbook, people, channels, sha256 } = context;
     return decideResponse(command, {
       playbook,
       people,
+      channels,
       state: state.response,
       verdict: watch.verdict(state, context, at),
       at,

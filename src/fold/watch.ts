@@ -18,6 +18,7 @@ import { settingOf } from '../verdict/setting.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Touched } from './apply.ts';
 import type { Context } from './context.ts';
+import { nightMoments } from './moments.ts';
 import type { DeskState } from './state.ts';
 
 export class Watch {
@@ -66,6 +67,7 @@ export class Watch {
         verdict,
         at,
         sha256: context.sha256,
+        moments: nightMoments(state, context),
       });
     }
     return this.#plan;
@@ -84,10 +86,17 @@ export class Watch {
       if (!isSaid(evidence) || evidence.struck === null) enter(this.#docket, evidence);
     }
     this.#entered = state.evidence.length;
+    const sent = releasesOf(state.response).map((release) => ({ ...release, withdrawnAt: null }));
+    const forced = sent.filter((release) => release.forced);
     noteSent(
       this.#docket,
-      releasesOf(state.response).map((release) => ({ ...release, withdrawnAt: null })),
+      sent.filter((release) => !release.forced),
     );
+    const verdict = verdictAt(this.#docket, at);
+    // What two people let out against the verdict never had the basis that is asked for: it is to be taken back when
+    // its winner is no longer named, and not in the moment in which it left.
+    if (forced.every(({ ticket }) => ticket === verdict.ticket)) return verdict;
+    noteSent(this.#docket, sent);
     return verdictAt(this.#docket, at);
   }
 }

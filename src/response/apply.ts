@@ -5,11 +5,20 @@
  */
 import type { Entry } from '../election/record.ts';
 import { begun, type Delivery, type DeliveryState, mayHaveLeft, overall } from './deliveries.ts';
+import { merged } from './plan-change.ts';
 import type { ResponseKind, ResponseRecords } from './records.ts';
 import type { Release, ReleaseState, ResponseState, StepRef, StepState } from './response.ts';
 
 export function emptyResponse(): ResponseState {
-  return { steps: {}, armed: null, heldAll: null, aftermath: 'none', talk: noTalk(), meeting: noMeeting() };
+  return {
+    steps: {},
+    armed: null,
+    heldAll: null,
+    aftermath: 'none',
+    marks: [],
+    talk: noTalk(),
+    meeting: noMeeting(),
+  };
 }
 
 /** Folds one entry. Returns whether it was one of the response's own and so may have changed the state. */
@@ -77,6 +86,7 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
       receipt: null,
       withdrawnBy: null,
       deliveries: before,
+      overrides: step.overrides.filter(({ record }) => data.overrides?.includes(record)),
       event: null,
     };
   },
@@ -100,6 +110,29 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
   'release-resolved': (state, { at, data }) => {
     const outcome = data.outcome === 'sent' ? 'sent' : 'failed';
     settle(state, data, outcome, at, { reason: data.reason }, ['unknown']);
+  },
+  'gate-overridden': (state, { seq, at, by, data }) => {
+    const { binds, ticket, expiresAt, reason } = data;
+    stepOf(state, data).overrides.push({
+      record: seq,
+      person: personOf(by),
+      at,
+      expiresAt,
+      binds,
+      ticket,
+      reason,
+    });
+  },
+  'plan-changed': (state, { data }) => {
+    const step = stepOf(state, data);
+    step.change = merged(step.change, data.change);
+  },
+  marked: (state, { seq, at, data }) => {
+    const { mark, ticket } = data;
+    state.marks = [...state.marks.filter((one) => one.mark !== mark), { mark, ticket, at, record: seq }];
+  },
+  unmarked: (state, { data }) => {
+    state.marks = state.marks.filter(({ mark }) => mark !== data.mark);
   },
   done: (state, { at, by, data }) => {
     stepOf(state, data).done = { at, by: personOf(by) };
@@ -151,6 +184,8 @@ function stepOf(state: ResponseState, { branch, step }: StepRef): StepState {
     gate: null,
     draft: null,
     approvals: [],
+    overrides: [],
+    change: null,
     release: null,
     done: null,
   };

@@ -34,10 +34,7 @@ export function playbookFaults(playbook: Playbook, channels: readonly Channel[])
     ...playbook.branches.flatMap((branch, index) =>
       unknownMarkings(branch, playbook, ['branches', index, 'steps']),
     ),
-    ...playbook.branches.flatMap((branch, index) => branchFaults(branch, ['branches', index])),
-    ...playbook.branches.flatMap(({ steps }, branch) =>
-      steps.flatMap((step, index) => wayFaults(step, ['branches', branch, 'steps', index], channels)),
-    ),
+    ...playbook.branches.flatMap((branch, index) => branchFaults(branch, ['branches', index], channels)),
   ];
 }
 
@@ -58,7 +55,11 @@ function unknownMarkings({ steps }: Branch, { markings }: Playbook, path: Path):
 /** Exactly one branch may answer to one outcome. */
 function overlaps(branches: readonly Branch[]): Fault[] {
   const outcomes = branches.map(({ when }) =>
-    when.kind === 'winner' ? `ticket "${when.ticket}"` : `"${when.kind}"`,
+    when.kind === 'winner'
+      ? `ticket "${when.ticket}"`
+      : when.kind === 'candidate-lost'
+        ? `the loss of ticket "${when.ticket}"`
+        : `"${when.kind}"`,
   );
   return repeated(outcomes).map(([index, outcome]) => ({
     path: ['branches', index, 'when'],
@@ -67,7 +68,7 @@ function overlaps(branches: readonly Branch[]): Fault[] {
   }));
 }
 
-function branchFaults(branch: Branch, path: Path): Fault[] {
+function branchFaults(branch: Branch, path: Path, channels: readonly Channel[]): Fault[] {
   const ids = branch.steps.map(({ id }) => id);
   const messages = branch.steps.flatMap((step, index) =>
     step.kind === 'message' && !isWithdrawal(step) ? [index] : [],
@@ -83,13 +84,15 @@ function branchFaults(branch: Branch, path: Path): Fault[] {
       reason: `a second message in branch "${branch.id}": "message-sent" would be ambiguous`,
       mend: 'leave one message a branch',
     })),
-    ...branch.steps.flatMap((step, index) => stepFaults(step, branch, [...path, 'steps', index])),
+    ...branch.steps.flatMap((step, index) => stepFaults(step, branch, [...path, 'steps', index], channels)),
     ...fieldFaults(branch, path),
   ];
 }
 
-function stepFaults(step: Step, branch: Branch, path: Path): Fault[] {
+/** What is wrong with one step of a branch. */
+export function stepFaults(step: Step, branch: Branch, path: Path, channels: readonly Channel[]): Fault[] {
   return [
+    ...wayFaults(step, path, channels),
     ...withdrawalFaults(step, branch, path),
     ...approvalFaults(step, path),
     ...(leavesHouse(step) && step.document === null

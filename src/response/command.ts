@@ -1,6 +1,9 @@
 /** What a person may ask of the response: the part of the page's commands that this folder decides. */
+
+import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import type { Language } from './playbook.ts';
+import type { PlanChange } from './plan-change.ts';
+import type { Language, Mark } from './playbook.ts';
 
 type OfStep = { readonly branch: string; readonly step: string };
 
@@ -13,6 +16,10 @@ export type ResponseCommand =
   | ({ readonly do: 'approve' | 'revoke'; readonly binds: string } & OfStep)
   | ({ readonly do: 'release'; readonly binds: string; readonly second: string } & OfStep)
   | ({ readonly do: 'stop' | 'done' } & OfStep)
+  | ({ readonly do: 'override'; readonly binds: string; readonly reason: string } & OfStep)
+  | ({ readonly do: 'change-plan'; readonly change: PlanChange; readonly reason: string } & OfStep)
+  | { readonly do: 'mark'; readonly mark: Mark; readonly ticket: TicketId | null; readonly reason: string }
+  | { readonly do: 'unmark'; readonly mark: Mark; readonly reason: string }
   | ({
       readonly do: 'resolve';
       readonly outcome: 'sent' | 'not-sent';

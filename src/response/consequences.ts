@@ -11,6 +11,7 @@ import { branchToArm } from './arming.ts';
 import type { Sha256 } from './bind.ts';
 import { stillToSend } from './deliveries.ts';
 import { eventSpan } from './event-span.ts';
+import type { NightMoments } from './moments.ts';
 import { mayNotLeave } from './permit.ts';
 import { phrase } from './phrases.ts';
 import { liveApprovals, planOf } from './plan.ts';
@@ -27,11 +28,12 @@ export type ConsequencesQuestion = {
   readonly plan: Plan;
   readonly at: Instant;
   readonly sha256: Sha256;
+  readonly moments?: NightMoments | undefined;
 };
 
 export function consequences(question: ConsequencesQuestion): ResponseDraft[] {
-  const { playbook, state, verdict, at } = question;
-  const branch = branchToArm(playbook, state, verdict, at);
+  const { playbook, state, verdict, at, moments } = question;
+  const branch = branchToArm(playbook, state, verdict, at, moments);
   const rearmed = (state.armed?.branch ?? null) !== (branch?.id ?? null);
   // Gates are judged under the branch that arms now, so that they open and close in the same moment.
   const settled = rearmed ? asIfArmed(question, branch) : question;

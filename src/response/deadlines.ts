@@ -29,6 +29,9 @@ export function deadlinesOf(branches: Plan['branches'], state: ResponseState, at
       ...deadlines.map((one) => one.at),
       ...branches.flatMap(({ steps }) => expiries(steps)),
       ...answersDue(state),
+      ...branches.flatMap(({ steps }) =>
+        steps.flatMap(({ overrides }) => overrides.map((one) => one.expiresAt)),
+      ),
     ],
   };
 }
@@ -48,7 +51,7 @@ function ofStep(planned: PlannedStep, state: ResponseState, at: Instant): Deadli
   if (gateExpectedAt !== null) {
     deadlines.push({ at: gateExpectedAt, ref, what: phrase('deadline-gate', named) });
   }
-  if (dueAt !== null && planned.standing !== 'resting') {
+  if (dueAt !== null && planned.standing !== 'resting' && planned.standing !== 'stood-down') {
     const key = dueAt <= at ? 'deadline-overdue' : 'deadline-due';
     deadlines.push({ at: dueAt, ref, what: phrase(key, { ...named, role: step.owner }) });
   }

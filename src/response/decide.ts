@@ -8,6 +8,7 @@ import type { Instant } from '../election/instant.ts';
 import { MINUTE, SECOND } from '../election/instant.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import type { Sha256 } from './bind.ts';
+import type { Channel } from './channels.ts';
 import type { ResponseCommand } from './command.ts';
 import { keyOf } from './letter.ts';
 import {
@@ -28,6 +29,7 @@ import {
   mayRevoke,
   mayStop,
 } from './permit.ts';
+import { mayChangePlan, mayMark, mayOverride, mayUnmark } from './permit-plan.ts';
 import { phrase } from './phrases.ts';
 import { findPlanned, planOf } from './plan.ts';
 import { namedBy, type Person, type Playbook, ticketOf } from './playbook.ts';
@@ -42,6 +44,8 @@ export type DecisionContext = {
   readonly at: Instant;
   readonly person: Person;
   readonly sha256: Sha256;
+  /** The ways out by which a changed recipient may be served. */
+  readonly channels?: readonly Channel[] | undefined;
 };
 
 export function decide(command: ResponseCommand, context: DecisionContext): ResponseDraft[] {
@@ -98,6 +102,25 @@ function decideStep(command: StepCommand, context: Context): ResponseDraft[] {
     }
     case 'done':
       return judge(mayMarkDone(asked), 'done', ref);
+    case 'override': {
+      const { reason } = command;
+      const { binds, expiresAt } = approvalData(asked);
+      return judge(withReason(reason, mayOverride(asked)), 'gate-overridden', {
+        ...ref,
+        binds,
+        ticket: context.verdict.ticket,
+        expiresAt,
+        reason,
+      });
+    }
+    case 'change-plan': {
+      const { change, reason } = command;
+      return judge(withReason(reason, mayChangePlan(asked, change, context.channels ?? [])), 'plan-changed', {
+        ...ref,
+        change,
+        reason,
+      });
+    }
   }
 }
 
@@ -124,6 +147,14 @@ function decideDesk(command: DeskCommand, context: Context): ResponseDraft[] {
       return judge(mayMarkTalk(context, 'talk-ended'), 'talk-ended', {
         branch: context.state.talk.with ?? '',
       });
+    case 'mark': {
+      const { mark, ticket, reason } = command;
+      return judge(withReason(reason, mayMark(context, mark, ticket)), 'marked', { mark, ticket, reason });
+    }
+    case 'unmark': {
+      const { mark, reason } = command;
+      return judge(withReason(reason, mayUnmark(context, mark)), 'unmarked', { mark, reason });
+    }
     case 'meeting': {
       const { state, note } = command;
       return judge(mayMarkMeeting(context, state), 'meeting', { branch, state, note });
@@ -151,6 +182,7 @@ function releaseData({ planned, playbook, at }: AskedOfStep, second: string) {
     ticket: namedBy(step, branch),
     withdraws: branch.steps.find(({ withdrawal }) => withdrawal === step.id)?.id ?? null,
     approvals: valid.map(({ record }) => record),
+    ...(planned.overridden ? { overrides: planned.overrides.map(({ record }) => record) } : {}),
   };
 }
 

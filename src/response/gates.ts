@@ -20,6 +20,7 @@ export type GateQuestion = {
 export function gateLacks(question: GateQuestion): Phrase[] {
   const { branch, step, state, verdict } = question;
   if (state.armed?.branch !== branch.id) return [phrase('lack-armed', { branch: branch.id })];
+  if (step.exit.some((fact) => isMet(fact, question))) return [phrase('lack-exit')];
   const lacks = isWithdrawal(step) ? [] : [...winnerLacks(branch, verdict), ...actLacks(step, verdict)];
   return [
     ...lacks,

@@ -221,7 +221,7 @@ export function mayFreeWindow({ person, state }: Asked, { from, to }: Span): Ans
   );
 }
 
-function lacksRole(person: Person, roles: readonly Role[]): Phrase | null {
+export function lacksRole(person: Person, roles: readonly Role[]): Phrase | null {
   if (person.roles.some((role) => roles.includes(role))) return null;
   return phrase('refused-role', { roles: [...new Set(roles)].join(',') });
 }
@@ -238,7 +238,7 @@ function releaseOf(asked: AskedOfStep): Release | null {
  * Nothing about a step may change while it counts down, after it left, or while nobody knows whether it did. What has
  * reached some only may be released once more to the others, unchanged.
  */
-function onItsWay(asked: AskedOfStep, left = hasLeft): Phrase | null {
+export function onItsWay(asked: AskedOfStep, left = hasLeft): Phrase | null {
   const release = releaseOf(asked);
   if (release?.state === 'countdown') return phrase('refused-countdown');
   if (release?.state === 'unknown') return phrase('refused-unknown');

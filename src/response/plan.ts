@@ -13,9 +13,20 @@ import { armsAt } from './arming.ts';
 import { bindOf, type Sha256 } from './bind.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { fillDocument, titleTooEarly } from './fields.ts';
-import { gateLacks, sentMessage, talkEndedAt } from './gates.ts';
+import { gateLacks } from './gates.ts';
+import { anchorAt, type NightMoments, NO_MOMENTS } from './moments.ts';
+import { lacksAfter, liveOverrides, mayBeOverridden } from './overrides.ts';
 import { phrase } from './phrases.ts';
-import { type Branch, isWithdrawal, type Playbook, type Step, ticketOf } from './playbook.ts';
+import { changed } from './plan-change.ts';
+import {
+  type Branch,
+  type Document,
+  isWithdrawal,
+  leavesHouse,
+  type Playbook,
+  type Step,
+  ticketOf,
+} from './playbook.ts';
 import type { Approval, Plan, PlannedStep, ResponseState, StepRef, StepState } from './response.ts';
 
 export type PlanQuestion = {
@@ -24,6 +35,8 @@ export type PlanQuestion = {
   readonly verdict: Verdict;
   readonly at: Instant;
   readonly sha256: Sha256;
+  /** What the night has brought that deadlines count from; none where it is not told. */
+  readonly moments?: NightMoments | undefined;
 };
 
 export function planOf(question: PlanQuestion): Plan {
@@ -65,22 +78,18 @@ export function liveApprovals(
     .map((approval) => ({ approval, ending: endingOf(approval, circumstances) }));
 }
 
-function plannedStep(
-  { playbook, state, verdict, at, sha256 }: PlanQuestion,
-  branch: Branch,
-  step: Step,
-): PlannedStep {
-  const ref = { branch: branch.id, step: step.id };
+function plannedStep(question: PlanQuestion, branch: Branch, written: Step): PlannedStep {
+  const { state, verdict, at, sha256 } = question;
+  const ref = { branch: branch.id, step: written.id };
   const known = state.steps[stepKey(ref)] ?? null;
+  const step = changed(written, known?.change ?? null);
   const text = known?.draft ?? step.document;
-  const filled = text === null ? null : fillDocument(text, branch, verdict);
-  const document = filled?.document ?? null;
-  const facts = filled?.facts ?? [];
-  const early = document === null ? null : titleTooEarly(document, playbook, verdict);
-  const gate = [
-    ...gateLacks({ branch, step, state, verdict }),
-    ...(early === null ? [] : [phrase('lack-title', { word: early })]),
-  ];
+  const { document, facts } =
+    text === null ? { document: null, facts: [] } : fillDocument(text, branch, verdict);
+  const binds = bindOf({ ref, step, document, ticket: ticketOf(branch), facts }, sha256);
+  const full = fullGate(question, branch, step, document);
+  const overrides = liveOverrides(known?.overrides ?? [], { at, binds, ticket: verdict.ticket });
+  const gate = lacksAfter(full, overrides);
   const opened = gate.length > 0 ? null : known?.gate?.open ? known.gate.at : at;
   const expected = opened === null ? expectedAt(gate) : null;
   const planned: PlannedStep = {
@@ -90,14 +99,33 @@ function plannedStep(
     lacks: state.heldAll === null ? gate : [heldAll(state.heldAll), ...gate],
     gateOpenedAt: opened,
     gateExpectedAt: expected,
-    dueAt: dueAt(step, branch, state, opened ?? expected),
+    dueAt: dueAt(step, branch, question, opened ?? expected),
     valid: [],
-    binds: bindOf({ ref, step, document, ticket: ticketOf(branch), facts }, sha256),
+    overrides,
+    overridden: gate.length < full.length,
+    overridable: leavesHouse(step) && mayBeOverridden(full),
+    binds,
     document,
     facts,
   };
   const good = liveApprovals(planned, state, verdict, at).filter(({ ending }) => ending === null);
   return { ...planned, valid: good.map(({ approval }) => approval) };
+}
+
+/** What the gate lacks before anybody overrides it. */
+function fullGate(
+  { playbook, state, verdict }: PlanQuestion,
+  branch: Branch,
+  step: Step,
+  document: Document | null,
+): Phrase[] {
+  const dropped = state.steps[stepKey({ branch: branch.id, step: step.id })]?.change?.dropped === true;
+  const early = document === null ? null : titleTooEarly(document, playbook, verdict);
+  return [
+    ...(dropped ? [phrase('lack-dropped')] : []),
+    ...gateLacks({ branch, step, state, verdict }),
+    ...(early === null ? [] : [phrase('lack-title', { word: early })]),
+  ];
 }
 
 function standingOf(
@@ -110,6 +138,7 @@ function standingOf(
     return release.withdrawnBy === null ? release.state : 'withdrawn';
   }
   if (known?.done) return 'done';
+  if (gate.some(({ key }) => key === 'lack-dropped' || key === 'lack-exit')) return 'stood-down';
   if (gate.some(({ key }) => key === 'lack-armed' || key === 'lack-withdrawal-due')) return 'resting';
   if (heldAll !== null || gate.some(({ key }) => HOLDING.has(key))) return 'hold';
   return gate.length === 0 ? 'releasable' : 'wait';
@@ -127,14 +156,15 @@ function expectedAt(gate: readonly Phrase[]): Instant | null {
   return moments.includes(null) ? null : Math.max(...(moments as number[]));
 }
 
-function dueAt({ due }: Step, branch: Branch, state: ResponseState, gateAt: Instant | null): Instant | null {
+function dueAt(
+  { due }: Step,
+  branch: Branch,
+  question: PlanQuestion,
+  gateAt: Instant | null,
+): Instant | null {
+  const { state, verdict, moments = NO_MOMENTS } = question;
   if (due === null || state.armed?.branch !== branch.id) return null;
-  const anchors = {
-    armed: state.armed.at,
-    gate: gateAt,
-    'message-sent': sentMessage(branch, state)?.endedAt ?? null,
-    'call-ended': talkEndedAt(branch, state),
-  };
-  const anchor = anchors[due.anchor];
+  if (!('anchor' in due)) return due.at;
+  const anchor = anchorAt(due.anchor, { branch, state, verdict, moments, gateAt });
   return anchor === null ? null : anchor + due.minutes * MINUTE;
 }

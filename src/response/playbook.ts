@@ -19,13 +19,34 @@ export type Role =
 
 export type StepKind = 'message' | 'line' | 'briefing' | 'telephone' | 'readout' | 'meeting' | 'task';
 
-/** What a deadline counts from. `gate` is the step's own gate; `call-ended` the end of the talk. */
-export type Anchor = 'armed' | 'gate' | 'message-sent' | 'call-ended';
+/** What a deadline may count from: `gate` is the step's own gate, `call-held` the beginning of the talk. */
+export const ANCHORS = [
+  'armed',
+  'gate',
+  'message-sent',
+  'call-held',
+  'call-ended',
+  'polls-close',
+  'first-call',
+  'concession',
+  'arrival',
+  'leaning',
+  'called',
+  'final-enough',
+  'declared',
+] as const;
 
-export type Due = { readonly anchor: Anchor; readonly minutes: number };
+export type Anchor = (typeof ANCHORS)[number];
+
+export type Due = { readonly anchor: Anchor; readonly minutes: number } | LocalMoment;
 
 /** A fact that must hold besides the verdict before a step may be released. */
 export type Requirement = 'message-sent' | 'call-ended' | 'withdrawal-due';
+
+/** What a person marks because no feed tells it: `ticket` is the candidate who was lost. */
+export const MARKS = ['arrival', 'candidate-lost', 'contingent-election'] as const;
+
+export type Mark = (typeof MARKS)[number];
 
 export type Gate = { readonly act: Act | null; readonly requires: readonly Requirement[] };
 
@@ -64,6 +85,8 @@ export type Step = {
   readonly gate: Gate;
   readonly approvals: number;
   readonly due: Due | null;
+  /** When any of these holds the step is no longer needed and stands down. */
+  readonly exit: readonly Exclude<Requirement, 'withdrawal-due'>[];
   /** Empty for what does not leave the house. */
   readonly recipients: readonly Recipient[];
   readonly document: Document | null;
@@ -75,14 +98,16 @@ export type Step = {
 };
 
 /**
- * When a branch arms: a winner's is armed by the verdict, `undecided` at a local time, `contested` by a hold, and
- * `standing` whenever no other does. At most one branch of each, and one a ticket.
+ * When a branch arms: a winner's is armed by the verdict, `undecided` at a local time, `contested` by a hold,
+ * `annulled` by an annulment, `candidate-lost` and `contingent` by a person's mark, and `standing` whenever no other
+ * does. At most one branch of each, and one a ticket.
  */
 export type BranchTrigger =
   | { readonly kind: 'winner'; readonly ticket: TicketId }
   | { readonly kind: 'standing' }
   | ({ readonly kind: 'undecided' } & LocalMoment)
-  | { readonly kind: 'contested' };
+  | { readonly kind: 'candidate-lost'; readonly ticket: TicketId }
+  | { readonly kind: 'contested' | 'contingent' | 'annulled' };
 
 export type Branch = {
   readonly id: string;
@@ -93,6 +118,8 @@ export type Branch = {
   /** What `{{name}}` in its texts stands for. */
   readonly fields: Readonly<Record<string, Field>>;
   readonly steps: readonly Step[];
+  /** Who rings whom when a release of this branch is to be taken back, in order. */
+  readonly calls: readonly { readonly who: Role; readonly whom: Readonly<Record<Language, string>> }[];
 };
 
 export type Playbook = {

@@ -9,7 +9,14 @@ import { readYaml } from '../election/read-yaml.ts';
 import { ACTS } from '../verdict/verdict.ts';
 import { type Channel, FILE_DROP } from './channels.ts';
 import { playbookFaults } from './check-playbook.ts';
-import type { BranchTrigger, LocalMoment, Playbook, StepEvent } from './playbook.ts';
+import {
+  ANCHORS,
+  type BranchTrigger,
+  type Due,
+  type LocalMoment,
+  type Playbook,
+  type StepEvent,
+} from './playbook.ts';
 
 /** Ids become parts of file names and of keys. */
 export const ID = z
@@ -43,6 +50,11 @@ const RECIPIENT = TWIN.extend({
   address: z.email('write an e-mail address').nullable().default(null),
 });
 
+const DUE = z.union([
+  z.strictObject({ anchor: z.enum(ANCHORS), minutes: z.int().min(-10_080).max(43_200) }),
+  z.strictObject(LOCAL),
+]);
+
 const EVENT = z.strictObject({
   start: z.union([z.literal('held-span'), z.strictObject(LOCAL)]),
   minutes: z.int().min(1).max(1_440),
@@ -58,7 +70,8 @@ const TRIGGER = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('winner'), ticket: z.string().min(1) }),
   z.strictObject({ kind: z.literal('standing') }),
   z.strictObject({ kind: z.literal('undecided'), ...LOCAL }),
-  z.strictObject({ kind: z.literal('contested') }),
+  z.strictObject({ kind: z.literal('candidate-lost'), ticket: z.string().min(1) }),
+  z.strictObject({ kind: z.enum(['contested', 'contingent', 'annulled']) }),
 ]);
 
 const STEP = z.strictObject({
@@ -72,18 +85,25 @@ const STEP = z.strictObject({
     requires: z.array(z.enum(['message-sent', 'call-ended', 'withdrawal-due'])).default([]),
   }),
   approvals: z.int().min(0).max(5),
-  due: z
-    .strictObject({
-      anchor: z.enum(['armed', 'gate', 'message-sent', 'call-ended']),
-      minutes: z.int().min(-10_080).max(43_200),
-    })
-    .nullable()
-    .default(null),
+  due: DUE.nullable().default(null),
+  exit: z.array(z.enum(['message-sent', 'call-ended'])).default([]),
   recipients: z.array(RECIPIENT).default([]),
   document: z.strictObject({ subject: TWIN, body: TWIN }).nullable().default(null),
   event: EVENT.nullable().default(null),
   marking: ID.nullable().default(null),
   withdrawal: ID.nullable().default(null),
+});
+
+/** What may be changed of a step while the plan runs, as a page sends it. */
+export const PLAN_CHANGE = z.strictObject({
+  owner: ROLE.optional(),
+  deputy: ROLE.nullable().optional(),
+  due: DUE.nullable()
+    .transform((due) => dueOf(due))
+    .optional(),
+  approvals: z.int().min(0).max(5).optional(),
+  recipients: z.array(RECIPIENT).max(20).optional(),
+  dropped: z.boolean().optional(),
 });
 
 const PLAYBOOK = z.strictObject({
@@ -102,6 +122,7 @@ const PLAYBOOK = z.strictObject({
         forbidden: z.array(WORDS).default([]),
         fields: z.record(ID, FIELD).default({}),
         steps: z.array(STEP).min(1, 'add a step'),
+        calls: z.array(z.strictObject({ who: ROLE, whom: TWIN })).default([]),
       }),
     )
     .min(1, 'add a branch'),
@@ -126,9 +147,13 @@ function playbookOf(file: PlaybookFile): Playbook {
     branches: file.branches.map((branch) => ({
       ...branch,
       when: triggerOf(branch.when),
-      steps: branch.steps.map((step) => ({ ...step, event: eventOf(step.event) })),
+      steps: branch.steps.map((step) => ({ ...step, due: dueOf(step.due), event: eventOf(step.event) })),
     })),
   };
+}
+
+function dueOf(due: z.infer<typeof DUE> | null): Due | null {
+  return due === null || 'anchor' in due ? due : localMoment(due);
 }
 
 function eventOf(event: z.infer<typeof EVENT> | null): StepEvent | null {

@@ -9,7 +9,8 @@ import type { Draft } from '../election/record.ts';
 import type { Aftermath, Phrase } from '../verdict/verdict.ts';
 import type { ResponseCommand } from './command.ts';
 import type { PlannedDelivery } from './deliveries.ts';
-import type { Language } from './playbook.ts';
+import type { PlanChange } from './plan-change.ts';
+import type { Language, Mark } from './playbook.ts';
 import type { Approval, Span, StepRef } from './response.ts';
 
 type Twin = Record<Language, string>;
@@ -43,6 +44,8 @@ export type ResponseRecords = {
     readonly withdraws: string | null;
     /** Records of the approvals that it rests on. */
     readonly approvals: readonly number[];
+    /** Records of those who opened its gate against the verdict. */
+    readonly overrides?: readonly number[];
   };
   'release-stopped': StepRef & { readonly why: Phrase };
   /** Written before anything leaves: from here on the outcome is sent, failed or unknown. */
@@ -61,6 +64,16 @@ export type ResponseRecords = {
   'release-resolved': Partial<OfDelivery> &
     StepRef & { readonly outcome: 'sent' | 'not-sent'; readonly reason: string };
   done: StepRef;
+  /** One person's word that the gate be opened against the verdict; it opens with a second one's. */
+  'gate-overridden': StepRef & {
+    readonly binds: string;
+    readonly ticket: TicketId | null;
+    readonly expiresAt: Instant;
+    readonly reason: string;
+  };
+  'plan-changed': StepRef & { readonly change: PlanChange; readonly reason: string };
+  marked: { readonly mark: Mark; readonly ticket: TicketId | null; readonly reason: string };
+  unmarked: { readonly mark: Mark; readonly reason: string };
   'held-all': { readonly reason: string };
   'hold-lifted': { readonly reason: string };
   'window-held': { readonly from: Instant; readonly to: Instant };

@@ -10,6 +10,8 @@ export type StandingRelease = {
   readonly step: string;
   readonly ticket: TicketId;
   readonly at: Instant;
+  /** Let out by two people against the verdict. */
+  readonly forced: boolean;
 };
 
 /** Whether something has left, or may have: on its way and unknown count as left until it is known that they have not. */
@@ -31,7 +33,7 @@ export function releasesOf(state: ResponseState): StandingRelease[] {
     .flatMap(({ ref, release }) => {
       if (release === null || !hasLeft(release)) return [];
       if (release.ticket === null || release.withdraws !== null || release.withdrawnBy !== null) return [];
-      return [{ ...ref, ticket: release.ticket, at: release.leavesAt }];
+      return [{ ...ref, ticket: release.ticket, at: release.leavesAt, forced: release.overrides.length > 0 }];
     })
     .toSorted((a, b) => a.at - b.at || (a.step < b.step ? -1 : 1));
 }

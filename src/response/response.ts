@@ -6,7 +6,18 @@ import type { Instant } from '../election/instant.ts';
 import type { Aftermath, Phrase, Standing } from '../verdict/verdict.ts';
 import type { Delivery } from './deliveries.ts';
 import type { BoundFact } from './fields.ts';
-import type { Branch, Document, Language, Step } from './playbook.ts';
+import type { PlanChange } from './plan-change.ts';
+import type { Branch, Document, Language, Mark, Step } from './playbook.ts';
+
+export type Override = {
+  readonly record: number;
+  readonly person: string;
+  readonly at: Instant;
+  readonly expiresAt: Instant;
+  readonly binds: string;
+  readonly ticket: TicketId | null;
+  readonly reason: string;
+};
 
 export type StepRef = { readonly branch: string; readonly step: string };
 
@@ -53,6 +64,8 @@ export type Release = {
   withdrawnBy: string | null;
   /** One a way and recipient, from the moment it leaves; empty in journals written before there were several ways. */
   deliveries: Delivery[];
+  /** Those who opened its gate against the verdict, for ever; empty where the verdict permitted it. */
+  readonly overrides: readonly Override[];
   /** The appointment that leaves with it. */
   event: Span | null;
 };
@@ -69,6 +82,10 @@ export type StepState = {
     readonly body: Record<Language, string>;
   } | null;
   approvals: Approval[];
+  /** Gates opened against the verdict; two of them together count. */
+  overrides: Override[];
+  /** What was changed of it while the plan ran; null while it is the playbook's. */
+  change: PlanChange | null;
   release: Release | null;
   /** For steps without a document: when it was marked done. */
   done: { readonly at: Instant; readonly by: string } | null;
@@ -81,6 +98,13 @@ export type ResponseState = {
   armed: { readonly branch: string; readonly at: Instant; readonly record: number } | null;
   /** Everything stopped by one person. */
   heldAll: { readonly at: Instant; readonly by: string; readonly reason: string } | null;
+  /** What people have marked, newest last. */
+  marks: {
+    readonly mark: Mark;
+    readonly ticket: TicketId | null;
+    readonly at: Instant;
+    readonly record: number;
+  }[];
   /** What a release has led to, as last recorded. */
   aftermath: Aftermath;
   /** The telephone talk and the branch in which it was had: a talk with one winner opens nothing for another. */
@@ -114,13 +138,20 @@ export type PlannedStep = {
     | 'done'
     | 'unknown'
     | 'failed'
-    | 'withdrawn';
+    | 'withdrawn'
+    | 'stood-down';
   /** What the gate still lacks, one phrase each; empty when open. */
   readonly lacks: readonly Phrase[];
   readonly gateOpenedAt: Instant | null;
   readonly gateExpectedAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly valid: readonly Approval[];
+  /** Those who have opened the gate against the verdict, and still may; two count. */
+  readonly overrides: readonly Override[];
+  /** Whether it is open by them alone. */
+  readonly overridden: boolean;
+  /** Whether it could be opened by them. */
+  readonly overridable: boolean;
   readonly binds: string;
   /** The text as it would leave now, its fields filled; null where the step has none. */
   readonly document: Document | null;

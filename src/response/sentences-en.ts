@@ -63,6 +63,8 @@ export const ENGLISH: ResponseCatalogue = {
   'lack-call-ended': () => 'The telephone talk has not ended.',
   'lack-withdrawal-due': (v) => `Nothing is to be taken back: “${v.step()}” stands or has not left.`,
   'lack-title': (v) => `The text says “${v.text('word')}”; the verdict does not permit the title yet.`,
+  'lack-exit': () => 'The step is no longer needed.',
+  'lack-dropped': () => 'The step was taken out of the plan.',
   'lack-held-all': (v) => `${v.person('person')} holds everything: ${v.text('reason')}`,
 
   'refused-step': (v) =>
@@ -92,6 +94,12 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-stays-inside': () => 'This step stays in the house; mark it done instead.',
   'refused-leaves': () => 'This step leaves the house; it must be released.',
   'refused-done': () => 'The step is already done.',
+  'refused-not-overridable': () =>
+    'What stands against this step cannot be overridden: only what the verdict does not permit yet, and facts of our own.',
+  'refused-override-first': () => 'The duty officer must open it first; then a second person.',
+  'refused-override-twice': () => 'You have opened it already; another person must do so too.',
+  'refused-plan': (v) => `The plan cannot be changed so: ${v.text('reason')}.`,
+  'refused-mark': (v) => `“${v.text('name')}” is no ticket of this plan; or nothing of the kind is marked.`,
   'refused-no-span': () => 'No span is held for the appointment; hold one first.',
   'refused-no-such-part': () => 'What became of this part is known; load the page again.',
   'refused-nothing-to-stop': () => 'Nothing of this step is counting down; what has left cannot be stopped.',

@@ -54,6 +54,8 @@ export const JAPANESE: ResponseCatalogue = {
   'lack-call-ended': () => '電話会談が終わっていない。',
   'lack-withdrawal-due': (v) => `撤回すべきものはない。「${v.step()}」は有効であるか、まだ発出されていない。`,
   'lack-title': (v) => `文中に「${v.text('word')}」とある。判定はまだ呼称の使用を認めていない。`,
+  'lack-exit': () => 'この項目はもはや必要ない。',
+  'lack-dropped': () => 'この項目は計画から外された。',
   'lack-held-all': (v) => `${v.person('person')}が全件を保留中：${v.text('reason')}`,
 
   'refused-step': (v) =>
@@ -81,6 +83,12 @@ export const JAPANESE: ResponseCatalogue = {
   'refused-stays-inside': () => 'この項目は内部のもの。発出せず、完了とすること。',
   'refused-leaves': () => 'この項目は外部へ出る。発出の手続によること。',
   'refused-done': () => 'この項目は完了済み。',
+  'refused-not-overridable': () =>
+    'この項目を妨げている事由は、例外扱いにできない。できるのは、判定がまだ認めていない場合と、当方の事実が満たされていない場合に限る。',
+  'refused-override-first': () => '先に当直官が例外扱いとし、その後に第二の者が行うこと。',
+  'refused-override-twice': () => 'すでに例外扱いとした。別の者も行う必要がある。',
+  'refused-plan': (v) => `計画をそのように変更することはできない（${v.text('reason')}）。`,
+  'refused-mark': (v) => `「${v.text('name')}」はこの計画にない候補か、該当する記録がない。`,
   'refused-no-span': () => '予定に充てる時間帯が確保されていない。先に確保すること。',
   'refused-no-such-part': () => 'この送付先の結果は判明している。画面を読み込み直すこと。',
   'refused-nothing-to-stop': () => 'この項目に秒読み中のものはない。発出されたものは停止できない。',

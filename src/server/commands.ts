@@ -2,6 +2,8 @@
  * The edge at which a page's request becomes a typed command: everything unknown is refused with its path.
  */
 import { z } from 'zod';
+import { MARKS } from '../response/playbook.ts';
+import { PLAN_CHANGE } from '../response/read-playbook.ts';
 import { BRIEF_COMMANDS } from './brief-commands.ts';
 import { SURROUNDINGS_COMMANDS } from './surroundings-commands.ts';
 import { TABLE_AT_MOST } from './view-hand-table.ts';
@@ -54,6 +56,10 @@ const COMMAND = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['approve', 'revoke']), ...step, binds: id }),
   z.strictObject({ do: z.literal('release'), ...step, binds: id, second: id }),
   z.strictObject({ do: z.literal('stop'), ...step }),
+  z.strictObject({ do: z.literal('override'), ...step, binds: id, reason }),
+  z.strictObject({ do: z.literal('change-plan'), ...step, change: PLAN_CHANGE, reason }),
+  z.strictObject({ do: z.literal('mark'), mark: z.enum(MARKS), ticket: id.nullable(), reason }),
+  z.strictObject({ do: z.literal('unmark'), mark: z.enum(MARKS), reason }),
   z.strictObject({
     do: z.literal('resolve'),
     ...step,

@@ -14,6 +14,14 @@ type Told = { readonly en: string; readonly ja: string };
 type Teller = (data: never, words: Wording, item: TimelineItem) => Told;
 type OfStep = { readonly branch: string; readonly step: string };
 
+type Marked = { readonly mark: string; readonly ticket: string | null; readonly reason: string };
+
+const MARKS: Readonly<Record<string, Told>> = {
+  arrival: { en: 'Arrival', ja: '到着' },
+  'candidate-lost': { en: 'A candidate has died or withdrawn', ja: '候補者の死亡または撤退' },
+  'contingent-election': { en: 'The House of Representatives elects', ja: '下院による選出' },
+};
+
 const ACT: Readonly<Record<string, Told>> = {
   remark: { en: 'A remark', ja: '発言' },
   congratulation: { en: 'A congratulation', ja: '祝意の表明' },
@@ -135,6 +143,22 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   'approval-ended': (data: OfStep, words) => ({
     en: `An approval has ended: ${words.step(data.branch, data.step)}.`,
     ja: `承認が失効：${words.step(data.branch, data.step)}`,
+  }),
+  'gate-overridden': (data: OfStep & { reason: string }, words, { by }) => ({
+    en: `${author(by, words)} opens the gate against the verdict: ${words.step(data.branch, data.step)}; ${data.reason}`,
+    ja: `${author(by, words)}が判定によらず例外扱いとする：${words.step(data.branch, data.step)}（${data.reason}）`,
+  }),
+  'plan-changed': (data: OfStep & { reason: string }, words, { by }) => ({
+    en: `${author(by, words)} changes the plan: ${words.step(data.branch, data.step)}; ${data.reason}`,
+    ja: `${author(by, words)}が計画を変更：${words.step(data.branch, data.step)}（${data.reason}）`,
+  }),
+  marked: ({ mark, ticket, reason }: Marked, words) => ({
+    en: `${MARKS[mark]?.en ?? mark}${ticket === null ? '' : ` (${words.ticket(ticket)})`}: ${reason}`,
+    ja: `${MARKS[mark]?.ja ?? mark}${ticket === null ? '' : `（${words.ticket(ticket)}氏）`}：${reason}`,
+  }),
+  unmarked: ({ mark, reason }: Omit<Marked, 'ticket'>) => ({
+    en: `No longer: ${MARKS[mark]?.en ?? mark}: ${reason}`,
+    ja: `取消し：${MARKS[mark]?.ja ?? mark}（${reason}）`,
   }),
   'release-ordered': (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} orders the release: ${words.step(data.branch, data.step)}.`,

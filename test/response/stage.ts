@@ -8,6 +8,7 @@ import { applyResponse, emptyResponse } from '../../src/response/apply.ts';
 import type { ResponseCommand } from '../../src/response/command.ts';
 import { consequences } from '../../src/response/consequences.ts';
 import { decide } from '../../src/response/decide.ts';
+import { type NightMoments, NO_MOMENTS } from '../../src/response/moments.ts';
 import { findPlanned, planOf } from '../../src/response/plan.ts';
 import type { Person, Playbook } from '../../src/response/playbook.ts';
 import { readPeople } from '../../src/response/read-people.ts';
@@ -91,6 +92,7 @@ export class Stage {
   word: Word = { level: 'open', ticket: null };
   /** Contests called for somebody, with the record of the call. */
   calls: readonly { contest: string; ticket: string; electors: number; record: number }[] = [];
+  moments: NightMoments = NO_MOMENTS;
   readonly playbook: Playbook;
 
   constructor(playbook: Playbook = PLAYBOOK) {
@@ -114,7 +116,8 @@ export class Stage {
   }
 
   get plan(): Plan {
-    return planOf({ playbook: this.playbook, state: this.state, verdict: this.verdict, at: this.at, sha256 });
+    const { playbook, state, verdict, at, moments } = this;
+    return planOf({ playbook, state, verdict, at, sha256, moments });
   }
 
   /** The verdict changes. */
@@ -189,6 +192,7 @@ export class Stage {
       plan: this.plan,
       at: this.at,
       sha256,
+      moments: this.moments,
     });
   }
 

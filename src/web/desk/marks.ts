@@ -58,6 +58,7 @@ const STEP_MARK: Readonly<Record<StepView['standing'], MarkKind>> = {
   unknown: 'unknown',
   failed: 'hold',
   withdrawn: 'not',
+  'stood-down': 'not',
 };
 
 /** What an open gate still waits for: approvals, or, where nothing leaves the house, the person who does it. */
