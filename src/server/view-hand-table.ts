@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { readHandTable } from '../feeds/hand-table.ts';
-import { checkReport } from '../returns/check.ts';
+import { checkReport, unitOf } from '../returns/check.ts';
 import type { HandTablePreview } from './wire-feeds.ts';
 
 /** Some hundred units; a whole country's table comes as a file through a feed. */
@@ -32,7 +32,8 @@ export function handTablePreview(
     rows: rows.map(({ place, draft: { data } }) => {
       const { effect, faults } = checkReport(state.returns, data, election, baseline);
       const { unit, contest: id, votes, total, expectedShare } = data;
-      return { place, unit, contest: id, votes, total, expectedShare, effect, faults };
+      const stands = unitOf(state.returns, unit)?.count?.total ?? null;
+      return { place, unit, contest: id, votes, total, expectedShare, stands, effect, faults };
     }),
     refused,
   };

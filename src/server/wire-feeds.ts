@@ -95,6 +95,8 @@ export type HandTablePreview = {
     readonly votes: Readonly<Record<TicketId, number | null>>;
     readonly total: number | null;
     readonly expectedShare: number | null;
+    /** The total that counts for the unit now, whoever gave it; null where none does. */
+    readonly stands: number | null;
     readonly effect: 'accept' | 'hold' | 'refuse';
     readonly faults: readonly Fault[];
   }[];

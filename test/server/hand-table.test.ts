@@ -26,7 +26,14 @@ describe('a table pasted at the desk', () => {
       ['PA-extra', 'accept'],
       ['VT', 'accept'],
     ]);
-    expect(rows[0]).toMatchObject({ place: 'line 2', votes: { R: 900, D: 800 }, total: 1_710, faults: [] });
+    expect(rows[0]).toMatchObject({
+      place: 'line 2',
+      votes: { R: 900, D: 800 },
+      total: 1_710,
+      stands: null,
+      faults: [],
+    });
+    expect(rows[1]!.stands).toBeGreaterThan(200);
     expect(refused.map(({ place }) => place)).toEqual(['line 4', 'line 5, column Trump']);
     expect(await head()).toBe(before);
   });

@@ -110,7 +110,12 @@ function heldOf(now: number): HeldView[] {
 function withBlocks(feed: FeedView): FeedView {
   if (feed.id !== 'count-1') return feed;
   const counts = { records: 2_904, accepted: 2_889, held: 2, refused: 13 };
-  return { ...feed, held: 2, counts, blocks: { contests: ['WI'], acts: ['congratulation', 'title', 'telephone'] } };
+  return {
+    ...feed,
+    held: 2,
+    counts,
+    blocks: { contests: ['WI'], acts: ['congratulation', 'title', 'telephone'] },
+  };
 }
 
 function troubled(now: number, ticks: readonly number[]): FeedView[] {
@@ -164,7 +169,7 @@ export function refusedRows(before: number, limit: number): JournalPage {
     hash: '9f2c3ab1',
     data: {
       place: `counts.csv line ${newest - i}`,
-      reason: '"total" is "n/a"; write a whole number',
+      reason: 'total "n/a": it is no whole number',
       raw: '',
     },
   }));

@@ -87,7 +87,7 @@ export type Outcome = {
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 
 /** Half of the mutations keep the syntax, so that they reach the readers behind it. */
-function mutated(text: string, random: Random): string {
+export function mutated(text: string, random: Random): string {
   const json = /^[[{]/.test(text);
   if (random() < 0.5)
     return json ? JSON.stringify(withOtherValue(JSON.parse(text), random)) : withOtherWord(text, random);

@@ -119,6 +119,28 @@ const ENGLISH = {
   rowsNote: 'kept whole in the journal; nothing of them counts',
   rowsNone: 'Every row could be read.',
   rowColumns: { record: 'No.', time: 'Time', feed: 'Feed', place: 'Place', reason: 'Why' },
+  enter: 'Counts entered by hand',
+  enterNote: 'they count until a feed reports the unit again',
+  table: 'Table',
+  tableHow:
+    'One row a unit, pasted from a page or a sheet: unit, a column for each ticket, total. contest, expected_share (0.62 or 62 %) and counted_at (UTC) may be added.',
+  tableExample: (tickets: readonly string[]) => `unit\t${tickets.join('\t')}\ttotal`,
+  tableContest: 'Contest of rows that name none',
+  tableContestNone: 'the unit itself',
+  preview: 'Preview',
+  becomes: 'What becomes of it',
+  stands: 'Stands now',
+  effects: { accept: 'counts', hold: 'is held', refuse: 'is refused' } as Record<
+    'accept' | 'hold' | 'refuse',
+    string
+  >,
+  because: (faults: string) => ` (${faults})`,
+  enterNow: (rows: string) => (rows === '1' ? 'Enter one count' : `Enter ${rows} counts`),
+  enterNot: (rows: string) =>
+    rows === '1'
+      ? 'One row cannot be entered; mend it first.'
+      : `${rows} rows cannot be entered; mend them first.`,
+  entered: (rows: string) => (rows === '1' ? 'One count is entered.' : `${rows} counts are entered.`),
   older: 'Older rows',
   newest: 'Newest rows',
 };
@@ -233,6 +255,22 @@ const JAPANESE: Words = {
   rowsNote: '原文は記録に残し、数えません',
   rowsNone: 'すべての行を読み取れました。',
   rowColumns: { record: '番号', time: '時刻', feed: '配信元', place: '場所', reason: '理由' },
+  enter: '手入力の開票',
+  enterNote: '配信元がその単位を次に伝えるまで数えます',
+  table: '表',
+  tableHow:
+    '1行に1単位。ページや表計算から貼り付けます。列は unit、候補ごとの票、total。contest、expected_share（0.62または62 %）、counted_at（UTC）も加えられます。',
+  tableExample: (tickets) => `unit\t${tickets.join('\t')}\ttotal`,
+  tableContest: '選挙区の列がない行の選挙区',
+  tableContestNone: '単位そのもの',
+  preview: '内容を確かめる',
+  becomes: '扱い',
+  stands: '現在の値',
+  effects: { accept: '採用', hold: '保留', refuse: '却下' },
+  because: (faults) => `（${faults}）`,
+  enterNow: (rows) => `${rows}件を入力する`,
+  enterNot: (rows) => `入力できない行が${rows}行あります。先に直してください。`,
+  entered: (rows) => `${rows}件を入力しました。`,
   older: '古い行',
   newest: '最新の行',
 };
