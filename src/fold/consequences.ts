@@ -157,7 +157,6 @@ function projectionDue(state: DeskState, watch: Watch, context: Context, at: Ins
   const last = state.projections.at(-1);
   if (!state.moved || (last !== undefined && at < last.at + PROJECTION_EVERY)) return [];
   const projection = watch.projection(state, context, at);
-  if (projection === null) return [];
   const { mean, low90, high90, winProbability } = projection.electors;
   const projected: Projected = { mean, low90, high90, winProbability };
   return [

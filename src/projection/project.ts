@@ -2,8 +2,9 @@
  * Who will win, as far as earlier results and the count so far can tell.
  *
  * Units' swings and turnout are pooled across states (`swing-fit.ts`), summed to contests (`contest-margins.ts`) and
- * these to electors (`elector-distribution.ts`). Nothing is drawn: the same returns give the same projection. It knows
- * two tickets; where a third can take a contest its probabilities are wrong. The mathematics is in docs/projection.md.
+ * these to electors (`elector-distribution.ts`), or shares of all tickets where votes decide alone (`shares.ts`).
+ * Nothing is drawn: the same returns give the same projection. Margins know two tickets; where a third can take a
+ * contest their probabilities are wrong. The mathematics is in docs/projection.md.
  */
 import type { Baseline, ContestId, Election, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
@@ -16,6 +17,7 @@ import { intervalOf } from './interval.ts';
 import { chanceOf, type Joint, jointOf, lengthOf } from './joint.ts';
 import type { ContestProjection, Projection } from './projection.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from './settings.ts';
+import { asElectors, projectShares } from './shares.ts';
 import { fitSwing } from './swing-fit.ts';
 import { type UnitCount, type UnitTable, unitTable } from './unit-table.ts';
 import { type Condition, whatIf } from './what-if.ts';
@@ -42,15 +44,11 @@ export type ProjectionInput = {
 const NO_TRAITS: readonly UnitTraits[] = [];
 
 /**
- * Projects every contest and the whole.
- * Throws for a rule without electors, where a figure is not finite, and where `held` names what does not exist.
+ * Projects every contest and the whole. Throws where a figure is not finite, and where `held` names what does not
+ * exist.
  */
 export function project(input: ProjectionInput): Projection {
   const { election, settings = DEFAULT_SETTINGS } = input;
-  if (election.rule.kind !== 'electoral-college')
-    throw new Error(
-      `invalid rule "${election.rule.kind}" of ${election.id}: a projection needs an electoral college`,
-    );
   const table = tableOf(input);
   const joint = jointFrom(
     input,
@@ -76,17 +74,21 @@ export function jointFrom(input: ProjectionInput, known: ContestMargins): JointM
   const { election, off = [], settings = DEFAULT_SETTINGS } = input;
   const { rule, contests } = election;
   const margins = switchedOff(known, election, off, settings);
-  const electors = contests.map((contest) => contest.electors);
-  const majority = rule.kind === 'electoral-college' ? rule.majority : 1;
+  const hasElectors = rule.kind === 'electoral-college';
+  const electors = contests.map((contest) => (hasElectors ? contest.electors : 1));
+  const majority = hasElectors ? rule.majority : Math.floor(contests.length / 2) + 1;
   return { errors: jointOf(election, electors, majority, margins), margins };
 }
 
 /** From all contests and the distribution of the electors to what is shown; calls held to be true condition both. */
 export function projectionFrom(
-  { election, at, held = {}, settings = DEFAULT_SETTINGS }: ProjectionInput,
+  { election, baseline, contests: returns, at, held = {}, settings = DEFAULT_SETTINGS }: ProjectionInput,
   { errors: joint, margins }: JointMargins,
   distribution: readonly number[],
 ): Projection {
+  const { rule } = election;
+  const shares =
+    rule.kind === 'electoral-college' ? null : projectShares(election, baseline, returns, settings);
   const conditions = Object.entries(held).map(([contest, ticket]): Condition => ({ contest, ticket }));
   const given = conditions.length === 0 ? null : whatIf(joint, conditions);
   const { contests, tickets } = election;
@@ -105,7 +107,11 @@ export function projectionFrom(
         open: margins.open[i] === 1,
       }),
     ),
-    electors: given?.electors ?? summariseElectors(distribution, joint.majority, ids),
+    electors:
+      shares !== null && rule.kind !== 'electoral-college'
+        ? asElectors(shares, rule.kind)
+        : (given?.electors ?? summariseElectors(distribution, joint.majority, ids)),
+    shares,
     joint,
   };
 }

@@ -31,10 +31,25 @@ export type ElectorProjection = {
   readonly distribution: readonly number[];
 };
 
+/** Where votes decide alone: plurality, and the first of two rounds. */
+export type TicketShare = {
+  readonly ticket: TicketId;
+  /** Share of the votes for all tickets, 0–1, and its 90 % interval. */
+  readonly share: number;
+  readonly low90: number;
+  readonly high90: number;
+  /** Probability of the most votes; of being among the first two; of a share above the threshold. */
+  readonly first: number;
+  readonly firstTwo: number;
+  readonly outright: number;
+};
+
 export type Projection = {
   readonly at: Instant;
   readonly contests: readonly ContestProjection[];
   readonly electors: ElectorProjection;
+  /** Every ticket's share of the vote where no electors are awarded; null where they are. */
+  readonly shares: readonly TicketShare[] | null;
   /** All contests at once, before any call is held to be true: what a what-if needs. */
   readonly joint: Joint;
 };

@@ -34,7 +34,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
   const verdict = watch.shown(state, context, at);
   const plan = watch.plan(state, context, at);
   const projection = watch.projection(state, context, at);
-  const count = countView(reader, verdict, projection?.contests ?? [], words);
+  const count = countView(reader, verdict, projection.contests, words);
   // Before the first count the projection knows the last election only: good enough to order the contests by.
   const begun = state.projections.length > 0;
   return {
@@ -55,7 +55,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     groups: groupsOf(reader, verdict, words),
     ...(begun ? count : { ...count, contests: count.contests.map(withoutChance) }),
     projection:
-      projection === null || !begun ? null : { ...electorsOf(projection), history: historyOf(reader) },
+      projection.shares !== null || !begun ? null : { ...electorsOf(projection), history: historyOf(reader) },
     branches: branchViews(reader, plan, verdict, { words, person: request.person, at }),
     heldAll: heldAllOf(reader, words),
     windows: windowViews(reader, verdict, at),
