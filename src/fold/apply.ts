@@ -14,7 +14,7 @@ import { collectEvidence, type Struck } from '../verdict/collect-evidence.ts';
 import { isNarrow, readsLiveFeeds, readsProjection } from '../verdict/policy.ts';
 import { withPublication } from './articles.ts';
 import type { Context } from './context.ts';
-import type { ModelCall, Projected, Publication, VerdictChange } from './records.ts';
+import type { ModelCall, Projected, ProjectionSet, Publication, VerdictChange } from './records.ts';
 import { silentContests } from './silent.ts';
 import type { DeskState, FeedState } from './state.ts';
 import { applySurroundings } from './surroundings.ts';
@@ -61,11 +61,12 @@ export const ON_TIMELINE: ReadonlySet<string> = new Set([
   'pages',
   'report-decided',
   'trust-set',
+  'projection-set',
   'denied',
 ]);
 
 /** Kinds that can move what is counted in a contest. */
-const COUNTING = new Set(['count', 'report-decided', 'trust-set']);
+const COUNTING = new Set(['count', 'report-decided', 'trust-set', 'projection-set']);
 
 const TICKS_KEPT = 60;
 
@@ -116,6 +117,12 @@ const OWN: Readonly<Record<string, Applier>> = {
   'trust-set': (state, context, entry) => {
     for (const contest of setTrust(state.returns, entry.data as TrustSet))
       rollUp(state, context, contest, entry);
+  },
+  'projection-set': (state, _context, entry) => {
+    const { contest, as } = entry.data as ProjectionSet;
+    if (as === null) delete state.projecting[contest];
+    else state.projecting[contest] = { as, record: entry.seq };
+    state.moved = true;
   },
   feed: (state, context, entry) => {
     const { feed, to, since } = entry.data as { feed: string; to: string; since: Instant | null };

@@ -36,6 +36,7 @@ const EVIDENCE: readonly string[] = [
   'counts',
   'decide-report',
   'set-trust',
+  'set-projection',
 ] satisfies readonly EvidenceCommand['do'][];
 
 /** Who may enter what was said or counted: those who watch the night. */
@@ -155,6 +156,10 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
       const { contest, order, reason } = command;
       return { drafts: [{ at, by, kind: 'trust-set', data: { contest, order, reason } }] };
     }
+    case 'set-projection': {
+      const { contest, as, reason } = command;
+      return { drafts: [{ at, by, kind: 'projection-set', data: { contest, as, reason } }] };
+    }
   }
 }
 
@@ -181,6 +186,12 @@ function unknownIn(situation: Situation, command: EvidenceCommand): Phrase | nul
     return phrase('refused-unknown-record', { record: command.record });
   if (command.do === 'decide-report' && !waits(state, command.record))
     return phrase('refused-not-waiting', { record: command.record });
+  if (command.do === 'set-projection') {
+    const { as, contest: about } = command;
+    if (about === WHOLE) return phrase('refused-unknown-name', { name: about });
+    if (as !== null && as !== 'off' && !election.tickets.some(({ id }) => id === as))
+      return phrase('refused-unknown-name', { name: as });
+  }
   const stranger = command.do === 'set-trust' ? strangerIn(state, command.order) : undefined;
   if (stranger !== undefined) return phrase('refused-unknown-name', { name: stranger });
   return null;

@@ -48,4 +48,11 @@ export type EvidenceCommand =
       readonly contest: ContestId;
       readonly order: readonly SourceId[];
       readonly reason: string;
+    }
+  | {
+      /** A contest held to be a ticket's, its projection switched off, or both taken back (null). */
+      readonly do: 'set-projection';
+      readonly contest: ContestId;
+      readonly as: TicketId | 'off' | null;
+      readonly reason: string;
     };

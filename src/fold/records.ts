@@ -40,6 +40,13 @@ export type ModelCall = {
   readonly probability: number;
 };
 
+/** A person's word on a contest's projection: held to be a ticket's, switched off, or left to the model again (null). */
+export type ProjectionSet = {
+  readonly contest: ContestId;
+  readonly as: TicketId | 'off' | null;
+  readonly reason: string;
+};
+
 /** A version of an article went to the public pages. */
 export type Publication = {
   readonly article: string;

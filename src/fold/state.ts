@@ -75,6 +75,8 @@ export type DeskState = {
     ContestId,
     { readonly ticket: TicketId; readonly at: Instant; readonly probability: number }
   >;
+  /** Contests whose projection a person has taken into his own hands, and by which record. */
+  projecting: Record<ContestId, { readonly as: TicketId | 'off'; readonly record: number }>;
   projections: { readonly at: Instant; readonly seq: number; readonly electors: Projected }[];
   /** Whether a count came in since the last projection. */
   moved: boolean;
@@ -100,6 +102,7 @@ export function emptyState(): DeskState {
     surroundings: emptySurroundings(),
     announced: { level: 'open', ticket: null, since: null, acts: {}, aftermath: 'none' },
     modelCalls: {},
+    projecting: {},
     projections: [],
     moved: false,
     timeline: [],

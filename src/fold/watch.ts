@@ -4,9 +4,11 @@
  *
  * A cache beside the state and never part of it: thrown away and computed afresh, it says the same.
  */
+import type { ContestId, TicketId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import { project } from '../projection/project.ts';
 import type { Projection } from '../projection/projection.ts';
+import type { UnitCount } from '../projection/unit-table.ts';
 import { planOf } from '../response/plan.ts';
 import { releasesOf } from '../response/releases.ts';
 import type { Plan } from '../response/response.ts';
@@ -73,10 +75,16 @@ export class Watch {
     return this.#plan;
   }
 
-  /** The projection of what is counted; null where the rule knows no electors, for which none is made. */
-  projection(state: DeskState, { election, baseline }: Context, at: Instant): Projection | null {
-    if (election.rule.kind !== 'electoral-college') return null;
-    this.#projection ??= project({ election, baseline, contests: Object.values(state.contests), at });
+  /** The projection of what is counted, counties included where a feed gives them. */
+  projection(state: DeskState, { election, baseline }: Context, at: Instant): Projection {
+    this.#projection ??= project({
+      election,
+      baseline,
+      contests: Object.values(state.contests),
+      units: unitsOf(state),
+      ...byPeople(state),
+      at,
+    });
     return { ...this.#projection, at };
   }
 
@@ -99,6 +107,24 @@ export class Watch {
     noteSent(this.#docket, sent);
     return verdictAt(this.#docket, at);
   }
+}
+
+/** What people hold to be true of single contests, and where they trust the model with nothing. */
+function byPeople({ projecting }: DeskState): { held: Record<ContestId, TicketId>; off: ContestId[] } {
+  const all = Object.entries(projecting);
+  return {
+    held: Object.fromEntries(all.flatMap(([contest, { as }]) => (as === 'off' ? [] : [[contest, as]]))),
+    off: all.flatMap(([contest, { as }]) => (as === 'off' ? [contest] : [])),
+  };
+}
+
+/** Accepted counts of units smaller than their contest. */
+function unitsOf({ returns }: DeskState): UnitCount[] {
+  return Object.values(returns.units).flatMap(({ unit, contest, count }) =>
+    count === null || unit === contest
+      ? []
+      : [{ unit, contest, votes: count.votes, expectedShare: count.expectedShare }],
+  );
 }
 
 function minuteOf(at: Instant): number {

@@ -51,6 +51,7 @@ const COMMAND = z.discriminatedUnion('do', [
     decision: z.enum(['accept', 'refuse']),
     reason,
   }),
+  z.strictObject({ do: z.literal('set-projection'), contest: id, as: id.nullable(), reason }),
   z.strictObject({ do: z.literal('set-trust'), contest: id, order: z.array(id).max(32), reason }),
   z.strictObject({ do: z.literal('draft'), ...step, subject: both, body: both }),
   z.strictObject({ do: z.enum(['approve', 'revoke']), ...step, binds: id }),

@@ -2,15 +2,23 @@
  * A record of the journal as one line of the desk's timeline, in English and Japanese.
  */
 import type { Call, Fact } from '../election/report.ts';
-import type { ActChange, FeedChange, ModelCall, Publication, VerdictChange } from '../fold/records.ts';
+import type {
+  ActChange,
+  FeedChange,
+  ModelCall,
+  ProjectionSet,
+  Publication,
+  VerdictChange,
+} from '../fold/records.ts';
 import type { TimelineItem } from '../fold/state.ts';
 import type { HeldDecision, TrustSet } from '../returns/apply.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { TOLD_OF_BRIEF } from './brief-told.ts';
+import { type Told, toldOfCall, toldOfFact } from './said-words.ts';
+import { TOLD_OF_SIGN_IN } from './sign-in/told.ts';
 import { TOLD_OF_SURROUNDINGS } from './surroundings-told.ts';
 import type { Wording } from './wording.ts';
 
-type Told = { readonly en: string; readonly ja: string };
 type Teller = (data: never, words: Wording, item: TimelineItem) => Told;
 type OfStep = { readonly branch: string; readonly step: string };
 
@@ -103,6 +111,26 @@ const CALLS: Readonly<Record<string, Teller>> = {
         },
 };
 
+const INPUTS: Readonly<Record<string, Teller>> = {
+  'projection-set': ({ contest, as, reason }: ProjectionSet, words, { by }) => {
+    const [who, where] = [author(by, words), words.contest(contest)];
+    if (as === null)
+      return {
+        en: `${who} leaves ${where} to the model again: ${reason}`,
+        ja: `${who}が${where}の予測をモデルに戻す：${reason}`,
+      };
+    return as === 'off'
+      ? {
+          en: `${who} switches the projection of ${where} off: ${reason}`,
+          ja: `${who}が${where}の予測を停止：${reason}`,
+        }
+      : {
+          en: `${who} holds ${where} to be ${words.ticket(as)}’s in the projection: ${reason}`,
+          ja: `${who}が予測上${where}を${words.ticket(as)}氏とする：${reason}`,
+        };
+  },
+};
+
 const CHANGES: Readonly<Record<string, Teller>> = {
   verdict: ({ reasons }: VerdictChange, words) => same(words.phrase(reasons[0]!)),
   act: ({ act, to }: ActChange) => ({
@@ -132,6 +160,14 @@ const CHANGES: Readonly<Record<string, Teller>> = {
 };
 
 const DECISIONS: Readonly<Record<string, Teller>> = {
+  drafted: (data: OfStep, words, { by }) => ({
+    en: `${author(by, words)} changes the text: ${words.step(data.branch, data.step)}.`,
+    ja: `${author(by, words)}が文案を変更：${words.step(data.branch, data.step)}`,
+  }),
+  done: (data: OfStep, words, { by }) => ({
+    en: `${author(by, words)} marks as done: ${words.step(data.branch, data.step)}.`,
+    ja: `${author(by, words)}が完了と記録：${words.step(data.branch, data.step)}`,
+  }),
   approved: (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} approves: ${words.step(data.branch, data.step)}.`,
     ja: `${author(by, words)}が承認：${words.step(data.branch, data.step)}`,
@@ -199,6 +235,10 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
     en: `Telephone window held: ${words.span(from, to)}.`,
     ja: `電話会談の時間帯を確保：${words.span(from, to)}`,
   }),
+  'window-freed': ({ from, to }: { from: number; to: number }, words) => ({
+    en: `Telephone window freed: ${words.span(from, to)}.`,
+    ja: `電話会談の時間帯を解放：${words.span(from, to)}`,
+  }),
   'talk-started': () => ({ en: 'The telephone talk has begun.', ja: '電話会談が始まりました。' }),
   'talk-ended': () => ({ en: 'The telephone talk has ended.', ja: '電話会談が終わりました。' }),
   meeting: ({ state, note }: { state: string; note: string }) =>
@@ -215,97 +255,20 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
 };
 
-const TELLERS: Readonly<Record<string, Teller>> = { ...CALLS, ...CHANGES, ...DECISIONS, ...TOLD_OF_BRIEF, ...TOLD_OF_SURROUNDINGS };
+const TELLERS: Readonly<Record<string, Teller>> = {
+  ...CALLS,
+  ...INPUTS,
+  ...CHANGES,
+  ...DECISIONS,
+  ...TOLD_OF_BRIEF,
+  ...TOLD_OF_SIGN_IN,
+  ...TOLD_OF_SURROUNDINGS,
+};
 
 /** The line of a record; its kind where the timeline has no words for it. */
 export function tell(item: TimelineItem, words: Wording): string {
   const teller = TELLERS[item.kind];
   return teller === undefined ? item.kind : teller(item.data as never, words, item)[words.language];
-}
-
-function toldOfCall({ desk, contest, ticket }: Call, words: Wording): Told {
-  return contest === 'US'
-    ? {
-        en: `${words.voice(desk)} calls the country for ${words.ticket(ticket)}.`,
-        ja: `${words.voice(desk)}が${words.ticket(ticket)}氏の当選を判定。`,
-      }
-    : {
-        en: `${words.voice(desk)} calls ${words.contest(contest)} for ${words.ticket(ticket)}.`,
-        ja: `${words.voice(desk)}：${words.contest(contest)}は${words.ticket(ticket)}氏。`,
-      };
-}
-
-const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
-  claim: ({ by }, words) => ({
-    en: `${words.voice(by)} claims victory; it changes nothing in the verdict.`,
-    ja: `${words.voice(by)}氏が勝利を宣言。判定には影響しません。`,
-  }),
-  concession: ({ by }, words) => ({
-    en: `${words.voice(by)} concedes.`,
-    ja: `${words.voice(by)}氏が敗北を認めました。`,
-  }),
-  'concession-withdrawn': ({ by }, words) => ({
-    en: `${words.voice(by)} withdraws the concession.`,
-    ja: `${words.voice(by)}氏が敗北の承認を撤回。`,
-  }),
-  statement: ({ by, source }, words) => ({
-    en: `${words.voice(by)}, statement: ${source}`,
-    ja: `${words.voice(by)}の声明：${source}`,
-  }),
-  message: ({ by }, words) => ({
-    en: `${words.voice(by)} sends its message.`,
-    ja: `${words.voice(by)}が祝意を送付。`,
-  }),
-  telephone: ({ by }, words) => ({
-    en: `${words.voice(by)} speaks with the winner by telephone.`,
-    ja: `${words.voice(by)}が当選者と電話会談。`,
-  }),
-  meeting: ({ by }, words) => ({
-    en: `${words.voice(by)} meets the winner.`,
-    ja: `${words.voice(by)}が当選者と会談。`,
-  }),
-  certification: ({ scope }, words) => ({
-    en: `${words.contest(scope)} is certified.`,
-    ja: `${words.contest(scope)}の結果が確定。`,
-  }),
-  count: ({ scope, source }, words) => ({
-    en: `Count of ${words.contest(scope)}: ${source}`,
-    ja: `${words.contest(scope)}の開票：${source}`,
-  }),
-  recount: ({ scope, state }, words) =>
-    state === 'ended'
-      ? {
-          en: `The recount in ${words.contest(scope)} has ended.`,
-          ja: `${words.contest(scope)}の再集計が終了。`,
-        }
-      : { en: `A recount in ${words.contest(scope)}.`, ja: `${words.contest(scope)}で再集計。` },
-  court: ({ by, scope, source }, words) => ({
-    en: `${words.voice(by)} on ${words.contest(scope)}: ${source}`,
-    ja: `${words.contest(scope)}について${words.voice(by)}：${source}`,
-  }),
-  annulment: ({ scope }, words) => ({
-    en: `The result of ${words.contest(scope)} is annulled.`,
-    ja: `${words.contest(scope)}の結果が無効に。`,
-  }),
-  'premature-message': ({ by }, words) => ({
-    en: `${words.voice(by)} sends its message before the result is final.`,
-    ja: `${words.voice(by)}が確定前に祝意を送付。`,
-  }),
-  'electors-vote': () => ({ en: 'The electors have voted.', ja: '選挙人団が投票。' }),
-  'congress-count': () => ({
-    en: 'Congress has counted the electoral votes.',
-    ja: '連邦議会が選挙人票を集計。',
-  }),
-  inauguration: () => ({ en: 'The inauguration.', ja: '大統領就任式。' }),
-};
-
-function toldOfFact(fact: Fact, words: Wording): Told {
-  return (
-    FACTS[fact.kind]?.(fact, words) ?? {
-      en: `${words.voice(fact.by)}: ${fact.kind}, ${fact.source}`,
-      ja: `${words.voice(fact.by)}：${fact.kind}、${fact.source}`,
-    }
-  );
 }
 
 function author(by: string, words: Wording): string {

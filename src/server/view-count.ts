@@ -83,6 +83,7 @@ function contestView(
     needed: sum === undefined ? null : neededOf(sum),
     calls: (standing?.calls ?? []).map((call) => callMark(reader, call)),
     chance: projected?.winProbability[second!.id] ?? null,
+    projecting: reader.state.projecting[contest.id] ?? null,
     low90: projected?.low90 ?? null,
     high90: projected?.high90 ?? null,
     openBecause: standing?.open == null ? null : words.phrase(standing.open),

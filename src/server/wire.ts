@@ -103,6 +103,8 @@ export type ContestView = {
   readonly calls: readonly CallMark[];
   /** Chance of the second ticket (R in the United States) in this contest, with its interval of margins. */
   readonly chance: number | null;
+  /** A person holds it to be a ticket’s, or has switched its projection off: by which record. */
+  readonly projecting: { readonly as: TicketId | 'off'; readonly record: number } | null;
   readonly low90: number | null;
   readonly high90: number | null;
   /** Electors of the leading side up to and including this contest, in order of the tipping point. */

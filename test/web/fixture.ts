@@ -197,6 +197,7 @@ function contest(
     needed: outstanding === null ? null : needed(points / 100, expected * counted!, outstanding),
     calls,
     chance: early ? null : chance,
+    projecting: null,
     low90: early ? null : (points - width) / 100,
     high90: early ? null : (points + width) / 100,
     openBecause: null,
