@@ -11,6 +11,7 @@ import { port, positive, wholeNumber } from './cli/arguments.ts';
 import { addJournalCommands } from './cli/journal-commands.ts';
 import { type Console, EXIT, exitCodeOf, WrongUse } from './cli/outcome.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
+import { addProjectionCommands } from './cli/projection-commands.ts';
 import { addReadingCommands } from './cli/reading-commands.ts';
 import { DRILLS } from './feeds/drill.ts';
 import { defaultDataDir } from './store/data-folder.ts';
@@ -180,6 +181,7 @@ addReadingCommands(program, {
   signal: stop.signal,
   console,
 });
+addProjectionCommands(program, { json, optional, console });
 addPeopleCommands(program, config, { dataDir, database, json, optional, console });
 addJournalCommands(program, { dataDir, database, json, optional, signal: stop.signal, console });
 

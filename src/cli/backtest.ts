@@ -1,12 +1,12 @@
 /** `firstcall backtest`: the projection at frozen moments of past counts, beside the truth and another model. */
-import type { Baseline, Contest, Election } from '../election/election.ts';
 import { type Replay, readReplay } from '../feeds/replay/read-replay.ts';
 import { type PeerScores, type ReplayCount, TICKETS } from '../feeds/replay/replay.ts';
 import { quantile } from '../numeric/quantile.ts';
-import { type ProjectionInput, project } from '../projection/project.ts';
+import { project } from '../projection/project.ts';
 import type { ContestProjection, Projection } from '../projection/projection.ts';
 import { type MomentScore, scoreOf } from '../projection/scores.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from '../projection/settings.ts';
+import { inputOfReplay } from './counted-moment.ts';
 import type { Console } from './outcome.ts';
 
 type Judged = { readonly score: MomentScore; readonly peer: PeerScores | null; readonly cpuMs: number };
@@ -48,7 +48,7 @@ async function backtest(
   settings: ProjectionSettings,
   each: (line: Line) => void,
 ): Promise<Judged[]> {
-  const input = inputOf(replay);
+  const input = inputOfReplay(replay);
   const truth = truthOf(replay);
   // A contest of which the replay knows no unit gives its electors by chance, and nothing to print.
   const known = new Set(replay.units.map(({ contest }) => contest));
@@ -83,47 +83,6 @@ async function backtest(
 
 function withoutStress({ stressed: _, ...contest }: ContestProjection): Omit<ContestProjection, 'stressed'> {
   return contest;
-}
-
-/** What is known before the day. Districts are named after their state ("ME-1"). */
-function inputOf({ name, units, electors }: Replay): ProjectionInput {
-  const contests = Object.entries(electors).map(([id, count]): Contest => {
-    const state = id.split('-')[0]!;
-    const isDistrict = state !== id && state in electors;
-    return {
-      id,
-      name: id,
-      kind: isDistrict ? 'district' : 'state',
-      parent: isDistrict ? state : null,
-      electors: count,
-      pollsCloseFirst: 0,
-      pollsCloseLast: 0,
-    };
-  });
-  const all = contests.reduce((sum, contest) => sum + contest.electors, 0);
-  const election: Election = {
-    id: name,
-    name,
-    date: '',
-    rule: { kind: 'electoral-college', electors: all, majority: Math.floor(all / 2) + 1 },
-    tickets: TICKETS.map((id) => ({ id, name: id, party: id })),
-    contests,
-  };
-  const baseline = units.map(
-    ({ unit, contest, earlier, earlierTotal }): Baseline => ({
-      unit,
-      contest,
-      total: earlierTotal,
-      votes: earlier,
-    }),
-  );
-  return {
-    election,
-    baseline,
-    contests: [],
-    traits: units.map(({ unit, traits }) => ({ unit, values: traits })),
-    at: 0,
-  };
 }
 
 function truthOf({ results, electors }: Replay) {
