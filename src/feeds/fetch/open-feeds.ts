@@ -13,6 +13,7 @@ import { fileFeed } from './file-feed.ts';
 import { resolveBySystem } from './open-request.ts';
 import type { PolledFeed } from './poll-feeds.ts';
 import { type Environment, hide, readSecret } from './secrets.ts';
+import { versionedPath } from './versioned.ts';
 import { webFeed } from './web-feed.ts';
 
 export type OpenFeeds = {
@@ -82,7 +83,9 @@ function sourceOf(
   const { id, url, file, times, sizes } = feed;
   if (url !== undefined) {
     const privateHost = feed['allow-private'] ? new URL(url).host : null;
-    return webFeed({ id, url, key, guard: { resolve: resolveBySystem, privateHost }, times, sizes, read });
+    const guard = { resolve: resolveBySystem, privateHost };
+    const versioned = versionedPath(feed.format, url);
+    return webFeed({ id, url, key, guard, times, sizes, read, versioned });
   }
   const place =
     file === undefined ? { folder: resolve(folder, feed.folder!) } : { file: resolve(folder, file) };

@@ -1,5 +1,6 @@
 /**
- * Reads a body whole, within limits that hold while it streams: (stream, limits) → bytes, unpacked where they are gzip.
+ * Reads a body whole, within limits that hold while it streams: (stream, limits) → bytes, unpacked where they are gzip
+ * or a zip of one file.
  *
  * Throws `Failed`. A gigabyte that came as a megabyte is refused when the limit is passed, not when it is all there.
  */
@@ -7,13 +8,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Failed, malformed, unreachable } from './failed.ts';
+import { isZip, unzip } from './unzip.ts';
 
 /** In bytes. */
 export type SizeLimits = { readonly packed: number; readonly unpacked: number };
 
 type Encoding = 'gzip' | 'identity';
 
-/** Reads what a source sends in an encoding; a file that is itself gzip is unpacked as well. */
+/** Reads what a source sends in an encoding; a file that is itself gzip, or a zip of one file, is unpacked as well. */
 export async function readBody(
   stream: Readable,
   encoding: Encoding,
@@ -31,6 +33,7 @@ export async function readBody(
       encoding === 'gzip'
         ? await pipeline(stream, counted, createGunzip(), whole(unpacked))
         : await pipeline(stream, counted, whole(unpacked));
+    if (isZip(body)) return await unzip(body, whole(unpacked));
     return isGzip(body) ? await pipeline(Readable.from([body]), createGunzip(), whole(unpacked)) : body;
   } catch (error) {
     throw error instanceof Failed ? error : bodyTrouble(error as NodeJS.ErrnoException, received);

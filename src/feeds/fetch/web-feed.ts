@@ -13,6 +13,7 @@ import { ask, type Exchange, type Key, type Reply, Throttled } from './exchange.
 import { Failed, malformed } from './failed.ts';
 import type { Guard, TimeLimits } from './open-request.ts';
 import type { SizeLimits } from './read-body.ts';
+import { addressOf, versionIn } from './versioned.ts';
 
 export type WebSource = {
   readonly id: string;
@@ -22,6 +23,8 @@ export type WebSource = {
   readonly times: TimeLimits;
   readonly sizes: SizeLimits;
   readonly read: ReadContent;
+  /** Path of the content below a version, where the address only names the version; null or absent elsewhere. */
+  readonly versioned?: string | null;
 };
 
 /**
@@ -52,12 +55,43 @@ async function poll(source: WebSource, standing: Standing, at: Instant, signal: 
     const reply = await ask(address, bookmark.validators, exchange, () => {
       requests += 1;
     });
-    return { ...take(source, standing, address, reply, at), requests };
+    const taken =
+      source.versioned != null && address === source.url
+        ? goToVersion(source.versioned, source, standing, reply)
+        : take(source, standing, address, reply, at);
+    return { ...taken, requests };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failed)) throw error;
     return { answer: error.answer, bookmark: afterFailure(standing, error), requests };
   }
+}
+
+/** The version is asked for every time; its content only where it is not the one that was taken last at this address. */
+function goToVersion(
+  path: string,
+  { url }: WebSource,
+  { asking: { bookmark } }: Standing,
+  { content }: Reply,
+): Pick<Asked, 'answer' | 'bookmark'> {
+  const version = content === null ? null : versionIn(content.bytes);
+  const isNew = version !== null && bookmark.taken[url] !== version;
+  return {
+    answer: { kind: 'unchanged' },
+    bookmark: {
+      ...START,
+      source: bookmark.source,
+      next: isNew ? addressOf(url, version, path) : null,
+      more: isNew,
+    },
+  };
+}
+
+/** A version's content is taken once: from here the source is asked for its version again. */
+function versionTaken({ versioned, url }: WebSource, address: string): Partial<Bookmark> {
+  if (versioned == null) return {};
+  const [version] = address.slice(new URL('.', url).href.length).split('/', 1);
+  return { next: null, more: false, validators: null, taken: { [url]: version! } };
 }
 
 function take(
@@ -90,7 +124,10 @@ function take(
     setAside: reading.setAside,
     others: reading.others,
   };
-  return { answer, bookmark: { ...settled, validators, next, more } };
+  return {
+    answer,
+    bookmark: { ...settled, validators, next, more, ...versionTaken(source, address) },
+  };
 }
 
 function afterFailure({ asking: { bookmark, trouble } }: Standing, failure: Failed): Bookmark {
