@@ -49,6 +49,7 @@ export function applyMoment(setting: Setting, ledger: Ledger, facts: readonly Ha
   for (const fact of ordered) {
     if (isRepeated(setting, ledger, fact.evidence)) continue;
     fact.moved = true;
+    ledger.asked.clear();
     const readers = readersOf(setting, ledger, fact.evidence);
     applyOne(setting, ledger, fact);
     if (readers === null || readers !== readersOf(setting, ledger, fact.evidence)) effect = 'standing';

@@ -37,6 +37,21 @@ export function openContests(
   winner: TicketId,
   question: OpenQuestion,
 ): readonly OpenContest[] {
+  if (ledger.openable.size === 0) return [];
+  const key = `${winner} ${question}`;
+  const known = ledger.asked.get(key);
+  if (known !== undefined) return known;
+  const found = lookThrough(setting, ledger, winner, question);
+  ledger.asked.set(key, found);
+  return found;
+}
+
+function lookThrough(
+  setting: Setting,
+  ledger: Ledger,
+  winner: TicketId,
+  question: OpenQuestion,
+): readonly OpenContest[] {
   const evenIfClosed = question === 'lead';
   const open: { contest: ContestId; kind: OpenKind; opening: Opening }[] = [];
   for (const contest of ledger.openable) {

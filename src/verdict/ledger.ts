@@ -7,6 +7,7 @@
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { FactKind } from '../election/report.ts';
+import type { OpenContest } from './contests.ts';
 import type { Evidence } from './evidence.ts';
 import type { CauseKind } from './policy.ts';
 
@@ -87,6 +88,8 @@ export type Ledger = {
   readonly contests: Map<ContestId, ContestLedger>;
   /** Contests that a copy of this ledger holds too: to be copied before they change. */
   shared: Set<ContestId>;
+  /** What was asked of the open contests since the ledger last changed; emptied at every change. */
+  readonly asked: Map<string, readonly OpenContest[]>;
   /** Contests that are open for some reason: the few to look through at every step. */
   readonly openable: Set<ContestId>;
   /** Standing public concessions, by the ticket that conceded. */
@@ -117,6 +120,7 @@ export function emptyLedger(): Ledger {
     words: new Map(),
     contests: new Map(),
     shared: new Set(),
+    asked: new Map(),
     openable: new Set(),
     concessions: new Map(),
     withdrawn: new Set(),
@@ -209,6 +213,7 @@ export function copyLedger(ledger: Ledger): Ledger {
     words: copyEach(words, (word) => ({ ...word, takenBack: new Set(word.takenBack) })),
     contests: new Map(contests),
     shared: new Set(ledger.shared),
+    asked: new Map(),
     openable: new Set(ledger.openable),
     concessions: new Map(ledger.concessions),
     withdrawn: new Set(ledger.withdrawn),
