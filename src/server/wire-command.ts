@@ -11,6 +11,15 @@ import type { ResponseCommand } from '../response/command.ts';
 /** What the page may ask the desk to do: `POST /api/command`. Answers 200 with the record's seq, or 4xx with a reason. */
 export type Command = EvidenceCommand | RelationsCommand | MeetingsCommand | ResponseCommand | BriefCommand;
 
+/** What lets something out takes, at a live desk, the passkey of whoever asks for it: its answer goes with the command. */
+export const WITH_PASSKEY = ['release', 'override'] as const satisfies readonly Command['do'][];
+
+export type ConfirmedCommand = Extract<Command, { do: (typeof WITH_PASSKEY)[number] }>;
+
+export function needsPasskey(command: Command): command is ConfirmedCommand {
+  return (WITH_PASSKEY as readonly string[]).includes(command.do);
+}
+
 /** How the rehearsal is steered: `POST /api/rehearsal`. */
 export type Steer =
   | { readonly do: 'pause' | 'resume' | 'restart' }

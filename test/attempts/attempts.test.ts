@@ -162,9 +162,37 @@ describe('time', () => {
     );
   });
 
-  it('a release before the gate opens', async () => {
+  it('a release before the gate opens, and a gate opened by one person alone', async () => {
     const early = await livedNight(GATE_OPENS - 10 * MINUTE);
     const stage = await ownStage({ lived: early });
+    const override = { do: 'override', ...MESSAGE, binds: stage.binds, reason: 'asked for by the minister' };
+    await expectRefused(
+      stage,
+      command('', 'duty', 'refused-no-passkey', /takes your passkey/, () =>
+        stage.post('duty', '/api/command', override),
+      ),
+    );
+    const options = await (await stage.post('duty', '/api/confirm', override)).json();
+    const passkey = stage.key.confirm(options as { challenge: string });
+    const other = { ...override, reason: 'another reason' };
+    await expectRefused(
+      stage,
+      request('', 403, 'passkey-refused', /does not fit/, () =>
+        stage.post('duty', '/api/command', { ...other, passkey }),
+      ),
+    );
+    const again = await (await stage.post('duty', '/api/confirm', override)).json();
+    const opened = await stage.post('duty', '/api/command', {
+      ...override,
+      passkey: stage.key.confirm(again as { challenge: string }),
+    });
+    expect(opened.status).toBe(200);
+    await expectRefused(
+      stage,
+      command('', 'duty', 'refused-override-twice', /another person must/, () =>
+        stage.post('duty', '/api/confirm', override),
+      ),
+    );
     await expectRefused(
       stage,
       command('', 'duty', 'lack-act-until', /permits a congratulation from/, () =>

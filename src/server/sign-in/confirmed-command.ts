@@ -3,21 +3,17 @@
  * there. Everything else is decided as in a rehearsal.
  */
 import type { DeskReader } from '../../desk.ts';
+import type { Instant } from '../../election/instant.ts';
 import { findPlanned } from '../../response/plan.ts';
+import type { Phrase } from '../../verdict/verdict.ts';
 import type { CommandResult, House } from '../house.ts';
 import type { Visitor } from '../session.ts';
-import type { Command } from '../wire-command.ts';
+import { type Command, type ConfirmedCommand, needsPasskey } from '../wire-command.ts';
 import type { Cause } from './causes.ts';
 import type { Asking } from './passkeys.ts';
 import { signInPhrase } from './phrases.ts';
 import { secondIsAbsent } from './second-person.ts';
 import type { SignIn } from './sign-in.ts';
-
-export type ConfirmedCommand = Extract<Command, { do: 'release' }>;
-
-export function needsPasskey(command: Command): command is ConfirmedCommand {
-  return command.do === 'release';
-}
 
 export type LiveResult = CommandResult | { readonly kind: 'refused'; readonly cause: Cause };
 
@@ -38,10 +34,10 @@ export async function commandAtLiveDesk(
   const act = await house.desk.read((reader) => actOf(reader, command, house.now));
   const proof = await signIn.passkeys.confirm({ session: session.number, person }, act, passkey);
   if (proof === null) return { kind: 'refused', cause: 'passkey-refused' };
-  const { branch, step, binds, second } = command;
-  const data = { do: command.do, branch, step, binds, second, session: session.number, act, ...proof };
+  const { branch, step } = command;
+  const data = { do: command.do, branch, step, session: session.number, act, ...proof };
   return house.command(person, command, {
-    against: (reader, at) => secondIsAbsent(reader, command, at),
+    against: (reader, at) => absence(reader, command, at),
     with: [{ at: house.now, by: `person:${person}`, kind: 'stepped-up', data }],
   });
 }
@@ -56,21 +52,29 @@ export async function beginConfirming(
   | { kind: 'begun'; options: NonNullable<Awaited<ReturnType<SignIn['passkeys']['beginConfirming']>>> }
   | Exclude<LiveResult, { kind: 'done' }>
 > {
-  const why = await house.refusalOf(asking.person, command, (reader, at) =>
-    secondIsAbsent(reader, command, at),
-  );
+  const why = await house.refusalOf(asking.person, command, (reader, at) => absence(reader, command, at));
   if (why !== null) return { kind: 'denied', why };
   const act = await house.desk.read((reader) => actOf(reader, command, house.now));
   const options = await signIn.passkeys.beginConfirming(asking, act);
   return options === null ? { kind: 'refused', cause: 'no-passkey' } : { kind: 'begun', options };
 }
 
-/** What a passkey's signature covers: the step, the text's hash, the second person, and who receives it by which way. */
+/** At an override each of the two asks for it with a passkey of their own; a release names its second person. */
+function absence(reader: DeskReader, command: ConfirmedCommand, at: Instant): Phrase | null {
+  return command.do === 'release' ? secondIsAbsent(reader, command, at) : null;
+}
+
+/**
+ * What a passkey's signature covers: the step, the text's hash, the second person or the reason, and who receives it
+ * by which way.
+ */
 function actOf(
   { state, context, watch }: DeskReader,
-  { do: what, branch, step, binds, second }: ConfirmedCommand,
-  at: number,
+  command: ConfirmedCommand,
+  at: Instant,
 ): readonly unknown[] {
+  const { branch, step, binds } = command;
   const planned = findPlanned(watch.plan(state, context, at), { branch, step });
-  return [what, branch, step, binds, second, planned?.step.recipients ?? []];
+  const what = command.do === 'release' ? command.second : command.reason;
+  return [command.do, branch, step, binds, what, planned?.step.recipients ?? []];
 }

@@ -8,10 +8,11 @@ import type { ContestId } from '../../election/election.ts';
 import type { Instant } from '../../election/instant.ts';
 import type { Language } from '../../response/playbook.ts';
 import type { DeskView } from '../../server/wire.ts';
-import type { Command, Steer } from '../../server/wire-command.ts';
+import { type Command, needsPasskey, type Steer } from '../../server/wire-command.ts';
 import { type Answer, fetchMe, fetchView, post } from './connection.ts';
 import { type Messages, messagesIn } from './messages.ts';
 import { destinationOf, type Page, pageAt } from './route.ts';
+import { withPasskey } from './sign-in/confirm.ts';
 
 export type Theme = 'light' | 'dark' | 'red';
 
@@ -81,9 +82,11 @@ class Desk {
     return this.#refreshing;
   }
 
-  /** Asks the desk to do something; the view follows at once. */
+  /** Asks the desk to do something, with the person's passkey where it takes one; the view follows at once. */
   async send(command: Command): Promise<Answer> {
-    return this.act('/api/command', command);
+    if (this.view?.signIn === undefined || !needsPasskey(command)) return this.act('/api/command', command);
+    const confirmed = await withPasskey(command, this.language);
+    return confirmed.ok ? this.act('/api/command', confirmed.value) : confirmed;
   }
 
   async steer(steer: Steer): Promise<Answer> {

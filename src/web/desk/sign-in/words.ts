@@ -96,7 +96,8 @@ const ENGLISH: Words = {
   besideUntil: (time) => `You stand beside this text until ${time}.`,
   readFirst: 'Read the text to its end first.',
   countsUntil: (time) => `here until ${time}`,
-  notBeside: 'not here yet: they approve, or press “Stand beside this release” on their own screen',
+  notBeside:
+    'Whoever is grey is not here yet: they approve the text, or press “Stand beside this release” on their own screen.',
   secondElsewhere: 'Second person, on a screen of their own',
   passkeyNext: 'Your passkey is asked for next; it signs this text, these recipients and this second person.',
   releaseWithPasskey: 'Release with passkey',
@@ -147,7 +148,8 @@ const JAPANESE: Words = {
   besideUntil: (time) => `${time}まで、この文面の立会者です。`,
   readFirst: '先に文面を最後まで読んでください。',
   countsUntil: (time) => `${time}まで立会い可`,
-  notBeside: 'まだ立ち会っていません。本人が自分の画面で承認するか「この発出に立ち会う」を押します',
+  notBeside:
+    '灰色の人はまだ立ち会っていません。本人が自分の画面で文面を承認するか、「この発出に立ち会う」を押すと選べます。',
   secondElsewhere: '二人目（本人の画面で確認）',
   passkeyNext: '次にパスキーで確認します。この文面、宛先、立会者に対する署名になります。',
   releaseWithPasskey: 'パスキーで発出する',
