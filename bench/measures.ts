@@ -13,8 +13,11 @@ const MEASURES: Readonly<Record<string, () => Promise<Figures>>> = {
   },
   projection: async () => timesOf((await import('./projection.ts')).benchProjection()),
   ranking: async () => {
-    const figures = (await import('./ranking.ts')).benchRanking();
-    return Object.assign({}, ...figures.map(({ hash, ...rest }) => timesOf(rest, `${hash} `)));
+    const { windows, ...rates } = (await import('./ranking.ts')).benchRanking();
+    return Object.assign(
+      timesOf(rates),
+      ...windows.map(({ window, ...rest }) => timesOf(rest, `${window} `)),
+    );
   },
 };
 

@@ -44,9 +44,11 @@ type Interval = {
   readonly from: Instant;
   readonly length: number;
   /** Views by who counted them in which five minutes: the same told twice is the same. */
-  readonly views: Map<string, number>;
+  readonly views: Map<string, Cell>;
   readonly readers: Map<string, Sketch>;
 };
+
+type Cell = { count: number };
 
 /** What one process counted in five minutes since its log was last written. */
 export type Fresh = {
@@ -67,6 +69,13 @@ export type ReaderCounts = {
   readonly logged: boolean;
   intervals: Interval[];
   fresh: Fresh[];
+  /** Where the last view went: the next one mostly goes there too. */
+  last: {
+    readonly from: Instant;
+    readonly interval: Interval;
+    readonly cell: Cell;
+    readonly fresh: Fresh | null;
+  } | null;
   readonly agents: Map<string, boolean>;
 };
 
@@ -75,24 +84,36 @@ export function emptyCounts(
   invented: boolean,
   { by = 'here', logged = false }: { by?: string; logged?: boolean } = {},
 ): ReaderCounts {
-  return { hash, invented, by, logged, intervals: [], fresh: [], agents: new Map() };
+  return { hash, invented, by, logged, intervals: [], fresh: [], last: null, agents: new Map() };
 }
 
 /** Counts one view of a known article. Views may come out of order by up to an hour. */
 export function countRead(counts: ReaderCounts, view: View): void {
-  const interval = intervalAt(counts, view.at);
   const from = startOf(view.at);
-  const key = `${counts.by}@${from}`;
-  const views = (interval.views.get(key) ?? 0) + 1;
-  interval.views.set(key, views);
-  const fresh = counts.logged ? freshAt(counts, from) : null;
-  if (fresh !== null) fresh.views = views;
+  const { interval, cell, fresh } = counts.last?.from === from ? counts.last : placeAt(counts, from);
+  cell.count += 1;
+  if (fresh !== null) fresh.views = cell.count;
   if (view.prefetch || isBotAgent(counts.agents, view.userAgent)) return;
   const raised = addHash(sketchOf(interval.readers, view.article), counts.hash(view.ip, view.userAgent));
   if (fresh === null || raised === 0) return;
   const known = fresh.raised.get(view.article);
   if (known === undefined) fresh.raised.set(view.article, [raised]);
   else known.push(raised);
+}
+
+function placeAt(counts: ReaderCounts, from: Instant): NonNullable<ReaderCounts['last']> {
+  const interval = intervalAt(counts, from);
+  const cell = cellOf(interval, `${counts.by}@${from}`);
+  counts.last = { from, interval, cell, fresh: counts.logged ? freshAt(counts, from) : null };
+  return counts.last;
+}
+
+function cellOf({ views }: Interval, key: string): Cell {
+  const known = views.get(key);
+  if (known !== undefined) return known;
+  const cell = { count: 0 };
+  views.set(key, cell);
+  return cell;
 }
 
 function startOf(at: Instant): Instant {
@@ -113,6 +134,7 @@ function freshAt({ fresh }: ReaderCounts, from: Instant): Fresh {
 export function takeFresh(counts: ReaderCounts): readonly Fresh[] {
   const { fresh } = counts;
   counts.fresh = [];
+  counts.last = null;
   return fresh;
 }
 
@@ -121,8 +143,8 @@ export function takeIn(counts: ReaderCounts, by: string, { from, views, raised }
   const newest = counts.intervals.at(-1);
   if (newest !== undefined && from < newest.from - LONGEST_WINDOW) return;
   const interval = intervalAt(counts, from);
-  const key = `${by}@${from}`;
-  interval.views.set(key, Math.max(views, interval.views.get(key) ?? 0));
+  const cell = cellOf(interval, `${by}@${from}`);
+  cell.count = Math.max(views, cell.count);
   for (const [article, all] of raised) {
     const sketch = sketchOf(interval.readers, article);
     for (const one of all) addRaised(sketch, one);
@@ -153,6 +175,7 @@ function intervalAt(counts: ReaderCounts, at: Instant): Interval {
   const found = counts.intervals.find(({ from, length }) => at >= from && at < from + length);
   if (found !== undefined) return found;
   const fresh = newInterval(startOf(at), INTERVAL);
+  counts.last = null;
   counts.intervals = joinOld([...counts.intervals, fresh].sort((a, b) => a.from - b.from));
   return fresh;
 }
@@ -179,7 +202,7 @@ function joinOld(intervals: readonly Interval[]): Interval[] {
 }
 
 function addInterval(target: Interval, other: Interval): void {
-  for (const [key, views] of other.views) target.views.set(key, views);
+  for (const [key, cell] of other.views) target.views.set(key, cell);
   for (const [article, readers] of other.readers) mergeInto(sketchOf(target.readers, article), readers);
 }
 
@@ -224,7 +247,7 @@ export function rankArticles(counts: ReaderCounts, options: RankingOptions): Ran
 
 function viewsIn({ views }: Interval): number {
   let sum = 0;
-  for (const one of views.values()) sum += one;
+  for (const { count } of views.values()) sum += count;
   return sum;
 }
 

@@ -54,9 +54,11 @@ export async function runStart(options: StartOptions, console: Console): Promise
     root: options.root,
     folder: join(options.dataDir, 'public'),
     rehearsal: true,
+    address: `http://127.0.0.1:${options.port}`,
     wall: Date.now,
     report,
   });
+  scope.defer(() => site.close());
   const rehearsals = new Rehearsals({ database, night, opening, site, options, report });
   let house = await rehearsals.open(false);
   scope.defer(() => house.close());

@@ -86,11 +86,11 @@ const japanese: LiveWords = {
   title: '開票速報',
   rung: (name, place) => `5段階の${place}段目：${name}`,
   levels: {
-    open: '未判定',
+    open: '未決',
     leaning: '優勢',
-    called: '判定',
-    'final-enough': '確定とみなす',
-    declared: '確定（法）',
+    called: '当確',
+    'final-enough': '確定相当',
+    declared: '正式確定',
   },
   meaning: (needed, minutes) => ({
     open: '当選を伝えた系統がない',
