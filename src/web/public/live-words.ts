@@ -57,7 +57,9 @@ const english = {
   calledBy: 'Called by',
   shareNeeded: 'Share needed of what is outstanding',
   inWords: 'In words',
-  statuses: { called: 'called', leading: 'leading', open: 'open' } as const,
+  statuses: { called: 'called', leading: 'leading', open: 'open' } as Readonly<
+    Record<'called' | 'leading' | 'open', string>
+  >,
   notCalled: 'not called',
   counted: (percent: number): string => `${percent} % counted`,
   electorCount: (count: number): string => `${count} ${count === 1 ? 'elector' : 'electors'}`,
