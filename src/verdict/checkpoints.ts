@@ -10,7 +10,7 @@ import type { Docket, Path, PathMark } from './docket-state.ts';
 import { copyLedger } from './ledger.ts';
 
 /** A copy costs about as much as hearing a few entries again. */
-const APART = 8;
+const APART = 16;
 
 /** Facts come late by minutes, not by hours: so many marks stay as they are, the older ones are thinned. */
 const DENSE = 32;
