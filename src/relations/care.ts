@@ -82,7 +82,10 @@ export function remindersOf(relations: Relations, done: readonly number[], at: I
     },
   );
   const lastAt = lastByContact(relations, at);
+  // Candidates are met by nobody before the day; their people are.
+  const principals = new Set(relations.camps.map(({ principal }) => principal));
   const lapsed = relations.people
+    .filter(({ id }) => !principals.has(id))
     .filter(
       ({ side, seniority }) => seniority >= SENIOR && relations.camps.some(({ ticket }) => ticket === side),
     )

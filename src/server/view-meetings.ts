@@ -65,12 +65,8 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
     ...readoutsOf(seen, reader, looking),
     meeting: { state: meeting.state, note: meeting.note, at: meeting.at },
     ...visitOf(seen, looking),
-    invitations: Object.values(seen.invitations).map(({ uid, sequence, method, from, to, title }) => ({
-      uid,
-      sequence,
-      method,
-      from,
-      to,
+    invitations: Object.values(seen.invitations).map(({ record: _, at: __, title, ...one }) => ({
+      ...one,
       title: title[language],
     })),
   };

@@ -70,6 +70,7 @@ export function relationsView(reader: DeskReader, looking: Looking, search = '')
     ),
     gaps: gapsOf(seen, graph, at).map((gap) => sayGap(gap, names)),
     reminders: remindersOf(seen, relations.followUpsDone, at).map((one) => ({
+      kind: one.kind,
       text: sayReminder(one, names),
       overdue: one.kind === 'follow-up' && one.overdue,
       record: one.kind === 'follow-up' ? one.record : null,

@@ -61,13 +61,15 @@ export function campsOf(
     readerOf(reader.context, personOf(reader.context, person)),
   );
   const day = dayOf(at);
+  // The candidates stand in the picture of the paths: nobody meets them before the day.
+  const principals = new Set(relations.camps.map(({ principal }) => principal));
   return balanceOf(relations, at).map(({ ticket, engagements, share }) => ({
     ticket,
     title: relations.camps.find((one) => one.ticket === ticket)!.title[language],
     engagements,
     share: share ?? 0,
     contacts: relations.people
-      .filter(({ side }) => side === ticket)
+      .filter(({ side, id }) => side === ticket && !principals.has(id))
       .map((contact) => {
         const last = lastEngagement(relations, contact.id, at);
         return {

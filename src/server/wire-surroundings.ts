@@ -8,7 +8,10 @@ import type { Marking } from '../election/marking.ts';
 import type { ResourceKind } from '../meetings/proposals.ts';
 import type { CallState } from '../meetings/records.ts';
 import type { FallbackKind, VisitOption } from '../meetings/visit.ts';
+
 import type { Channel, Phase, TieKind } from '../relations/relations.ts';
+
+export type { Channel, TieKind };
 
 export type ContactView = {
   readonly id: string;
@@ -84,6 +87,7 @@ export type RelationsView = {
   readonly reach: readonly ReachView[];
   readonly gaps: readonly string[];
   readonly reminders: readonly {
+    readonly kind: 'follow-up' | 'lapsed';
     readonly text: string;
     readonly overdue: boolean;
     readonly record: number | null;
@@ -221,7 +225,8 @@ export type MeetingsView = {
     readonly uid: string;
     readonly sequence: number;
     readonly method: 'REQUEST' | 'CANCEL';
-    /** As the person may see it. */
     readonly title: string;
+    readonly attendees: readonly { readonly name: string; readonly address: string }[];
+    readonly marking: Marking;
   })[];
 };

@@ -192,6 +192,7 @@ describe('what a person reads of every address, in both languages', () => {
       const invitations = await allInvitations();
       for (const lang of ['en', 'ja'] as const)
         for (const path of [
+          ...plainAddresses(),
           ...PATHS,
           ...invitations.map((uid) => `/api/meetings/invitation.ics?uid=${uid}`),
         ]) {
