@@ -55,7 +55,9 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
     stepOf(state, data).gate = { open: data.to === 'opened', at };
   },
   drafted: (state, { seq, by, data }) => {
-    stepOf(state, data).draft = { record: seq, by: personOf(by), subject: data.subject, body: data.body };
+    const step = stepOf(state, data);
+    step.draft = { record: seq, by: personOf(by), subject: data.subject, body: data.body };
+    step.drafts.push(seq);
   },
   approved: (state, { seq, at, by, data }) => {
     const { binds, ticket, expiresAt } = data;
@@ -183,6 +185,7 @@ function stepOf(state: ResponseState, { branch, step }: StepRef): StepState {
     ref: { branch, step },
     gate: null,
     draft: null,
+    drafts: [],
     approvals: [],
     overrides: [],
     change: null,

@@ -81,6 +81,8 @@ export type StepState = {
     readonly subject: Record<Language, string>;
     readonly body: Record<Language, string>;
   } | null;
+  /** The records that drafted it, oldest first. */
+  drafts: number[];
   approvals: Approval[];
   /** Gates opened against the verdict; two of them together count. */
   overrides: Override[];

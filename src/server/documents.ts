@@ -1,17 +1,25 @@
 /**
- * A step's document as a file: `GET /api/documents/BRANCH/STEP.LANGUAGE.KIND`, kind txt, html, docx or pdf.
+ * Documents as files. `GET /api/documents/BRANCH/STEP.LANGUAGE.KIND`, kind txt, html, docx or pdf: a step's text.
+ * `GET /api/pack/plan.LANGUAGE.KIND` and `…/withdrawal.…`, kind html or pdf: the plan on paper.
+ * `GET /api/versions/BRANCH/STEP`: every version of a text and what each changed.
  *
  * What is given out is the text as it would leave now, with its hash on every page; whoever prints it sees which.
  */
 import type { Context, Hono } from 'hono';
+import type { DeskReader } from '../desk.ts';
 import { paperDocx } from '../documents/docx.ts';
 import { paperHtml } from '../documents/html.ts';
+import { type PackQuestion, planPack, withdrawalPack } from '../documents/pack.ts';
 import { type Paper, paperOf, plainText } from '../documents/paper.ts';
 import { htmlToPdf, NoPdf } from '../documents/pdf.ts';
 import { paperLeaks } from '../documents/scan.ts';
+import type { Instant } from '../election/instant.ts';
 import { findPlanned } from '../response/plan.ts';
 import type { Language } from '../response/playbook.ts';
 import type { AppParts, Env } from './app.ts';
+import { languageOf } from './session.ts';
+import { versionsOf } from './versions.ts';
+import { wordingOf } from './wording.ts';
 
 const TYPES = {
   txt: 'text/plain; charset=utf-8',
@@ -25,6 +33,14 @@ type Kind = keyof typeof TYPES;
 const FILE = /^([a-z0-9-]+)\.(en|ja)\.(txt|html|docx|pdf)$/;
 
 export function mountDocuments(app: Hono<Env>, parts: AppParts): void {
+  mountPacks(app, parts);
+  app.get('/api/versions/:branch/:step', async (c) => {
+    const { branch, step } = c.req.param();
+    const versions = await versionsOf(parts.house().desk, { branch, step }, languageOf(c.req.query('lang')));
+    if (versions === null)
+      return c.json({ reason: 'The plan has no such document; load the page again.' }, 404);
+    return c.json({ versions }, 200, { 'cache-control': 'no-store' });
+  });
   app.get('/api/documents/:branch/:file', async (c) => {
     const [, step, language, kind] = FILE.exec(c.req.param('file')) ?? [];
     const ref = { branch: c.req.param('branch'), step: step ?? '' };
@@ -37,8 +53,46 @@ export function mountDocuments(app: Hono<Env>, parts: AppParts): void {
         { reason: `“${leak.word}” belongs to another outcome: ${leak.part} of the document.` },
         409,
       );
-    return answer(c, found, kind as Kind);
+    const { paper, sender } = found;
+    return fileOf(c, paper.name, kind as Kind, () => bodyOf(paper, sender, kind as Kind));
   });
+}
+
+const PACKS = { plan: planPack, withdrawal: withdrawalPack } as const;
+
+const PACK_FILE = /^(plan|withdrawal)\.(en|ja)\.(html|pdf)$/;
+
+function mountPacks(app: Hono<Env>, parts: AppParts): void {
+  app.get('/api/pack/:file', async (c) => {
+    const [, pack, language, kind] = PACK_FILE.exec(c.req.param('file')) ?? [];
+    if (kind === undefined) return c.json({ reason: 'There is no such pack: plan or withdrawal.' }, 404);
+    const house = parts.house();
+    const html = await house.desk.read(({ state, context, watch }) =>
+      PACKS[pack as keyof typeof PACKS](
+        packQuestion({ state, context, watch }, language as Language, house.now),
+      ),
+    );
+    const name = `${pack}.${language}`;
+    return fileOf(c, name, kind as Kind, async () => (kind === 'html' ? html : htmlToPdf(html)));
+  });
+}
+
+type Reading = Pick<DeskReader, 'state' | 'context' | 'watch'>;
+
+function packQuestion({ state, context, watch }: Reading, language: Language, at: Instant): PackQuestion {
+  const { playbook, profile, opened } = context;
+  const words = wordingOf(context, language, at);
+  return {
+    playbook,
+    plan: watch.plan(state, context, at),
+    state: state.response,
+    language,
+    at,
+    zone: profile.zones.home.zone,
+    rehearsal: opened.night !== null,
+    when: words.when,
+    person: words.person,
+  };
 }
 
 type Found = {
@@ -66,12 +120,17 @@ function paperFor(
   });
 }
 
-async function answer(c: Context<Env>, { paper, sender }: Found, kind: Kind): Promise<Response> {
+async function fileOf(
+  c: Context<Env>,
+  name: string,
+  kind: Kind,
+  make: () => Promise<string | Buffer<ArrayBuffer>>,
+): Promise<Response> {
   try {
-    return new Response(await bodyOf(paper, sender, kind), {
+    return new Response(await make(), {
       headers: {
         'content-type': TYPES[kind],
-        'content-disposition': `${kind === 'html' ? 'inline' : 'attachment'}; filename="${paper.name}.${kind}"`,
+        'content-disposition': `${kind === 'html' ? 'inline' : 'attachment'}; filename="${name}.${kind}"`,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
