@@ -24,9 +24,9 @@ import {
   type StoryRecords,
 } from './story.ts';
 
-const WRITERS: readonly Role[] = ['drafter', 'press-officer', 'duty-officer'];
-const APPROVERS: readonly Role[] = ['approver', 'press-officer', 'duty-officer'];
-const PUBLISHERS: readonly Role[] = ['press-officer', 'duty-officer'];
+export const WRITERS: readonly Role[] = ['drafter', 'press-officer', 'duty-officer'];
+export const APPROVERS: readonly Role[] = ['approver', 'press-officer', 'duty-officer'];
+export const PUBLISHERS: readonly Role[] = ['press-officer', 'duty-officer'];
 
 const ROLES: Readonly<Record<BriefCommand['do'], readonly Role[]>> = {
   'write-story': WRITERS,

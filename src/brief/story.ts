@@ -11,7 +11,7 @@ import type { Entry } from '../election/record.ts';
 import type { Sha256 } from '../response/bind.ts';
 import type { Language } from '../response/playbook.ts';
 import type { Level } from '../verdict/verdict.ts';
-import type { Excluded, Section } from './brief.ts';
+import type { Excluded, Section, Twin } from './brief.ts';
 
 export type StorySource = {
   readonly headline: string;
@@ -47,6 +47,14 @@ export type StoryContent = {
   readonly embargo: Embargo;
   /** Null for an article. */
   readonly line: LineRule | null;
+};
+
+/** A draft that a person may take up. */
+export type StandardDraft = {
+  /** Proposed address; free for the writer to change. */
+  readonly id: string;
+  readonly title: Twin;
+  readonly content: StoryContent;
 };
 
 type Approval = { readonly person: string; readonly at: Instant; readonly binds: string };

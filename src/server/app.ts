@@ -9,6 +9,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { explainPolicy } from '../verdict/explain.ts';
+import { mountBrief } from './brief-page.ts';
 import { readCommand, readSteer } from './commands.ts';
 import { mountDocuments } from './documents.ts';
 import { type Files, fileResponse, leavesFolder } from './files.ts';
@@ -62,6 +63,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   mountReading(app, parts);
   mountStudying(app, parts);
   mountActing(app, parts);
+  mountBrief(app, parts);
   mountSignIn(app, parts);
   mountDocuments(app, parts);
   mountSurroundings(app, parts);

@@ -1,5 +1,6 @@
 /** The edge at which a page's request on the brief becomes typed: what may be asked, with every field bounded. */
 import { z } from 'zod';
+import type { StoryContent } from '../brief/story.ts';
 import { LEVELS } from '../verdict/verdict.ts';
 
 const id = z.string().min(1).max(64);
@@ -33,19 +34,31 @@ const line = z
   })
   .nullable();
 
+const content = z.strictObject({
+  place: z.enum(['politics', 'statements', 'background', 'podium']),
+  text: z.strictObject({ en: source, ja: source }),
+  embargo,
+  line,
+});
+
 export const BRIEF_COMMANDS = [
   z.strictObject({
     do: z.literal('write-story'),
     story: address,
-    content: z.strictObject({
-      place: z.enum(['politics', 'statements', 'background', 'podium']),
-      text: z.strictObject({ en: source, ja: source }),
-      embargo,
-      line,
-    }),
+    content,
     followed: z.array(z.enum(['en', 'ja'])).max(2),
   }),
   z.strictObject({ do: z.enum(['approve-story', 'publish-story']), story: address, binds: id }),
   z.strictObject({ do: z.literal('take-down'), article: id, reason }),
   z.strictObject({ do: z.enum(['exclude', 'include']), article: id, reason }),
 ] as const;
+
+/** A text that is still being written. */
+export function readContent(
+  body: unknown,
+): { readonly ok: true; readonly value: StoryContent } | { readonly ok: false; readonly reason: string } {
+  const parsed = content.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data as StoryContent };
+  const { path, message } = parsed.error.issues[0]!;
+  return { ok: false, reason: `${path.join('.') || 'the text'}: ${message}` };
+}
