@@ -60,12 +60,15 @@ describe('a request that is no command', () => {
     ['writes a novel as reason', { do: 'hold-all', reason: 'x'.repeat(3_000) }, /^reason: /],
   ];
 
-  it.each(refused)('%s: refused with the place, and nothing is recorded', async (_, body, place) => {
+  it.each(refused)('%s: refused with the place, which is all that is recorded', async (_, body, place) => {
+    open.house.refusals.close();
     const { seq } = await open.house.desk.journal.head();
     const response = await open.post('/api/command', body);
     expect(response.status).toBe(422);
     expect(await reasonOf(response)).toMatch(place);
-    expect((await open.house.desk.journal.head()).seq).toBe(seq);
+    const kinds: string[] = [];
+    for await (const { kind } of open.house.desk.journal.read({ after: seq })) kinds.push(kind);
+    expect(kinds).toEqual(['refused-request']);
   });
 });
 

@@ -132,7 +132,7 @@ describe('the event stream of a desk behind a port', () => {
     const ended = new Promise((done) => reader.response.on('end', done));
     const done = await fetch(`http://127.0.0.1:${port}/api/command`, {
       method: 'POST',
-      headers: { 'x-firstcall': 'desk' },
+      headers: { 'x-firstcall': 'desk', 'content-type': 'application/json' },
       body: JSON.stringify({ do: 'hold-all', reason: 'a drill' }),
     });
     const answer = (await done.json()) as { seq: number };

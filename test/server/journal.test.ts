@@ -58,7 +58,7 @@ describe('the journal, page by page', () => {
     const { records } = await page('before=2');
     expect(records).toHaveLength(1);
     const { files } = records[0]!.data as { files: string[] };
-    expect(files).toHaveLength(7);
+    expect(files.length).toBeGreaterThanOrEqual(7);
     expect(files.filter((name) => !/^[a-z.]+\.yaml$/.test(name))).toEqual([]);
     expect(JSON.stringify(records[0])).not.toContain('Congratulations');
   });
@@ -103,7 +103,10 @@ describe('what was known at a moment', () => {
     async (query) => {
       const response = await open.get(`/api/journal/asof?${query}`);
       expect(response.status).toBe(422);
-      expect(await response.json()).toEqual({ reason: expect.stringContaining('not later than now') });
+      expect(await response.json()).toEqual({
+        cause: 'unreadable',
+        reason: expect.stringContaining('not later than now'),
+      });
     },
   );
 });
