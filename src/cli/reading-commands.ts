@@ -41,7 +41,7 @@ function addImport(program: Command, { json, optional, console }: ReadingTools):
     .action(async (format, file, o) => (await import('./import.ts')).runImport(format, file, o, console));
 }
 
-function addJudging(program: Command, { json, policy, console }: ReadingTools): void {
+function addJudging(program: Command, { json, optional, policy, console }: ReadingTools): void {
   program
     .command('judge')
     .argument('<case...>', 'historical cases, JSON Lines')
@@ -55,8 +55,11 @@ function addJudging(program: Command, { json, policy, console }: ReadingTools): 
     .command('backtest')
     .argument('<dir...>', 'folders of replays: frozen moments of past counts')
     .description('the projection at moments of past counts, beside the result')
+    .option('--cross', 'fit settings on each replay and judge them on the others', false)
+    .option('--along', 'coverage for made-up counts from nothing to everything', false)
+    .addOption(optional('--report <dir>', 'write a report page here, as HTML and Markdown'))
     .addOption(json())
-    .addHelpText('after', '\nExample:\n  firstcall backtest replays/2016 replays/2020 --json')
+    .addHelpText('after', '\nExample:\n  firstcall backtest replays/2016 replays/2020 --cross --report out')
     .action(async (folders, o) => (await import('./backtest.ts')).runBacktest(folders, o, console));
 
   program
