@@ -94,6 +94,10 @@ function emitRace(
   options: ApOptions,
 ): void {
   const shared = fipsOfTowns(units);
+  const ballots = new Map<string, Choice>();
+  const title = [race.officeName ?? race.office, race.seatName, race.party]
+    .filter((part) => part !== null)
+    .join(' ');
   const said = new Set<string>();
   for (const unit of units) {
     const where = placeOf(race, unit, shared);
@@ -102,7 +106,7 @@ function emitRace(
       emit(refusal(unit.at, { path: 'level', message }, unit.level));
       continue;
     }
-    if (!emitCount(race, unit, where, divisor, emit, options)) continue;
+    if (!emitCount({ race, unit, where, divisor, ballots, title }, emit, options)) continue;
     const uncalled = options.uncalled(raw) && (where.level !== 'district' || !hasWinner(unit));
     if (where.top && uncalled) emit(retraction(race, where.contest, at, unit, options));
     else emitWinners(race, unit, where, emit, options);
@@ -122,14 +126,29 @@ function keyOf({ id, candidateId, first, last }: Candidate): string {
 }
 
 function choiceOf({ first, last, party }: Candidate): Choice {
-  return { name: [first, last].filter((part) => part !== null).join(' '), party };
+  return { name: first === null ? (last ?? '') : last === null ? first : `${first} ${last}`, party };
 }
 
+/** The same few people stand in all units of a race: each is kept once. */
+function keptOnce(key: string, candidate: Candidate, ballots: Map<string, Choice>): Choice {
+  const choice = choiceOf(candidate);
+  const known = ballots.get(key);
+  if (known?.name === choice.name && known.party === choice.party) return known;
+  ballots.set(key, choice);
+  return choice;
+}
+
+type Told = {
+  readonly race: Race;
+  readonly unit: ReadUnit;
+  readonly where: Where;
+  readonly divisor: 100 | 1 | null;
+  readonly ballots: Map<string, Choice>;
+  readonly title: string;
+};
+
 function emitCount(
-  race: Race,
-  unit: ReadUnit,
-  where: Where,
-  divisor: 100 | 1 | null,
+  { race, unit, where, divisor, ballots, title }: Told,
   emit: Emit,
   { test }: ApOptions,
 ): boolean {
@@ -147,14 +166,12 @@ function emitCount(
     kind: 'count',
     place: unit.at,
     contest: where.contest,
-    title: [race.officeName ?? race.office, race.seatName, race.party]
-      .filter((part) => part !== null)
-      .join(' '),
+    title,
     unit: where.unit,
     unitName: unit.name ?? unit.stateName,
     level: where.level,
     votes: Object.fromEntries(unit.ballot.map((one, i) => [keys[i]!, one.votes])),
-    choices: Object.fromEntries(unit.ballot.map((one, i) => [keys[i]!, choiceOf(one)])),
+    choices: Object.fromEntries(unit.ballot.map((one, i) => [keys[i]!, keptOnce(keys[i]!, one, ballots)])),
     total: wholeSumOf(unit.ballot.map(({ votes }) => votes)),
     blank: null,
     expectedShare: shareOf(unit.expected ?? (where.level === 'state' ? race.expected : null), divisor),

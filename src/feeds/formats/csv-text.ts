@@ -60,6 +60,8 @@ type Taken = { readonly end: number; readonly lines: number } & (
   | { readonly fields: null; readonly reason: string }
 );
 
+const QUOTE = 0x22;
+
 /** One row from `from` on; null where it may not be whole yet. */
 function takeRow(text: string, from: number, separator: string, last: boolean): Taken | null {
   const fields: string[] = [];
@@ -67,7 +69,7 @@ function takeRow(text: string, from: number, separator: string, last: boolean): 
   let lines = 0;
   for (;;) {
     let end: number;
-    if (text[at] === '"') {
+    if (text.charCodeAt(at) === QUOTE) {
       const close = closeOf(text, at + 1);
       if (close < 0 || (close + 1 >= text.length && !last))
         return last ? broken(text, 'a quotation mark is opened and never closed') : null;

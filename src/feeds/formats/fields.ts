@@ -28,13 +28,15 @@ export type Translated<T extends Table> = {
 export function translate<T extends Table>(table: T, raw: unknown): Translated<T> {
   const fields = record(raw);
   const ours: Record<string, unknown> = {};
-  for (const name in table) {
-    const [theirs, read] = table[name]!;
-    try {
+  let at = '';
+  try {
+    for (const name in table) {
+      const [theirs, read] = table[name]!;
+      at = theirs;
       ours[name] = read(Object.hasOwn(fields, theirs) ? fields[theirs] : undefined);
-    } catch (error) {
-      throw inside(error, theirs);
     }
+  } catch (error) {
+    throw inside(error, at);
   }
   return ours as Translated<T>;
 }
@@ -185,12 +187,14 @@ export function rowReader<T extends Table>(table: T, columns: readonly string[])
     if (fields.length !== columns.length)
       throw new Unreadable(`it has ${fields.length} fields for ${columns.length} columns`);
     const ours: Record<string, unknown> = {};
-    for (const { name, theirs, read, index } of bound) {
-      try {
+    let at = '';
+    try {
+      for (const { name, theirs, read, index } of bound) {
+        at = theirs;
         ours[name] = read(index < 0 ? undefined : fields[index]);
-      } catch (error) {
-        throw inside(error, theirs);
       }
+    } catch (error) {
+      throw inside(error, at);
     }
     return ours as Translated<T>;
   };

@@ -124,9 +124,19 @@ function addTo(
 }
 
 function countOf({ first, place, stated, lines }: Group): Count {
-  const ballot = [...lines.values()].map((line) => ({ who: line.who, votes: votesOf(line) }));
-  const valid = ballot.filter(({ who }) => !who.blank);
-  const blank = sumOf(ballot.filter(({ who }) => who.blank).map(({ votes }) => votes));
+  const votes: [string, number | null][] = [];
+  const choices: [string, Choice][] = [];
+  let blank: number | null = null;
+  for (const line of lines.values()) {
+    const { key, choice, blank: isBlank } = line.who;
+    const figure = votesOf(line);
+    if (isBlank) {
+      blank = figure === null ? blank : (blank ?? 0) + figure;
+      continue;
+    }
+    votes.push([key, figure]);
+    choices.push([key, choice]);
+  }
   return {
     kind: 'count',
     place,
@@ -135,10 +145,10 @@ function countOf({ first, place, stated, lines }: Group): Count {
     unit: first.unit,
     unitName: first.unitName,
     level: first.level,
-    votes: Object.fromEntries(valid.map(({ who, votes }) => [who.key, votes])),
-    choices: Object.fromEntries(valid.map(({ who }) => [who.key, who.choice])),
+    votes: Object.fromEntries(votes),
+    choices: Object.fromEntries(choices),
     total: totalOf(
-      valid.map(({ votes }) => votes),
+      votes.map(([, figure]) => figure),
       stated,
       blank,
     ),

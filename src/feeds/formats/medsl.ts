@@ -33,7 +33,8 @@ const ROW = {
   special: ['special', known(read.yes)],
 } as const;
 
-const MOST_OFFICES = 1_000;
+/** Contests whose names are kept: those of a state's precincts stand in every one of its rows. */
+const MOST_CONTESTS = 10_000;
 const STATEWIDE = 'STATEWIDE';
 
 export const MEDSL: CsvFormat = {
@@ -46,38 +47,30 @@ export const MEDSL: CsvFormat = {
     (columns.includes('votes') || columns.includes('candidatevotes')),
   open: (columns, _context, emit) => {
     const { add, end } = gatherRows(emit);
-    const offices = new Map<string, string>();
+    const contests = new Map<string, ContestNames>();
     return readRows(
       read.rowReader(ROW, columns),
-      (row, place) => add(longRow(row, offices), place),
+      (row, place) => add(longRow(row, contests), place),
       emit,
       end,
     );
   },
 };
 
-/** `offices` remembers the few names that stand in every row. */
-function longRow(row: read.Translated<typeof ROW>, offices: Map<string, string>): LongRow {
-  const { state, precinct, party, mode, stage, special } = row;
-  const office = offices.get(row.office) ?? officeOf(row.office);
-  if (offices.size < MOST_OFFICES) offices.set(row.office, office);
-  const district = row.district === null || row.district.toUpperCase() === STATEWIDE ? null : row.district;
-  const race = [
-    stage === null || stage === 'GEN' ? null : hyphened(stage),
-    special === true ? 'special' : null,
-  ];
+type Row = read.Translated<typeof ROW>;
+type ContestNames = Pick<LongRow, 'contest' | 'title'>;
+
+function longRow(row: Row, contests: Map<string, ContestNames>): LongRow {
+  const { state, precinct, party, mode } = row;
   const county = countyOf(row);
   const candidate = row.candidate ?? (row.writeIn === true ? 'WRITEIN' : null);
   if (candidate === null) throw new read.Unreadable('no candidate is named').within(ROW.candidate[0]);
+  const { contest, title } = contestOf(row, contests);
+  const area = county ?? state;
   return {
-    contest: contestId({
-      state,
-      office,
-      district,
-      race: race.filter((part) => part !== null).join('-') || null,
-    }),
-    title: [row.office, district].filter((part) => part !== null).join(' '),
-    unit: [county ?? state, precinct].filter((part) => part !== null).join('/'),
+    contest,
+    title,
+    unit: precinct === null ? area : `${area}/${precinct}`,
     unitName: precinct ?? row.county,
     level: precinct !== null ? 'precinct' : county !== null ? 'county' : 'state',
     name: candidate,
@@ -89,7 +82,35 @@ function longRow(row: read.Translated<typeof ROW>, offices: Map<string, string>)
   };
 }
 
-function countyOf({ state, countyCode, county }: read.Translated<typeof ROW>): string | null {
+/** The same few contests stand in every row: their names are made once. */
+function contestOf(row: Row, contests: Map<string, ContestNames>): ContestNames {
+  const { state, office, district, stage, special } = row;
+  const key = `${state}\n${office}\n${district ?? ''}\n${stage ?? ''}\n${special === true}`;
+  const known = contests.get(key);
+  if (known !== undefined) return known;
+  const names = namesOf(row);
+  if (contests.size < MOST_CONTESTS) contests.set(key, names);
+  return names;
+}
+
+function namesOf({ state, office, district: written, stage, special }: Row): ContestNames {
+  const district = written === null || written.toUpperCase() === STATEWIDE ? null : written;
+  const race = [
+    stage === null || stage === 'GEN' ? null : hyphened(stage),
+    special === true ? 'special' : null,
+  ];
+  return {
+    contest: contestId({
+      state,
+      office: officeOf(office),
+      district,
+      race: race.filter((part) => part !== null).join('-') || null,
+    }),
+    title: [office, district].filter((part) => part !== null).join(' '),
+  };
+}
+
+function countyOf({ state, countyCode, county }: Row): string | null {
   if (countyCode !== null && /^\d{1,5}(\.0)?$/.test(countyCode))
     return countyCode.replace('.0', '').padStart(5, '0');
   return county === null ? null : `${state}/${county}`;

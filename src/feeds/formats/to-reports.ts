@@ -32,12 +32,11 @@ export function toReport(count: Count, position: number, desk: Desk): Translated
   const reason = foreign(count, desk);
   if (reason !== null) return { reason };
   if (count.level === 'other') return { reason: `${count.unit} repeats other units or lies across them` };
-  const owners = Object.entries(count.choices).map(([key, choice]) => [key, ticketOf(key, choice)] as const);
-  if (owners.every(([, ticket]) => ticket === null))
+  const votes = votesByTicket(count, tickets, ticketOf);
+  if (votes === null)
     return {
       reason: `none of ${namesOf(count.choices)} is a ticket of this election; add the name to the feed`,
     };
-  const votes = tickets.map((id) => [id, votesFor(id, owners, count)] as const);
   const { contest, unit, total, expectedShare, reportedAt, precision } = count;
   return {
     value: {
@@ -47,7 +46,7 @@ export function toReport(count: Count, position: number, desk: Desk): Translated
       contest,
       reportedAt,
       observedAt,
-      votes: Object.fromEntries(votes),
+      votes,
       total,
       expectedShare,
       precision,
@@ -117,7 +116,9 @@ export function matchTickets(tickets: TicketNames): TicketMatcher {
     byName.get(hyphened(name)) ??
     (party === null ? null : (byParty.get(hyphened(party)) ?? null));
   const found = new Map<string, TicketId | null>();
-  return (key, choice) => {
+  // Most formats give one object for a choice through all its units: then nothing need be compared.
+  const ofChoice = new WeakMap<Choice, { readonly key: string; readonly ticket: TicketId | null }>();
+  const lookUp: TicketMatcher = (key, choice) => {
     const words = `${key}\n${choice.name}\n${choice.party ?? ''}`;
     const known = found.get(words);
     if (known !== undefined) return known;
@@ -125,16 +126,35 @@ export function matchTickets(tickets: TicketNames): TicketMatcher {
     if (found.size < MOST_REMEMBERED) found.set(words, ticket);
     return ticket;
   };
+  return (key, choice) => {
+    const known = ofChoice.get(choice);
+    if (known?.key === key) return known.ticket;
+    const ticket = lookUp(key, choice);
+    ofChoice.set(choice, { key, ticket });
+    return ticket;
+  };
 }
 
-function votesFor(
-  id: TicketId,
-  owners: readonly (readonly [key: string, ticket: TicketId | null])[],
-  { votes }: Count,
-): number | null {
-  const own = owners.flatMap(([key, ticket]) => (ticket === id ? [votes[key] ?? null] : []));
-  if (own.length === 0 || own.includes(null)) return null;
-  return (own as number[]).reduce((sum, figure) => sum + figure, 0);
+/** Null where no choice is a ticket's. A ticket with one choice of unknown votes, or with none, has unknown votes. */
+function votesByTicket(
+  { choices, votes: said }: Count,
+  tickets: readonly TicketId[],
+  ticketOf: TicketMatcher,
+): Record<TicketId, number | null> | null {
+  const votes: Record<TicketId, number | null | undefined> = {};
+  for (const id of tickets) votes[id] = undefined;
+  let owned = false;
+  for (const key of Object.keys(choices)) {
+    const ticket = ticketOf(key, choices[key]!);
+    if (ticket === null) continue;
+    owned = true;
+    const before = votes[ticket];
+    const more = said[key] ?? null;
+    votes[ticket] = before === null || more === null ? null : (before ?? 0) + more;
+  }
+  if (!owned) return null;
+  for (const id of tickets) votes[id] ??= null;
+  return votes as Record<TicketId, number | null>;
 }
 
 function namesOf(choices: Count['choices']): string {
