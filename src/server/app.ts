@@ -94,7 +94,11 @@ function guard(app: Hono<Env>, parts: AppParts): void {
       return refuse(c, parts.house(), { cause, person });
     }
     c.set('visitor', admission);
-    return next();
+    await next();
+    // What a person may see now, nobody may find in a cache later.
+    if (c.req.path !== '/api/events' && !c.res.headers.has('cache-control'))
+      c.header('cache-control', 'no-store');
+    return undefined;
   });
   app.use(
     '/api/*',
@@ -123,6 +127,10 @@ function unreadable(c: Context<Env>, parts: AppParts, reason: string): Response 
     detail: reason,
     reason,
   });
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 function mountReading(app: Hono<Env>, parts: AppParts): void {
@@ -209,8 +217,9 @@ function mountStudying(app: Hono<Env>, parts: AppParts): void {
 
 function mountActing(app: Hono<Env>, parts: AppParts): void {
   app.post('/api/command', async (c) => {
-    const { passkey, ...body } = (c.var.body ?? {}) as Record<string, unknown>;
-    const command = readCommand(typeof c.var.body === 'object' ? body : c.var.body);
+    const { body } = c.var;
+    const { passkey, ...bare } = isObject(body) ? body : { passkey: undefined };
+    const command = readCommand(isObject(body) ? bare : body);
     if (!command.ok) return unreadable(c, parts, command.reason);
     const house = parts.house();
     const { visitor } = c.var;

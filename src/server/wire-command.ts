@@ -12,7 +12,7 @@ import type { ResponseCommand } from '../response/command.ts';
 export type Command = EvidenceCommand | RelationsCommand | MeetingsCommand | ResponseCommand | BriefCommand;
 
 /** What lets something out takes, at a live desk, the passkey of whoever asks for it: its answer goes with the command. */
-export const WITH_PASSKEY = ['release', 'override'] as const satisfies readonly Command['do'][];
+const WITH_PASSKEY = ['release', 'override'] as const satisfies readonly Command['do'][];
 
 export type ConfirmedCommand = Extract<Command, { do: (typeof WITH_PASSKEY)[number] }>;
 

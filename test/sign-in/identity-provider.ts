@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
-export const CLIENT = 'firstcall';
+const CLIENT = 'firstcall';
 export const SECRET = 'a-secret-that-no-log-may-hold-0123456789';
 
 export type IdentityProvider = {

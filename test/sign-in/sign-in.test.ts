@@ -1,8 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { host } from '../../src/cli/host.ts';
 import { MINUTE } from '../../src/election/instant.ts';
 import { Authenticator } from './authenticator.ts';
+import { freePort } from './free-port.ts';
 import { type IdentityProvider, SECRET, startIdentityProvider } from './identity-provider.ts';
 import { LiveDesk, type Lived, livedNight, MESSAGE, type OwnDatabase, ownDatabase } from './live-desk.ts';
 import { PlainBrowser } from './provider-browser.ts';
@@ -165,13 +168,29 @@ describe('a session', () => {
     });
   });
 
-  it('is over at once when its person signs out, and the stream with it', async () => {
+  it('is over at once when its person signs out', async () => {
     const desk = await openDesk();
     const cookie = await desk.sessionOf('press');
     const out = await desk.post('/api/account', { do: 'sign-out' }, cookie);
     expect(out.headers.get('set-cookie')).toMatch(/^firstcall_session=; .*Max-Age=0/);
     expect(await (await desk.get('/api/desk', cookie)).json()).toMatchObject({ cause: 'session-ended' });
     expect(await desk.records('signed-out')).toMatchObject([{ by: 'person:press' }]);
+  });
+
+  it('takes its stream along when it is ended', async () => {
+    const desk = await openDesk();
+    await using scope = new AsyncDisposableStack();
+    const port = await freePort();
+    await host(desk.app.fetch, port, scope);
+    const { session, cookie } = await desk.signIn.start('press', 'a test');
+    const headers = { cookie: cookie.split(';')[0]!, host: 'localhost:4650' };
+    const stream = await new Promise<IncomingMessage>((answered) =>
+      get({ port, path: '/api/events', host: '127.0.0.1', headers }, answered),
+    );
+    expect(stream.statusCode).toBe(200);
+    const over = new Promise<void>((ended) => stream.resume().on('end', ended));
+    await desk.post('/api/account', { do: 'end', session }, await desk.sessionOf('admin'));
+    await over;
   });
 
   it('is listed to its person, all are listed to the administrator, and each can be ended', async () => {

@@ -17,7 +17,7 @@ import type { Phrase } from '../../verdict/verdict.ts';
 import { signInPhrase } from './phrases.ts';
 
 /** Long enough to walk to one's screen and read, short enough that it is about this moment. */
-export const SECOND_WITHIN = 10 * MINUTE;
+const SECOND_WITHIN = 10 * MINUTE;
 
 export type OfText = StepRef & { readonly binds: string };
 
