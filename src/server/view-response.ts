@@ -4,7 +4,9 @@
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
-import { mayApprove, mayRelease, mayStop } from '../response/permit.ts';
+import { stepKey } from '../response/apply.ts';
+import { type AskedOfStep, mayApprove, mayRelease, mayStop } from '../response/permit.ts';
+import { mayOverride } from '../response/permit-plan.ts';
 import { isWithdrawal } from '../response/playbook.ts';
 import { hasLeft } from '../response/releases.ts';
 import type { Approval, Plan, PlannedStep } from '../response/response.ts';
@@ -23,6 +25,8 @@ export function branchViews(reader: DeskReader, plan: Plan, verdict: Verdict, vi
     since,
     armsAt: armsAt(plan, branch.id),
     steps: steps.map((step) => stepView(reader, plan, step, verdict, viewer)),
+    forbidden: branch.forbidden,
+    calls: branch.calls.map(({ who, whom }) => ({ who, whom: whom[viewer.words.language] })),
   }));
 }
 
@@ -78,6 +82,42 @@ function stepView(
           },
     may: mayOf(reader, plan, planned, verdict, viewer),
     isWithdrawal: isWithdrawal(step),
+    ...detailsOf(reader, plan, planned, verdict, viewer),
+  };
+}
+
+/** What else is known of a step: how it is to be handled, what it rests on, its parts, and who overrode its gate. */
+function detailsOf(
+  reader: DeskReader,
+  plan: Plan,
+  planned: PlannedStep,
+  verdict: Verdict,
+  viewer: Viewer,
+): Pick<StepView, 'deputy' | 'marking' | 'facts' | 'deliveries' | 'override'> {
+  const { step, ref, facts, overrides, overridden } = planned;
+  const { context, state } = reader;
+  const { words } = viewer;
+  const { language } = words;
+  const release = state.response.steps[stepKey(ref)]?.release ?? null;
+  const by = release !== null && hasLeft(release) ? release.overrides : overrides;
+  const may = mayOverride(askedOf(reader, plan, planned, verdict, viewer));
+  return {
+    deputy: step.deputy,
+    marking: context.playbook.markings.find(({ id }) => id === step.marking)?.title[language] ?? null,
+    facts: facts.map(({ field, value, records }) => ({ field, value: value[language], records })),
+    deliveries: (release?.deliveries ?? []).map((part) => ({
+      id: part.id,
+      to: part.recipients.map((place) => step.recipients[place]?.[language] ?? '').join('; '),
+      channel: part.channel,
+      state: part.state,
+      at: part.endedAt,
+      told: part.receipt ?? part.reason,
+    })),
+    override: {
+      people: by.map(({ person, at, reason }) => ({ person: words.person(person), at, reason })),
+      open: overridden,
+      may: may === true ? true : words.phrase(may),
+    },
   };
 }
 
@@ -94,6 +134,29 @@ function documentOf(reader: DeskReader, planned: PlannedStep, words: Wording): S
   };
 }
 
+function askedOf(
+  { context, state }: DeskReader,
+  plan: Plan,
+  planned: PlannedStep,
+  verdict: Verdict,
+  viewer: Viewer,
+): AskedOfStep {
+  const { playbook, people } = context;
+  const person = personOf(context, viewer.person);
+  const { at } = viewer;
+  return {
+    playbook,
+    people,
+    state: state.response,
+    verdict,
+    plan,
+    at,
+    person,
+    planned,
+    binds: planned.binds,
+  };
+}
+
 function mayOf(
   reader: DeskReader,
   plan: Plan,
@@ -101,19 +164,7 @@ function mayOf(
   verdict: Verdict,
   viewer: Viewer,
 ): StepView['may'] {
-  const { context, state } = reader;
-  const person = personOf(context, viewer.person);
-  const common = {
-    playbook: context.playbook,
-    people: context.people,
-    state: state.response,
-    verdict,
-    plan,
-    at: viewer.at,
-    person,
-    planned,
-    binds: planned.binds,
-  };
+  const common = askedOf(reader, plan, planned, verdict, viewer);
   const word = (answer: true | Phrase) => (answer === true ? true : viewer.words.phrase(answer));
   return {
     approve: word(mayApprove(common)),

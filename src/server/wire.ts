@@ -160,6 +160,28 @@ export type StepView = {
     readonly stop: string | true;
   };
   readonly isWithdrawal: boolean;
+  readonly deputy: Role | null;
+  /** How it is to be handled, in words; null where anybody may know of it. */
+  readonly marking: string | null;
+  /** What the fields of its text rest on. */
+  readonly facts: readonly { readonly field: string; readonly value: string; readonly records: readonly number[] }[];
+  /** Its parts once it leaves, one a way and recipient. */
+  readonly deliveries: readonly DeliveryView[];
+  /** The gate opened against the verdict: by whom, whether it now stands open by that, and whether this person may. */
+  readonly override: {
+    readonly people: readonly { readonly person: string; readonly at: Instant; readonly reason: string }[];
+    readonly open: boolean;
+    readonly may: string | true;
+  };
+};
+
+export type DeliveryView = {
+  readonly id: string;
+  readonly to: string;
+  readonly channel: string;
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
+  readonly at: Instant | null;
+  readonly told: string | null;
 };
 
 export type BranchView = {
@@ -170,6 +192,10 @@ export type BranchView = {
   readonly since: Instant | null;
   readonly armsAt: Instant | null;
   readonly steps: readonly StepView[];
+  /** Words of other outcomes, looked for in every text of this one. */
+  readonly forbidden: readonly string[];
+  /** Who rings whom when something is taken back, in order. */
+  readonly calls: readonly { readonly who: Role; readonly whom: string }[];
 };
 
 export type WindowView = { readonly from: Instant; readonly to: Instant; readonly held: boolean };

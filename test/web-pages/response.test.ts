@@ -272,3 +272,73 @@ describe('the rest of the board', () => {
       await expect.poll(async () => (await subject.boundingBox())?.y).toBeLessThan(900);
     }, 390));
 });
+
+describe('what else is known of a step', () => {
+  const details = (rest: Partial<StepView>) =>
+    server.show('released', (view) => withStep('message', rest)(fullNight(view)));
+
+  it('is told part by part where it left by several ways', async () => {
+    details({
+      deliveries: [
+        { id: 'to-1', to: 'Transition office', channel: 'mail', state: 'sent', at: NOW, told: '250 queued' },
+        {
+          id: 'to-2',
+          to: 'A copy',
+          channel: 'mail',
+          state: 'unknown',
+          at: NOW,
+          told: 'no answer came in time',
+        },
+      ],
+    });
+    await onResponse(async (page) => {
+      const received = page.locator('section', { hasText: 'Who received what' }).last();
+      expect(await received.textContent()).toContain('A copy · by mail · not known whether it left');
+      expect(await received.textContent()).toContain('250 queued');
+    });
+  });
+
+  it('names whoever opened the gate against the verdict, for ever', async () => {
+    details({
+      override: {
+        open: true,
+        may: '',
+        people: [{ person: 'Duty officer', at: NOW, reason: 'the ally has spoken' }],
+      },
+    });
+    await onResponse(async (page) => {
+      expect(await page.locator('body').textContent()).toContain('Opened against the verdict');
+      expect(await page.locator('body').textContent()).toContain('the ally has spoken');
+    });
+  });
+
+  it('offers to open the gate against the verdict only with a reason, and for the text that is shown', async () => {
+    server.show('waiting', (view) =>
+      withStep('message', { override: { open: false, may: true, people: [] } })(fullNight(view)),
+    );
+    await onResponse(async (page) => {
+      await page.getByRole('button', { name: 'Open against the verdict' }).click();
+      await page.getByRole('button', { name: 'Put my name to it' }).click();
+      expect(commands()).toEqual([]);
+      await page.getByRole('textbox').fill('the ally has spoken');
+      await page.getByRole('button', { name: 'Put my name to it' }).click();
+      await expect
+        .poll(commands)
+        .toMatchObject([{ do: 'override', step: 'message', reason: 'the ally has spoken' }]);
+    });
+  });
+
+  it('can be taken along as files in the page’s language', async () => {
+    await onResponse(async (page) => {
+      const addresses = await page
+        .locator('a[href^="/api/documents/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(addresses.map((address) => address!.replace(/^.*\./, ''))).toEqual([
+        'html',
+        'docx',
+        'pdf',
+        'txt',
+      ]);
+    });
+  });
+});

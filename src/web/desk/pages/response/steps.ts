@@ -3,7 +3,7 @@ import type { BranchView, StepView } from '../../../../server/wire.ts';
 
 /** Nothing more is to be done with it. */
 export function isOver({ standing }: StepView): boolean {
-  return standing === 'sent' || standing === 'done' || standing === 'withdrawn';
+  return ['sent', 'done', 'withdrawn', 'stood-down'].includes(standing);
 }
 
 export function keyOf({ branch, id }: StepView): string {
@@ -31,8 +31,11 @@ export function leaving(branches: readonly BranchView[]): StepView[] {
   return branches.flatMap(({ steps }) => steps).filter(({ standing }) => standing === 'countdown');
 }
 
+/** States of a release of which something has left or may have. */
+const LEFT: readonly string[] = ['sending', 'sent', 'partial', 'unknown'];
+
 export function sentSteps(branches: readonly BranchView[]): StepView[] {
-  return branches.flatMap(({ steps }) => steps).filter(({ release }) => release?.state === 'sent');
+  return branches.flatMap(({ steps }) => steps).filter(({ release }) => LEFT.includes(release?.state ?? ''));
 }
 
 /** Paragraphs of a text as it was written. */

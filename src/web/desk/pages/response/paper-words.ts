@@ -1,0 +1,106 @@
+/** Words for documents as files, their versions and facts, ways out, and gates opened against the verdict. */
+import type { Language } from '../../../../response/playbook.ts';
+import type { DeliveryView } from '../../../../server/wire.ts';
+
+type Words = {
+  readonly files: string;
+  readonly plain: string;
+  readonly plan: string;
+  readonly withdrawal: string;
+  readonly print: string;
+  readonly versions: string;
+  readonly version: (number: number) => string;
+  readonly original: string;
+  readonly facts: string;
+  readonly fact: (value: string, records: readonly number[]) => string;
+  readonly notFound: (words: string) => string;
+  readonly and: string;
+  readonly deputy: (role: string) => string;
+  readonly parts: Readonly<Record<DeliveryView['state'], string>>;
+  readonly by: (channel: string) => string;
+  readonly drop: string;
+  readonly forced: string;
+  readonly forcedBy: (name: string, time: string, reason: string) => string;
+  readonly oneOfTwo: string;
+  readonly override: string;
+  readonly overrideTitle: string;
+  readonly overrideAsk: (title: string) => string;
+  readonly overrideDo: string;
+  readonly calls: string;
+  readonly resolvePart: string;
+  readonly call: (who: string, whom: string) => string;
+};
+
+const ENGLISH: Words = {
+  files: 'As a file',
+  plain: 'text',
+  plan: 'The whole plan',
+  withdrawal: 'Withdrawal pack',
+  print: 'On paper',
+  versions: 'Versions and what they changed',
+  version: (number) => `Version ${number}`,
+  original: 'as in the playbook',
+  facts: 'Bound facts',
+  fact: (value, records) => (records.length === 0 ? value : `${value} · records ${records.join(', ')}`),
+  notFound: (words) => `Looked for and not found, in subject, text and file name: ${words}`,
+  and: ', ',
+  deputy: (role) => `deputy: ${role}`,
+  parts: {
+    waiting: 'waits to be handed over',
+    sending: 'handed over, no answer yet',
+    sent: 'sent',
+    failed: 'for certain not sent',
+    unknown: 'not known whether it left',
+  },
+  by: (channel) => `by ${channel}`,
+  drop: 'file drop',
+  forced: 'Opened against the verdict',
+  forcedBy: (name, time, reason) => `${name}, ${time}: ${reason}`,
+  oneOfTwo: 'one of two; it opens with the second',
+  override: 'Open against the verdict',
+  overrideTitle: 'Open the gate against the verdict',
+  overrideAsk: (title) =>
+    `“${title}” then may leave although the verdict does not permit it. It takes the duty officer and a second person, two approvals and a release as ever; the mark stays for ever. Why?`,
+  overrideDo: 'Put my name to it',
+  calls: 'Who rings whom',
+  resolvePart: 'Which recipient?',
+  call: (who, whom) => `${who}: ${whom}`,
+};
+
+const JAPANESE: Words = {
+  files: 'ファイルで出力',
+  plain: 'テキスト',
+  plan: '計画の全体',
+  withdrawal: '撤回資料',
+  print: '紙に印刷',
+  versions: '版の履歴と変更箇所',
+  version: (number) => `第${number}版`,
+  original: '計画どおり',
+  facts: '結び付けた事実',
+  fact: (value, records) => (records.length === 0 ? value : `${value}・記録${records.join('、')}`),
+  notFound: (words) => `件名・本文・ファイル名を調べ、次の語がないことを確認：${words}`,
+  and: '、',
+  deputy: (role) => `代行：${role}`,
+  parts: {
+    waiting: '引渡し待ち',
+    sending: '引渡し済み・応答待ち',
+    sent: '送付済み',
+    failed: '未送付と確定',
+    unknown: '送付の成否不明',
+  },
+  by: (channel) => `${channel}経由`,
+  drop: 'ファイル出力',
+  forced: '判定によらず例外扱い',
+  forcedBy: (name, time, reason) => `${name}、${time}：${reason}`,
+  oneOfTwo: '二名のうち一名。第二の者で有効になる',
+  override: '判定によらず例外扱いとする',
+  overrideTitle: '判定によらず例外扱いとする',
+  overrideAsk: (title) =>
+    `判定が認めていなくても「${title}」を発出できるようにする。当直官と第二の者が必要であり、二名の承認と通常の発出手続は変わらない。例外の印は恒久的に残る。理由は何か。`,
+  overrideDo: '自分の名で行う',
+  calls: '誰が誰に電話するか',
+  resolvePart: 'どの送付先か',
+  call: (who, whom) => `${who}：${whom}`,
+};
+
+export const PAPER_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };
