@@ -129,7 +129,7 @@ describe('people at a live desk', () => {
   it('sign in, approve as two, step up with a passkey, and release one letter', async () => {
     const duty = await seatOf('duty');
     await withAuthenticator(duty);
-    await duty.page.getByRole('button', { name: 'Duty officer' }).click();
+    await duty.page.getByRole('button', { name: 'Duty officer', exact: true }).click();
     const account = duty.page.getByRole('dialog');
     await account.getByText('You have none yet').waitFor();
     await account.getByRole('button', { name: 'Add a passkey' }).click();

@@ -1,9 +1,12 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { get, type IncomingMessage } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { host } from '../../src/cli/host.ts';
 import { MINUTE } from '../../src/election/instant.ts';
+import { Provider } from '../../src/server/sign-in/provider.ts';
+import { readSignIn } from '../../src/server/sign-in/read-sign-in.ts';
 import { Authenticator } from './authenticator.ts';
 import { freePort } from './free-port.ts';
 import { type IdentityProvider, SECRET, startIdentityProvider } from './identity-provider.ts';
@@ -139,6 +142,23 @@ describe('signing in by a real provider', () => {
     expect(answer.headers.get('location')).toBe('/?refused=provider-silent');
     expect(await lastRefusal(desk)).toMatchObject({ cause: 'provider-silent' });
     expect((await desk.get('/', null)).status).toBe(200);
+  });
+});
+
+describe('a provider that takes the call and says nothing', () => {
+  it('is given up after the time that the configuration allows', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const { port } = silent.address() as AddressInfo;
+    const yaml = `address: ${ADDRESS}\nprovider: { issuer: "http://127.0.0.1:${port}", client: x, answer-within: 1 s }\npeople: { duty: d }\n`;
+    const configuration = readSignIn(yaml, 'sign-in.yaml', ['duty']);
+    await expect(new Provider(configuration, SECRET).begin()).rejects.toThrow(
+      /the sign-in provider http:.* cannot be used/,
+    );
   });
 });
 

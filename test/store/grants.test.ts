@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import type { Database } from '../../src/store/database.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
 import { deskRole } from './desk-role.ts';
-import { testDatabase } from './server.ts';
+import { emptyDatabase, testDatabase } from './server.ts';
 
 const quiet: Console = { out: () => undefined, note: () => undefined, progress: null };
 
@@ -63,6 +64,26 @@ describe('the desk’s own database role', () => {
     for (const [what, statement, refusal] of FORGERIES)
       expect([what, await refusalOf(desk, statement)]).toEqual([what, expect.stringMatching(refusal)]);
     await expectSound(desk);
+  });
+
+  it('uses tables that another role makes, on a server of one’s own', async () => {
+    const owner = await emptyDatabase();
+    const role = `desk_${randomUUID().replaceAll('-', '')}`;
+    await owner.pool.query(`create role ${role} login password 'only-here'`);
+    const url = Object.assign(new URL(owner.url), { username: role, password: 'only-here' });
+    const place = { dataDir: '/nowhere', databaseUrl: url.href, ownerUrl: owner.url };
+    {
+      await using scope = new AsyncDisposableStack();
+      const desk = await openPlace(place, scope, quiet);
+      await written(desk);
+      expect(await refusalOf(desk, 'delete from records')).toMatch(/denied/);
+      await expectSound(desk);
+    }
+    // At the next start there is nothing to make.
+    await using scope = new AsyncDisposableStack();
+    await expectSound(await openPlace(place, scope, quiet));
+    await owner.pool.query(`drop owned by ${role}`);
+    await owner.pool.query(`drop role ${role}`);
   });
 
   it('is what the embedded database gives the desk', async () => {
