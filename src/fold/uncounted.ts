@@ -5,7 +5,7 @@
  * desk would say so. A feed counts every contest unless its configuration, or the file of a recorded night, covers
  * fewer; a live feed is taken at its word once it has answered.
  */
-import type { Contest } from '../election/election.ts';
+import type { Contest, ContestId } from '../election/election.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
 import type { DeskState, FeedState } from './state.ts';
 
@@ -15,13 +15,20 @@ import type { DeskState, FeedState } from './state.ts';
  */
 const VOTES_WITHIN = 12 * HOUR;
 
-export function uncountedFrom({ feeds, contests, opened }: DeskState, contest: Contest): Instant | null {
+export function uncountedFrom(state: DeskState, contest: Contest): Instant | null {
   // Few feeds give the districts of a state, and their electors are named by calls.
-  if (contest.kind !== 'state' || (contests[contest.id]?.total ?? 0) > 0) return null;
-  const isExpectedOf = ({ counts, asking }: FeedState): boolean => {
-    if (!counts || (asking === null && opened!.night === null)) return false;
-    const covered = asking === null ? opened!.night!.counted : asking.covers;
-    return covered === undefined || covered.includes(contest.id);
-  };
-  return Object.values(feeds).some(isExpectedOf) ? contest.pollsCloseLast + VOTES_WITHIN : null;
+  if (contest.kind !== 'state' || (state.contests[contest.id]?.total ?? 0) > 0) return null;
+  const awaited = Object.values(state.feeds).some((feed) => isExpectedIn(state, feed, contest.id));
+  return awaited ? contest.pollsCloseLast + VOTES_WITHIN : null;
+}
+
+/** Whether a feed is to count a contest, by what it covers. */
+export function isExpectedIn(
+  { opened }: DeskState,
+  { counts, asking }: FeedState,
+  contest: ContestId,
+): boolean {
+  if (!counts || opened === null || (asking === null && opened.night === null)) return false;
+  const covered = asking === null ? opened.night!.counted : asking.covers;
+  return covered === undefined || covered.includes(contest);
 }

@@ -5,7 +5,8 @@
 import type { DeskReader } from '../desk.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
-import type { FeedState } from '../fold/state.ts';
+import type { DeskState, FeedState } from '../fold/state.ts';
+import { isExpectedIn } from '../fold/uncounted.ts';
 import type { Count, Fault, HeldReport, UnitReturns } from '../returns/returns.ts';
 import { feedOf } from '../returns/sources.ts';
 import type { Act, Phrase, Standing, Verdict } from '../verdict/verdict.ts';
@@ -67,9 +68,9 @@ function askingOf({ asking }: FeedState): FeedView['asking'] {
 }
 
 function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
-  const { faulty, returns } = reader.state;
+  const { faulty } = reader.state;
   const contests = Object.keys(faulty).filter(
-    (contest) => faulty[contest] === true && isThrough(returns.units, contest, feed),
+    (contest) => faulty[contest] === true && isThrough(reader.state, contest, feed),
   );
   return { contests, acts: contests.length === 0 ? [] : blockedActs(reader, verdict, contests) };
 }
@@ -88,10 +89,15 @@ function blockedActs({ context }: DeskReader, verdict: Verdict, contests: readon
     .filter((act) => context.policy.acts[act].level === 'final-enough');
 }
 
-/** Whether a contest's fault is one of this feed: of what waits there, or else of what its count rests on. */
-function isThrough(units: Readonly<Record<string, UnitReturns>>, contest: ContestId, feed: string): boolean {
-  const own = Object.values(units).filter((unit) => unit.contest === contest);
+/**
+ * Whether a contest's fault is one of this feed: of what waits there, or else of what its count rests on, or of what
+ * should count it and does not.
+ */
+function isThrough(state: DeskState, contest: ContestId, feed: string): boolean {
+  const own = (state.returns.unitsOf[contest] ?? []).map((unit) => state.returns.units[unit]!);
   const held = own.flatMap((unit) => unit.held.map(({ source }) => source));
+  if (held.length === 0 && (state.contests[contest]?.total ?? 0) === 0)
+    return isExpectedIn(state, state.feeds[feed]!, contest);
   const sources = held.length > 0 ? held : own.map(({ source }) => source);
   return sources.some((source) => source !== null && feedOf(source) === feed);
 }
