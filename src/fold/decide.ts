@@ -32,6 +32,7 @@ const EVIDENCE: readonly string[] = [
   'strike',
   'correct',
   'concession',
+  'fact',
   'count',
   'counts',
   'decide-report',
@@ -120,6 +121,10 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
       return outcomeOf(
         enterFact({ kind: 'concession', by: loser.name, from: loser.id, public: true, ...said }, desk),
       );
+    }
+    case 'fact': {
+      const { saidAt = formatInstant(at), ...fact } = command.fact;
+      return outcomeOf(enterFact({ ...fact, saidAt, precision: 'exact', source }, desk));
     }
     case 'count':
       return outcomeOf(enterCount(command, desk));

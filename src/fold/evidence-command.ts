@@ -1,5 +1,6 @@
 /** What a person may enter, correct or decide of the evidence and the count: the part that the fold decides. */
 import type { ContestId, TicketId } from '../election/election.ts';
+import type { Fact } from '../election/report.ts';
 import type { SourceId } from '../returns/returns.ts';
 
 /** What a desk has said. */
@@ -10,6 +11,12 @@ type Said = {
   readonly ticket: TicketId;
   readonly saidAt?: string;
 };
+
+/** A step of the law, or a candidate's word, as a person enters it. */
+export type EnteredFact = Pick<
+  Fact,
+  'kind' | 'by' | 'scope' | 'ticket' | 'from' | 'rejects' | 'state' | 'mandatory' | 'effect' | 'stage'
+> & { readonly saidAt?: string };
 
 export type EvidenceCommand =
   | Said
@@ -22,6 +29,7 @@ export type EvidenceCommand =
       readonly as: Said;
     }
   | { readonly do: 'concession'; readonly ticket: TicketId }
+  | { readonly do: 'fact'; readonly fact: EnteredFact }
   | {
       readonly do: 'count';
       readonly unit: string;

@@ -25,6 +25,30 @@ const said = z.strictObject({
   saidAt: utc.optional(),
 });
 
+const fact = z.strictObject({
+  kind: z.enum([
+    'claim',
+    'concession-withdrawn',
+    'recount',
+    'court',
+    'certification',
+    'annulment',
+    'electors-vote',
+    'congress-count',
+    'inauguration',
+  ]),
+  by: z.string().trim().min(1, 'say which body or person').max(120),
+  scope: id,
+  ticket: id.nullable(),
+  saidAt: utc.optional(),
+  from: id.optional(),
+  rejects: z.boolean().optional(),
+  state: z.enum(['ordered', 'ended']).optional(),
+  mandatory: z.boolean().optional(),
+  effect: z.enum(['challenge', 'stay', 'stay-lifted', 'dismissed', 'upheld', 'remand']).optional(),
+  stage: z.enum(['declared', 'final']).optional(),
+});
+
 const COMMAND = z.discriminatedUnion('do', [
   ...BRIEF_COMMANDS,
   ...SURROUNDINGS_COMMANDS,
@@ -32,6 +56,7 @@ const COMMAND = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('strike'), record: z.number().int().positive(), reason }),
   z.strictObject({ do: z.literal('correct'), record: z.number().int().positive(), reason, as: said }),
   z.strictObject({ do: z.literal('concession'), ticket: id }),
+  z.strictObject({ do: z.literal('fact'), fact }),
   z.strictObject({
     do: z.literal('count'),
     unit: id,

@@ -157,7 +157,7 @@ describe('a command that may be done', () => {
     const { record } = (await calls()).find(({ desk }) => desk === 'AP')!;
     const as = { ...CALL, contest: 'NV', saidAt: '2024-11-06T10:38:00Z' };
     const before = (await open.view()).seq;
-    const wrong = { do: 'correct', record, reason: 'the minute', as: { ...as, ticket: 'G' } };
+    const wrong = { do: 'correct', record, reason: 'the minute', as: { ...as, ticket: 'G' } } as const;
     expect((await open.command(wrong)).status).toBe(403);
     expect((await calls()).find(({ desk }) => desk === 'AP')!.record).toBe(record);
     expect((await open.command({ ...wrong, as })).status).toBe(200);
@@ -166,6 +166,18 @@ describe('a command that may be done', () => {
     const kinds: string[] = [];
     for await (const { kind } of open.house.desk.journal.read({ after: before })) kinds.push(kind);
     expect(kinds.filter((kind) => kind === 'struck' || kind === 'call')).toEqual(['struck', 'call']);
+  });
+
+  it('may be a step of the law: a stay holds everything until it is lifted', async () => {
+    const step = { kind: 'court', by: 'a court', scope: 'US', ticket: null } as const;
+    const standing = async () => (await open.view()).standing;
+    const before = await standing();
+    expect((await open.command({ do: 'fact', fact: { ...step, effect: 'stay' } })).status).toBe(200);
+    expect(await standing()).toBe('hold');
+    expect((await open.command({ do: 'fact', fact: { ...step, effect: 'stay-lifted' } })).status).toBe(200);
+    expect(await standing()).toBe(before);
+    const nowhere = await open.command({ do: 'fact', fact: { ...step, scope: 'XX', effect: 'stay' } });
+    expect(nowhere.status).toBe(403);
   });
 
   it('can be struck again by its record', async () => {

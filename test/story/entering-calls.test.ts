@@ -13,6 +13,9 @@ const SPOKEN = {
     hold: 'On hold: AP has taken back its call of the whole election for Trump.',
     struck: /AP Country .*struck by Duty officer/,
     times: /AP, Country: different times on record\s*R 15:33 JST[\s\S]*15:36 JST[\s\S]*the earliest counts/,
+    law: 'Enter a step of the law',
+    stayed: 'US Supreme Court has stayed the result',
+    stay: /a court stays the result US Supreme Court/,
     calendar: 'Electors vote',
     group: 'Decision Desk HQ',
   },
@@ -23,6 +26,9 @@ const SPOKEN = {
     hold: /保留中です。APが.*当選の報道（全体）を取り消しました/,
     struck: /AP .*が抹消/,
     times: /AP（全体）：時刻の記録が食い違い\s*R [\s\S]*15:33[\s\S]*15:36[\s\S]*最も早い時刻で判定/,
+    law: '法的手続きの入力',
+    stayed: /保留中です。US Supreme Court/,
+    stay: /裁判所が結果の効力を停止 US Supreme Court/,
     calendar: '選挙人の投票',
     group: '共同集計4局',
   },
@@ -110,6 +116,21 @@ describe.each(['en', 'ja'] as const)('entering calls (%s)', (language) => {
     await dialog.getByRole('textbox').fill('Fox: 15:10?');
     await desk.page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
+    await desk.says(words.from('16:33'));
+  });
+
+  it('holds while a court stays the result, and no longer once the entry is struck', async () => {
+    const { page } = desk;
+    const law = page.locator('details').filter({ hasText: words.law });
+    await law.locator('summary').click();
+    await law.getByRole('textbox').fill('US Supreme Court');
+    await page.keyboard.press('Enter');
+    await desk.says(words.stayed);
+    await page.getByRole('row', { name: words.stay }).first().waitFor();
+    await page.locator('h1').click();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByRole('textbox').fill('no such order');
+    await page.keyboard.press('Enter');
     await desk.says(words.from('16:33'));
   });
 

@@ -7,10 +7,13 @@
 import type { ContestId, TicketId } from '../../../../election/election.ts';
 import type { Instant } from '../../../../election/instant.ts';
 import type { JournalLine } from '../../../../server/wire.ts';
+import { type CandidateWord, type LawStep, stepOf } from './law-steps.ts';
 
 export type CallEntry = {
   readonly record: number;
-  readonly kind: 'call' | 'retraction' | 'concession';
+  readonly kind: 'call' | 'retraction' | 'concession' | 'fact';
+  /** Which step a fact is. */
+  readonly step: LawStep | CandidateWord | null;
   readonly at: Instant;
   readonly saidAt: Instant;
   readonly by: string;
@@ -62,11 +65,14 @@ export function callEntries(records: readonly JournalLine[]): CallEntry[] {
 function entryOf({ kind, data, seq, at, by }: JournalLine): Omit<CallEntry, 'struck'> | null {
   const said = data as Said;
   const saidAt = said.saidAt === undefined ? at : Date.parse(said.saidAt);
-  const base = { record: seq, at, saidAt, by, ticket: said.ticket ?? null };
+  const base = { record: seq, at, saidAt, by, step: null, ticket: said.ticket ?? null };
   if (kind === 'call' || kind === 'retraction')
     return { ...base, kind, desk: said.desk ?? '', contest: said.contest ?? '' };
   if (kind === 'fact' && said.kind === 'concession')
     return { ...base, kind: 'concession', desk: said.by ?? '', contest: said.scope ?? '' };
+  const step = kind === 'fact' ? stepOf(data as Record<string, unknown>) : null;
+  if (step !== null && by.startsWith('person:'))
+    return { ...base, kind: 'fact', step, desk: said.by ?? '', contest: said.scope ?? '' };
   return null;
 }
 
@@ -83,7 +89,7 @@ export function lastWord(entries: readonly CallEntry[], desk: string, contest: C
 /** What counts, in the order in which it was said. */
 function inOrder(entries: readonly CallEntry[]): CallEntry[] {
   return entries
-    .filter(({ kind, struck }) => kind !== 'concession' && struck === null)
+    .filter(({ kind, struck }) => (kind === 'call' || kind === 'retraction') && struck === null)
     .sort((a, b) => a.saidAt - b.saidAt || a.record - b.record);
 }
 
@@ -107,7 +113,7 @@ export function takenBack(entries: readonly CallEntry[]): TakenBack[] {
 export function conflictingTimes(entries: readonly CallEntry[]): CallEntry[][] {
   const told = new Map<string, CallEntry[]>();
   const all: CallEntry[][] = [];
-  const standing = entries.filter(({ struck }) => struck === null);
+  const standing = entries.filter(({ kind, struck }) => kind !== 'fact' && struck === null);
   for (const entry of standing.toSorted((a, b) => a.saidAt - b.saidAt || a.record - b.record)) {
     const place = `${entry.kind === 'concession'}/${entry.desk}/${entry.contest}`;
     const before = told.get(place);

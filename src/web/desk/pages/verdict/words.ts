@@ -1,7 +1,15 @@
 /** The words of the verdict's page, in both languages. */
 import type { Language } from '../../../../response/playbook.ts';
+import type { CandidateWord, LawStep } from './law-steps.ts';
 
 type Words = {
+  readonly steps: Readonly<Record<LawStep | CandidateWord, string>>;
+  readonly wordDone: Readonly<Record<CandidateWord, string>>;
+  readonly law: string;
+  readonly lawNote: string;
+  readonly lawBy: string;
+  readonly lawEnter: string;
+  readonly lawDone: string;
   readonly tree: string;
   readonly treeNote: string;
   readonly condition: string;
@@ -38,7 +46,6 @@ type Words = {
   readonly concedes: string;
   readonly concessionChoose: string;
   readonly concessionEnter: string;
-  readonly concessionDone: string;
   readonly takenBack: string;
   readonly takenBackNote: string;
   readonly takenBackNone: string;
@@ -72,6 +79,33 @@ type Words = {
 };
 
 const ENGLISH: Words = {
+  steps: {
+    concession: 'concedes',
+    'concession-withdrawn': 'takes the concession back',
+    refusal: 'refuses the result',
+    stay: 'a court stays the result',
+    'stay-lifted': 'the stay is lifted',
+    challenge: 'a challenge is filed',
+    dismissed: 'the challenge is dismissed',
+    upheld: 'the result is upheld',
+    'recount-ordered': 'a recount is ordered',
+    'recount-ended': 'the recount has ended',
+    annulment: 'the election is annulled',
+    certification: 'the result is certified',
+    'electors-vote': 'the electors have voted',
+    'congress-count': 'Congress has counted',
+    inauguration: 'the oath is taken',
+  },
+  wordDone: {
+    concession: 'Concession recorded.',
+    'concession-withdrawn': 'Withdrawal of the concession recorded.',
+    refusal: 'Refusal recorded.',
+  },
+  law: 'Enter a step of the law',
+  lawNote: 'courts, recounts, certificates, the electors, Congress, the oath; time is now',
+  lawBy: 'By which body',
+  lawEnter: 'Enter the step',
+  lawDone: 'Recorded.',
   tree: 'Route by route: what must hold, and since when',
   treeNote: 'a bar is the time for which it has held; hatched is time still to run',
   condition: 'Condition',
@@ -108,7 +142,6 @@ const ENGLISH: Words = {
   concedes: 'Who concedes',
   concessionChoose: 'Choose who concedes.',
   concessionEnter: 'Enter concession',
-  concessionDone: 'Concession recorded.',
   takenBack: 'Contradictions and calls taken back',
   takenBackNote: 'nothing is deleted: what was taken back stays readable',
   takenBackNone: 'None on record tonight.',
@@ -143,6 +176,33 @@ const ENGLISH: Words = {
 };
 
 const JAPANESE: Words = {
+  steps: {
+    concession: '敗北を認めた',
+    'concession-withdrawn': '敗北宣言を撤回した',
+    refusal: '結果を拒んだ',
+    stay: '裁判所が結果の効力を停止',
+    'stay-lifted': '効力停止の解除',
+    challenge: '異議申し立て',
+    dismissed: '異議の棄却',
+    upheld: '結果の維持',
+    'recount-ordered': '再集計の命令',
+    'recount-ended': '再集計の終了',
+    annulment: '選挙の無効',
+    certification: '結果の認定',
+    'electors-vote': '選挙人の投票',
+    'congress-count': '議会での集計',
+    inauguration: '就任の宣誓',
+  },
+  wordDone: {
+    concession: '敗北宣言を記録しました。',
+    'concession-withdrawn': '敗北宣言の撤回を記録しました。',
+    refusal: '結果の拒否を記録しました。',
+  },
+  law: '法的手続きの入力',
+  lawNote: '裁判所、再集計、認定、選挙人、議会、就任。時刻は現在',
+  lawBy: '機関の名称',
+  lawEnter: '手続きを記録',
+  lawDone: '記録しました。',
   tree: '経路ごとの条件と、成立した時刻',
   treeNote: '帯は成立している時間、斜線はこれから要る時間',
   condition: '条件',
@@ -179,7 +239,6 @@ const JAPANESE: Words = {
   concedes: '敗北を認めた側',
   concessionChoose: '敗北を認めた側を選んでください。',
   concessionEnter: '敗北宣言を記録',
-  concessionDone: '敗北宣言を記録しました。',
   takenBack: '食い違いと取り消された当確',
   takenBackNote: '何も消えません。取り消されたものも読めます',
   takenBackNone: '今夜の記録にはありません。',
