@@ -13,7 +13,7 @@ export async function previewOf(content: StoryContent): Promise<Preview | null> 
   try {
     const response = await fetch('/api/brief/preview', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'x-firstcall': 'desk' },
       body: JSON.stringify(content),
       signal: AbortSignal.timeout(5000),
     });
