@@ -107,6 +107,7 @@ function addWindows(program: Command, { json, console }: ReadingTools): void {
     .requiredOption('--to <time>', 'in UTC')
     .requiredOption('--party <zone,hh:mm-hh:mm>', 'zone and waking hours; once a party', collect, [])
     .option('--busy <from/to>', 'a span in which somebody is busy; may be repeated', collect, [])
+    .option('--calendar <file>', 'a calendar (.ics) in which somebody is busy; may be repeated', collect, [])
     .option('--minutes <n>', 'shortest span worth having', '15')
     .addOption(json())
     .addHelpText(

@@ -96,7 +96,7 @@ export function remindersOf(relations: Relations, done: readonly number[], at: I
 }
 
 /** The last engagement with every contact, in one pass. */
-export function lastByContact({ engagements }: Relations, at: Instant): Map<string, Instant> {
+function lastByContact({ engagements }: Relations, at: Instant): Map<string, Instant> {
   const last = new Map<string, Instant>();
   for (const one of engagements) if (one.at <= at) last.set(one.contact, one.at);
   return last;

@@ -12,6 +12,7 @@ import { personOf } from '../fold/context.ts';
 import { readerOf } from '../fold/decide-surroundings.ts';
 import { invitationText } from '../meetings/invitation.ts';
 import { peopleTable } from '../relations/people-table.ts';
+import { sayRelations } from '../relations/sentences.ts';
 import { dayOf } from '../relations/terms.ts';
 import { peopleCards } from '../relations/write-cards.ts';
 import type { AppParts, Env } from './app.ts';
@@ -37,7 +38,17 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
   app.get('/api/relations/reach', async (c) => {
     const target = c.req.query('to') ?? '';
     const reach = await read(c, (reader, looking) => reachAnswer(reader, looking, target));
-    return reach === null ? c.json({ reason: `There is no contact “${target}”.` }, 404) : c.json(reach);
+    return reach === null
+      ? c.json(
+          {
+            reason: sayRelations(
+              { key: 'relations-unknown-contact', values: { contact: target } },
+              languageOf(c.req.query('lang')),
+            ),
+          },
+          404,
+        )
+      : c.json(reach);
   });
   app.get('/api/relations/people.csv', async (c) => {
     const text = await read(c, (reader, { person, at }) =>
@@ -55,7 +66,7 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
   for (const kind of ['html', 'pdf'] as const)
     app.get(`/api/meetings/call-sheet.${kind}`, async (c) => {
       const paper = await read(c, callSheetPaper);
-      if (paper === null) return c.json({ reason: 'No call sheet is written yet.' }, 404);
+      if (paper === null) return c.json({ reason: MISSING.sheet[languageOf(c.req.query('lang'))] }, 404);
       const html = paperHtml(paper);
       if (kind === 'html') return file(html, null, 'text/html; charset=utf-8');
       try {
@@ -70,10 +81,15 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
       invitationFile(reader, looking, c.req.query('uid') ?? ''),
     );
     return text === null
-      ? c.json({ reason: 'There is no such invitation.' }, 404)
+      ? c.json({ reason: MISSING.invitation[languageOf(c.req.query('lang'))] }, 404)
       : file(text, 'invitation.ics', 'text/calendar; charset=utf-8');
   });
 }
+
+const MISSING = {
+  sheet: { en: 'No call sheet is written yet.', ja: '電話会談メモはまだありません。' },
+  invitation: { en: 'There is no such invitation.', ja: 'その招待はありません。' },
+} as const;
 
 /** The text that an aide's calendar takes in. Those who fetch it may read more than those who receive it: the title is as bland as its marking asks of an open reader. */
 function invitationFile(reader: DeskReader, { person, language, at }: Looking, uid: string): string | null {

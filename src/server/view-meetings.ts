@@ -10,6 +10,7 @@ import { type ProposalRequest, proposalsOf, ranked } from '../meetings/proposals
 import { compareReadouts } from '../meetings/readouts.ts';
 import type { Diary, MeetingsState, Twin } from '../meetings/records.ts';
 import type { Span } from '../meetings/spans.ts';
+import type { VisitPlan } from '../meetings/visit.ts';
 import { cityOf } from '../meetings/zone-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
@@ -73,7 +74,7 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
 }
 
 /** What of the records the reader may see. */
-export function visibleState(state: MeetingsState, reader: Marking): MeetingsState {
+function visibleState(state: MeetingsState, reader: Marking): MeetingsState {
   const seen = <T extends { readonly marking: Marking }>(one: T | null): T | null =>
     one !== null && maySee(reader, one.marking) ? one : null;
   const all = <T extends { readonly marking: Marking }>(some: readonly T[]): T[] =>
@@ -262,6 +263,7 @@ function visitOf(
       visit === null
         ? null
         : {
+            plan: planOf(visit),
             options: visit.options.map(({ place, note, ...one }) => ({
               ...one,
               place: place[language],
@@ -282,4 +284,8 @@ function visitOf(
 
 function spanOf({ from, to }: { readonly from: Instant; readonly to: Instant }): Span {
   return { from, to };
+}
+
+function planOf({ options, legs, delegation, checklist }: VisitPlan): VisitPlan {
+  return { options, legs, delegation, checklist };
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../election/instant.ts';
 import type { Marking } from '../election/marking.ts';
 import type { ResourceKind } from '../meetings/proposals.ts';
 import type { CallState } from '../meetings/records.ts';
-import type { FallbackKind, VisitOption } from '../meetings/visit.ts';
+import type { FallbackKind, VisitOption, VisitPlan } from '../meetings/visit.ts';
 
 import type { Channel, Phase, TieKind } from '../relations/relations.ts';
 
@@ -200,6 +200,8 @@ export type MeetingsView = {
     readonly at: Instant | null;
   };
   readonly visit: {
+    /** As it was entered, in both languages: what a change is made from. */
+    readonly plan: VisitPlan;
     readonly options: readonly {
       readonly kind: VisitOption['kind'];
       readonly place: string;

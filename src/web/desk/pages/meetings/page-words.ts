@@ -68,6 +68,21 @@ type Words = {
   readonly address: string;
   readonly title: string;
   readonly file: string;
+  readonly addDiary: string;
+  readonly addOption: string;
+  readonly addLeg: string;
+  readonly what: string;
+  readonly begins: string;
+  readonly ends: string;
+  readonly firm: string;
+  readonly kind: string;
+  readonly place: string;
+  readonly zone: string;
+  readonly fromPlace: string;
+  readonly toPlace: string;
+  readonly departs: string;
+  readonly arrives: string;
+  readonly incomplete: string;
 };
 
 const ENGLISH: Words = {
@@ -150,6 +165,21 @@ const ENGLISH: Words = {
   address: 'Address',
   title: 'Title',
   file: 'File',
+  addDiary: 'Enter into the diary',
+  addOption: 'Add an option',
+  addLeg: 'Add a leg',
+  what: 'What',
+  begins: 'Begins, local time',
+  ends: 'Ends, local time',
+  firm: 'firm: never rung into',
+  kind: 'Kind',
+  place: 'Place',
+  zone: 'Zone',
+  fromPlace: 'From',
+  toPlace: 'To',
+  departs: 'Departs, local time',
+  arrives: 'Arrives, local time',
+  incomplete: 'Fill in what, where and both times.',
 };
 
 const JAPANESE: Words = {
@@ -227,6 +257,21 @@ const JAPANESE: Words = {
   address: 'アドレス',
   title: '件名',
   file: 'ファイル',
+  addDiary: '日程に入れる',
+  addOption: '選択肢を追加',
+  addLeg: '行程を追加',
+  what: '内容',
+  begins: '開始（現地時刻）',
+  ends: '終了（現地時刻）',
+  firm: '動かせない（電話を入れない）',
+  kind: '種類',
+  place: '場所',
+  zone: '時間帯',
+  fromPlace: '出発地',
+  toPlace: '到着地',
+  departs: '出発（現地時刻）',
+  arrives: '到着（現地時刻）',
+  incomplete: '内容、場所、開始と終了を入れてください。',
 };
 
 export const PAGE_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

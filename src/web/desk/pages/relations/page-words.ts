@@ -62,6 +62,20 @@ type Words = {
   readonly handOver: string;
   readonly files: string;
   readonly readsUpTo: (marking: string) => string;
+  readonly enterMore: string;
+  readonly enterMoreNote: string;
+  readonly newContact: string;
+  readonly newTie: string;
+  readonly nameIn: Readonly<Record<Language, string>>;
+  readonly postIn: Readonly<Record<Language, string>>;
+  readonly side: string;
+  readonly neither: string;
+  readonly rank: string;
+  readonly tieFrom: string;
+  readonly tieTo: string;
+  readonly kind: string;
+  readonly strength: string;
+  readonly tieReason: string;
 };
 
 const ENGLISH: Words = {
@@ -141,6 +155,20 @@ const ENGLISH: Words = {
   handOver: 'Hand over to',
   files: 'Contacts as a file',
   readsUpTo: (marking) => `you read up to “${marking}”`,
+  enterMore: 'Contacts and ties',
+  enterMoreNote: 'a changed one is entered under the same name',
+  newContact: 'Enter a contact',
+  newTie: 'Enter a tie',
+  nameIn: { en: 'Name, English', ja: 'Name, Japanese' },
+  postIn: { en: 'Post, English', ja: 'Post, Japanese' },
+  side: 'Camp',
+  neither: 'neither camp',
+  rank: 'Rank, 1 staff to 5 the candidate’s ear',
+  tieFrom: 'Who',
+  tieTo: 'to whom',
+  kind: 'Kind',
+  strength: 'Would the call be taken?',
+  tieReason: 'Why it is believed',
 };
 
 const JAPANESE: Words = {
@@ -213,6 +241,20 @@ const JAPANESE: Words = {
   handOver: '引き継ぎ先',
   files: '連絡先のファイル',
   readsUpTo: (marking) => `閲覧は「${marking}」まで`,
+  enterMore: '連絡先と関係',
+  enterMoreNote: '変更は同じ名前で入れ直します',
+  newContact: '連絡先を登録',
+  newTie: '関係を登録',
+  nameIn: { en: '氏名（英語）', ja: '氏名（日本語）' },
+  postIn: { en: '役職（英語）', ja: '役職（日本語）' },
+  side: '陣営',
+  neither: 'どちらでもない',
+  rank: '格（１ スタッフ～５ 候補者の側近）',
+  tieFrom: '誰が',
+  tieTo: '誰と',
+  kind: '種類',
+  strength: '電話に出るか',
+  tieReason: 'そう考える理由',
 };
 
 export const PAGE_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseInstant } from '../../src/election/instant.ts';
+import { readFiles } from '../../src/server/files.ts';
+import type { Command } from '../../src/server/wire-command.ts';
+import { openBrowser } from '../browser.ts';
+import { OpenHouse } from '../server/open-house.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const at = parseInstant;
+const twin = (en: string, ja: string) => ({ en, ja });
+
+let built: string;
+let open: OpenHouse;
+let server: Server;
+let address: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await mkdtemp(join(tmpdir(), 'firstcall-desk-'));
+  await build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
+  open = await OpenHouse.open({ files: await readFiles(built) });
+  await open.jump('2024-11-06T11:31:00Z');
+  await open.house.steer({ do: 'pause' });
+  server = serve({ fetch: open.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  await new Promise<void>((done) => (server.listening ? done() : server.once('listening', () => done())));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  await open?.close();
+  await rm(built, { recursive: true, force: true });
+});
+
+async function page(
+  path: string,
+  look: { width?: number; theme?: string; language?: 'en' | 'ja' } = {},
+): Promise<Page> {
+  const { width = 1440, theme = 'light', language = 'en' } = look;
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const opened = await context.newPage();
+  await opened.addInitScript(`localStorage.setItem('theme', '${theme}')`);
+  await opened.goto(`${address}${path}?lang=${language}`);
+  await opened.locator('#page .block').first().waitFor();
+  return opened;
+}
+
+async function does(command: Command, person = 'embassy'): Promise<void> {
+  expect([command.do, (await open.command(command, { person })).status]).toEqual([command.do, 200]);
+}
+
+describe('the page on relations', () => {
+  it('takes an engagement on a telephone in a few fields, and shows it with its follow-up', async () => {
+    const phone = await page('/relations', { width: 390 });
+    await phone.getByLabel('Whom choose').selectOption('r-security');
+    await phone.getByLabel('party', { exact: true }).check();
+    expect(await phone.getByLabel('Public line, Japanese').inputValue()).toBe('政党間の交流。');
+    await phone.getByLabel('Who met them, by post').fill('Parliamentary delegation');
+    await phone.getByLabel('What was said').fill('asks for a short call');
+    await phone.getByLabel('Follow-up (optional)').fill('send the number of the line');
+    await phone.getByLabel('by', { exact: true }).fill('2024-11-07');
+    await phone.getByRole('button', { name: 'Enter', exact: true }).click();
+    await phone.getByText('Entered.').waitFor();
+    await phone.getByText('asks for a short call').waitFor();
+    await phone.getByRole('button', { name: /^Done: Contact R2.*send the number of the line/ }).click();
+    await expect.poll(() => phone.getByText('send the number of the line').count()).toBe(0);
+    await phone.context().close();
+  });
+
+  it('finds the path to a person that is asked for', async () => {
+    const desk = await page('/relations');
+    await desk.getByLabel('Find a path to').selectOption('r-former');
+    await desk.locator('.path', { hasText: 'both on the foundation' }).last().waitFor();
+    await desk.context().close();
+  });
+});
+
+describe('the page on meetings', () => {
+  it('holds an hour from the band until the desk’s usual hours have passed, and settles it', async () => {
+    const desk = await page('/meetings');
+    await desk.getByText('Palm Beach').first().waitFor();
+    await desk
+      .locator('.band')
+      .getByRole('button', { name: /^Hold 7.Nov.09:00–10:00.JST/ })
+      .click();
+    const settle = desk.getByRole('button', { name: /^Settle on 7.Nov.09:00–10:00/ });
+    await settle.waitFor();
+    await settle.click();
+    await desk.getByText('settled').waitFor();
+    const { terms, holds } = await open.house.desk.read(({ state }) => ({
+      terms: state.surroundings.meetings.holds,
+      holds: state.response.talk.holds,
+    }));
+    expect(holds.map(({ from }) => from)).toEqual([at('2024-11-07T00:00:00Z')]);
+    expect(terms.map(({ expiresAt }) => expiresAt)).toEqual([null]);
+    await desk.context().close();
+  });
+
+  it('adds a leg to the visit in the times of its places', async () => {
+    const desk = await page('/meetings');
+    await desk.getByText('Add a leg').click();
+    const form = desk.locator('form', { hasText: 'Departs, local time' });
+    await form.getByLabel('From').fill('Lima');
+    await form.getByLabel('Zone').first().fill('America/Lima');
+    await form.getByLabel('Departs, local time').fill('2024-11-17T15:00');
+    await form.getByLabel('To', { exact: true }).fill('Palm Beach');
+    await form.getByLabel('Arrives, local time').fill('2024-11-17T21:00');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await desk.locator('.legs').getByText('17 Nov 15:00').waitFor();
+    const legs = await open.house.desk.read(({ state }) => state.surroundings.meetings.visit!.legs);
+    expect(legs).toMatchObject([
+      { departs: at('2024-11-17T20:00:00Z'), arrives: at('2024-11-18T02:00:00Z') },
+    ]);
+    await desk.context().close();
+  });
+});
+
+describe('both pages', () => {
+  it('have nothing that axe objects to and never scroll sideways, in both languages, light, dark and red', async () => {
+    await does(
+      {
+        do: 'call-sheet',
+        purpose: twin('Congratulate', '祝意'),
+        points: [twin('One', '一')],
+        avoid: [twin('Two', '二')],
+        contact: null,
+        marking: 'restricted',
+      },
+      'drafter',
+    );
+    await does({ do: 'meeting', state: 'requested', note: 'x' });
+    await does({ do: 'meeting', state: 'refused', note: 'x' });
+    for (const path of ['/relations', '/meetings'])
+      for (const look of [
+        { language: 'en', theme: 'light' },
+        { language: 'ja', theme: 'dark', width: 390 },
+        { language: 'ja', theme: 'red' },
+      ] as const) {
+        const opened = await page(path, look);
+        await opened
+          .locator(path === '/relations' ? '.path' : '.points')
+          .first()
+          .waitFor();
+        await opened.evaluate(AXE);
+        const violations = await opened.evaluate(
+          `axe.run('#page').then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary].join(' ')))`,
+        );
+        expect({ path, look, violations }).toEqual({ path, look, violations: [] });
+        for (const width of [390, 768, 1024, 1440]) {
+          await opened.setViewportSize({ width, height: 900 });
+          const beyond = await opened.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect({ path, width, beyond }).toEqual({ path, width, beyond: 0 });
+        }
+        const headings = await opened.locator('#page h2').allTextContents();
+        if (look.language === 'ja') for (const heading of headings) expect(heading).toMatch(/[぀-ヿ一-鿿]/);
+        await opened.context().close();
+      }
+  }, 120_000);
+});
