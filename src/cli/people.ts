@@ -36,6 +36,7 @@ export async function runPreview(
     console.out(
       `  perhaps known: ${card.name.en} (${candidates.map(({ id, why }) => `${id} by ${why}`).join(', ')})`,
     );
+  requireWhole(incoming);
 }
 
 export async function runPeopleImport(
@@ -68,6 +69,7 @@ export async function runPeopleImport(
       `"${options.person}" may not do this (${found.denied}): name an embassy or duty officer with --person`,
     );
   tell({ incoming, ...found }, options.json, console);
+  requireWhole(incoming);
 }
 
 export async function runPeopleExport(
@@ -94,7 +96,6 @@ export async function runPeopleExport(
 
 type Found = { readonly incoming: Incoming; readonly fresh: number; readonly waiting: number };
 
-/** Throws `FellShort` where some cards could not be read: the rest was still looked at. */
 function tell({ incoming, fresh, waiting }: Found, json: boolean, console: Console): void {
   const { people, refused, left } = incoming;
   if (json) console.out(JSON.stringify({ read: people.length, fresh, waiting, refused, left }));
@@ -105,6 +106,10 @@ function tell({ incoming, fresh, waiting }: Found, json: boolean, console: Conso
     for (const { place, reason } of refused) console.out(`  ${place}: ${reason}`);
     for (const [name, count] of Object.entries(left)) console.out(`  ${name} was left behind ${count} times`);
   }
+}
+
+/** Throws `FellShort` where some cards could not be read; what could be was looked at all the same. */
+function requireWhole({ refused }: Incoming): void {
   if (refused.length > 0) throw new FellShort(`${refused.length} could not be read`);
 }
 
