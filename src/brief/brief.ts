@@ -65,6 +65,8 @@ export type LiveContest = {
   readonly exhausted: boolean;
   readonly calls: readonly {
     readonly desk: Twin;
+    /** Whether it is the agency whose calls of single contests are followed. */
+    readonly agency: boolean;
     readonly ticket: TicketId;
     readonly at: Instant;
     readonly record: number;

@@ -5,7 +5,7 @@
  * twice; it stands under its last closing, because before that nothing of it is reported.
  */
 import type { Instant } from '../election/instant.ts';
-import { abbreviation, regionOf } from '../meetings/zone-names.ts';
+import { abbreviation, offsetMinutes, regionOf } from '../meetings/zone-names.ts';
 import type { Language } from '../response/playbook.ts';
 import type { BriefFacts, LiveContest } from './brief.ts';
 import { localZones } from './local-zones.ts';
@@ -41,9 +41,16 @@ export function nextClosing({ at, contests }: BriefFacts): Instant | null {
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
+/** Where the last polls of all close; few desks have a name for its clock. */
+const ALEUTIANS = 'America/Adak';
+
 function localTime(contest: string, at: Instant, language: Language): string {
   const zone = localZones(contest)?.[1];
   if (zone === undefined) return '';
   const time = clock(at, { city: { en: '', ja: '' }, zone }, language);
+  if (zone === ALEUTIANS)
+    return language === 'en'
+      ? `${time} ${offsetMinutes(zone, at) === -600 ? 'HST' : 'HDT'}`
+      : `アリューシャン時間${time}`;
   return language === 'en' ? `${time} ${abbreviation(zone, at)}` : `${regionOf(zone, at)}時間${time}`;
 }

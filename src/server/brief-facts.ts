@@ -219,6 +219,7 @@ function liveContest({ state, context }: DeskReader, view: ContestView): LiveCon
     exhausted: view.estimateExhausted,
     calls: view.calls.map(({ desk, ticket, at, record }) => ({
       desk: twin((language) => voiceName(context, desk, language)),
+      agency: desk === context.profile.agency.desk,
       ticket,
       at,
       record,

@@ -106,6 +106,7 @@ function contestsAt(at: number): LiveContest[] {
         ? [
             {
               desk: { en: 'the Associated Press', ja: 'AP通信' },
+              agency: true,
               ticket: call.ticket,
               at: call.at,
               record: call.record,

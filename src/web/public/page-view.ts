@@ -2,7 +2,14 @@
  * What every component of a page reads: the page, the site's moment, the language's words and ready-made addresses.
  */
 
-import type { Article, ArticleText, ArticleVersion, Brief, Twin } from '../../brief/brief.ts';
+import {
+  type Article,
+  type ArticleText,
+  type ArticleVersion,
+  type Brief,
+  isTakenDown,
+  type Twin,
+} from '../../brief/brief.ts';
 import { articlePath, frontPath, type Page, rankingPath } from '../../brief/pages.ts';
 import type { Links } from '../../brief/renderer.ts';
 import * as stamps from '../../brief/stamp.ts';
@@ -47,8 +54,9 @@ export function textOf(view: PageView, version: ArticleVersion): ArticleText {
   return version.text[view.language];
 }
 
+/** What can be read: all but what was taken down. */
 export function allArticles({ brief }: PageView): readonly Article[] {
-  return [brief.articles.lead, ...brief.articles.pieces];
+  return [brief.articles.lead, ...brief.articles.pieces].filter((article) => !isTakenDown(article));
 }
 
 /** The moment that a page is of: an earlier version stays at its own. */
