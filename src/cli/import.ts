@@ -1,5 +1,8 @@
 /** `firstcall import`: one file of a known format, as normalised reports; needs no election. */
 import { createReadStream } from 'node:fs';
+import { Failed } from '../feeds/fetch/failed.ts';
+import { isGzip, readBody, type SizeLimits } from '../feeds/fetch/read-body.ts';
+import { isZip } from '../feeds/fetch/unzip.ts';
 import { type Context, type Item, Malformed } from '../feeds/formats/item.ts';
 import { openFormat, type Reading } from '../feeds/formats/open-format.ts';
 import { type Console, FellShort, useOf } from './outcome.ts';
@@ -63,12 +66,31 @@ async function readFile(file: string, reading: Reading): Promise<void> {
       throw new Malformed(`after byte ${bytes}`, 'it is not UTF-8; convert it first');
     }
   };
-  for await (const chunk of createReadStream(file)) {
-    reading.write(decode(chunk as Uint8Array));
-    bytes += (chunk as Uint8Array).length;
+  for await (const chunk of contentOf(file)) {
+    reading.write(decode(chunk));
+    bytes += chunk.length;
   }
   reading.write(decode());
   reading.end();
+}
+
+/** A packed file is unpacked whole, within these; any other is streamed. In bytes. */
+const PACKED_AT_MOST: SizeLimits = { packed: 128 * 2 ** 20, unpacked: 1024 * 2 ** 20 };
+
+async function* contentOf(file: string): AsyncGenerator<Uint8Array> {
+  let isPacked: boolean | null = null;
+  for await (const chunk of createReadStream(file)) {
+    isPacked ??= isZip(chunk as Buffer) || isGzip(chunk as Buffer);
+    if (isPacked) break;
+    yield chunk as Uint8Array;
+  }
+  if (isPacked !== true) return;
+  try {
+    yield await readBody(createReadStream(file), 'identity', PACKED_AT_MOST);
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    throw new Malformed('the packed file', error.message);
+  }
 }
 
 function note(item: Item, tally: Tally): void {

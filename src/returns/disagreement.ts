@@ -17,8 +17,10 @@ export function othersOf(units: readonly UnitReturns[], election: Election): Oth
   const pairs = new Map<SourceId, { other: Figures; chosen: Figures }>();
   for (const { source: chosen, count, sources } of units) {
     if (count === null) continue;
-    for (const [source, { standing }] of Object.entries(sources)) {
-      if (source === chosen || standing === null || standing.count.total === 0) continue;
+    for (const source in sources) {
+      if (source === chosen) continue;
+      const { standing } = sources[source]!;
+      if (standing === null || standing.count.total === 0) continue;
       const pair = pairs.get(source);
       if (pair === undefined)
         pairs.set(source, { other: figuresOf(standing.count), chosen: figuresOf(count) });

@@ -68,7 +68,7 @@ export function tooLarge(limit: number, what: string): Failed {
   );
 }
 
-function isGzip(bytes: Uint8Array): boolean {
+export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runImport } from '../../../src/cli/import.ts';
 import { type Console, FellShort, WrongUse } from '../../../src/cli/outcome.ts';
@@ -29,6 +31,17 @@ async function imported(
 }
 
 describe('firstcall import', () => {
+  it('reads a packed file like the file itself, gzip or a zip of one', async () => {
+    const text = FIXTURES['clarity-detail']!;
+    const plain = await imported('auto', text);
+    const bytes = new TextEncoder().encode(text);
+    expect((await imported('auto', zipSync({ 'detail.xml': bytes }))).lines).toEqual(plain.lines);
+    expect((await imported('auto', gzipSync(bytes))).lines).toEqual(plain.lines);
+    const { failure } = await imported('auto', zipSync({ 'a.xml': bytes, 'b.xml': bytes }));
+    expect(failure).toBeInstanceOf(FellShort);
+    expect(failure!.message).toContain('it holds 2 files; it must hold one');
+  });
+
   it('prints one report a line and then the summary', async () => {
     const { lines } = await imported('auto', FIXTURES['openelections']!, { json: true, state: 'MA' });
     const [first, ...rest] = lines.map((line) => JSON.parse(line));
