@@ -5,11 +5,12 @@ const HEIGHT = 300;
 const LEFT = 44;
 const BOTTOM = 36;
 const TOP = 12;
+const RIGHT = 20;
 
 type Scale = (value: number) => number;
 
 function frame(title: string, x: string, y: string, marks: string): string {
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><path d="M${LEFT} ${TOP}V${HEIGHT - BOTTOM}H${WIDTH - 8}" fill="none" stroke="var(--line)"/>${marks}<text x="${WIDTH - 8}" y="${HEIGHT - 6}" text-anchor="end">${x}</text><text x="${LEFT + 6}" y="${TOP + 10}">${y}</text></svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><path d="M${LEFT} ${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}" fill="none" stroke="var(--line)"/>${marks}<text x="${WIDTH - RIGHT}" y="${HEIGHT - 6}" text-anchor="end">${x}</text><text x="${LEFT + 6}" y="${TOP + 10}">${y}</text></svg>`;
 }
 
 function scales(
@@ -18,7 +19,7 @@ function scales(
 ): { x: Scale; y: Scale } {
   const place = (value: number, [from, to]: readonly [number, number]) => (value - from) / (to - from);
   return {
-    x: (value) => LEFT + place(value, xRange) * (WIDTH - 8 - LEFT),
+    x: (value) => LEFT + place(value, xRange) * (WIDTH - RIGHT - LEFT),
     y: (value) => HEIGHT - BOTTOM - place(value, yRange) * (HEIGHT - BOTTOM - TOP),
   };
 }
@@ -64,8 +65,8 @@ export function reliabilityPlot(bins: readonly { said: number; was: number; coun
 export function coveragePlot(bins: readonly { at: number; held: number; count: number }[]): string {
   const lowest = Math.min(0.7, ...bins.map(({ held }) => Math.floor(held * 10) / 10));
   const both = scales([0, 1], [lowest, 1]);
-  const band = `<rect x="${LEFT}" y="${both.y(0.96)}" width="${WIDTH - 8 - LEFT}" height="${both.y(0.84) - both.y(0.96)}" fill="var(--band)"/>`;
-  const line = `<path d="M${LEFT} ${both.y(0.9)}H${WIDTH - 8}" stroke="var(--two)" stroke-dasharray="4 4"/>`;
+  const band = `<rect x="${LEFT}" y="${both.y(0.96)}" width="${WIDTH - RIGHT - LEFT}" height="${both.y(0.84) - both.y(0.96)}" fill="var(--band)"/>`;
+  const line = `<path d="M${LEFT} ${both.y(0.9)}H${WIDTH - RIGHT}" stroke="var(--two)" stroke-dasharray="4 4"/>`;
   return frame(
     'Coverage of 90 % intervals by share counted',
     'counted, %',

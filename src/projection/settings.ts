@@ -76,8 +76,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     wholeOwn: 0.3,
     noise: 0.08,
     wholeNoise: 2.5,
-    trust: { group: 6, cluster: 6, own: 30, noise: 30 },
-    thinning: 0.9,
+    trust: { group: 2, cluster: 6, own: 30, noise: 15 },
+    thinning: 0.75,
     freedom: 8,
     rounds: 4,
   },
@@ -104,7 +104,7 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   // The same night: counts said to stand at 100 % miss by 0.1 points, from provisional ballots and corrections.
   completeSpread: 0.001,
   completeParts: 0.0001,
-  commonMisfit: 0.0045,
+  commonMisfit: 0.003,
   precision: USUAL,
   // 2016, county replays: the votes still out missed by 3.1 points in the mean of open contests, a fifth more in the
   // later half; 1.25 covers the widest excess of errors over spreads seen at any share counted.
