@@ -32,28 +32,25 @@ export function liveOpening({ opening }: Stage, port: number, rehearsal = false)
   const { text } = files.playbook;
   const line = /^ +- \{ en: "Transition office of Mr. Trump.*\n/gm;
   const steps = ['message', 'telephone', 'telephone-withdrawal'];
-  const changed = steps.reduce(
-    (yaml, id) => {
-      const at = yaml.indexOf(`- id: ${id}\n`, yaml.indexOf('- id: trump\n'));
-      line.lastIndex = at;
-      const [recipient] = line.exec(yaml)!;
-      const way = id === 'message' ? 'embassy-mail' : 'appointments';
-      const first = WAY(recipient, `channel: ${way}, address: office@example.com`);
-      const copy = WAY(recipient, `channel: ${way}, address: copy@example.com`);
-      const event =
-        id === 'telephone'
-          ? '        event: { start: held-span, minutes: 15 }\n        marking: guarded\n'
-          : '';
-      const whole = id === 'message' ? first + copy : first;
-      const place = yaml.indexOf(recipient, at);
-      return (
-        yaml.slice(0, place).replace(/( +recipients:\n)$/, `${event}$1`) +
-        whole +
-        yaml.slice(place + recipient.length)
-      );
-    },
-    `${text.replace('\nbranches:', '\nmarkings:\n  - { id: guarded, title: { en: Handle with care, ja: 取扱注意 } }\n\nbranches:')}`,
-  );
+  const changed = steps.reduce((yaml, id) => {
+    const at = yaml.indexOf(`- id: ${id}\n`, yaml.indexOf('- id: trump\n'));
+    line.lastIndex = at;
+    const [recipient] = line.exec(yaml)!;
+    const way = id === 'message' ? 'embassy-mail' : 'appointments';
+    const first = WAY(recipient, `channel: ${way}, address: office@example.com`);
+    const copy = WAY(recipient, `channel: ${way}, address: copy@example.com`);
+    const event =
+      id === 'telephone'
+        ? '        event: { start: held-span, minutes: 15 }\n        marking: confidential\n'
+        : '';
+    const whole = id === 'message' ? first + copy : first;
+    const place = yaml.indexOf(recipient, at);
+    return (
+      yaml.slice(0, place).replace(/( +recipients:\n)$/, `${event}$1`) +
+      whole +
+      yaml.slice(place + recipient.length)
+    );
+  }, text);
   return {
     ...opening,
     data: {

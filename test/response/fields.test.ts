@@ -3,8 +3,7 @@ import type { Playbook } from '../../src/response/playbook.ts';
 import { readPlaybook } from '../../src/response/read-playbook.ts';
 import { deskFile, FINAL, MESSAGE, Stage } from './stage.ts';
 
-const FIELDS = `    forbidden: [Harris, Kamala, Walz, Madam, first woman, ハリス, カマラ, ウォルズ, 女性初, 初の女性]
-    fields:
+const FIELDS = `    fields:
       addressee: { kind: text, en: Mr. Trump, ja: トランプ氏 }
       form:
         kind: title
@@ -16,8 +15,7 @@ const FIELDS = `    forbidden: [Harris, Kamala, Walz, Madam, first woman, ハリ
 const withFields = (text: string, fields = FIELDS) =>
   readPlaybook(
     deskFile('playbook.yaml')
-      .replace('\nbranches:', '\ntitles: [president-elect, 次期大統領]\nbranches:')
-      .replace(/ {4}forbidden: \[Harris, Kamala, Walz, Madam.*\n/, fields)
+      .replace(/ {4}fields:\n[\s\S]*? {6}electors: .*\n/, fields)
       .replace('Dear Mr. Trump,\n\n              On behalf', `${text},\n\n              On behalf`),
     'playbook.yaml',
   );

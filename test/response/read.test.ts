@@ -23,13 +23,17 @@ function changed(from: string, to: string): string {
 }
 
 describe('the playbook of the example desk', () => {
-  it('has a branch for each winner, for none by noon, for a contest, and for the count', () => {
+  it('has a branch for each winner, for none by noon, for a contest, for what seldom happens, and for the count', () => {
     expect(PLAYBOOK.branches.map(({ id }) => id)).toEqual([
       'counting',
       'trump',
       'harris',
       'undecided',
       'contested',
+      'lost-r',
+      'lost-d',
+      'house',
+      'annulled',
     ]);
   });
 
