@@ -100,7 +100,7 @@ describe('the verdict page', () => {
   it('records a concession as speaking for the other side', () =>
     onVerdict(async (page) => {
       await page.getByRole('button', { name: 'Enter concession' }).click();
-      await page.getByText('Choose who concedes.').waitFor();
+      await page.getByText('Choose who speaks.').waitFor();
       await page.getByRole('radio', { name: /Kamala Harris/ }).check();
       await page.getByRole('button', { name: 'Enter concession' }).click();
       await expect.poll(commands).toEqual([{ do: 'concession', ticket: 'R' }]);

@@ -45,7 +45,7 @@ type Words = {
   readonly concessionNote: string;
   readonly concedes: string;
   readonly concessionChoose: string;
-  readonly concessionEnter: string;
+  readonly wordEnter: Readonly<Record<CandidateWord, string>>;
   readonly takenBack: string;
   readonly takenBackNote: string;
   readonly takenBackNone: string;
@@ -137,11 +137,15 @@ const ENGLISH: Words = {
   enter: 'Enter what a desk has said',
   enterRetraction: 'Enter a retraction',
   enterNote: 'becomes a record under your name',
-  concession: 'Enter a concession',
-  concessionNote: 'in the loser’s own words, in public; a claim of victory is none',
-  concedes: 'Who concedes',
-  concessionChoose: 'Choose who concedes.',
-  concessionEnter: 'Enter concession',
+  concession: 'Enter what a candidate has said',
+  concessionNote: 'in public, in the candidate’s own words; a claim of victory is none of these',
+  concedes: 'Who speaks',
+  concessionChoose: 'Choose who speaks.',
+  wordEnter: {
+    concession: 'Enter concession',
+    'concession-withdrawn': 'Enter its withdrawal',
+    refusal: 'Enter refusal',
+  },
   takenBack: 'Contradictions and calls taken back',
   takenBackNote: 'nothing is deleted: what was taken back stays readable',
   takenBackNone: 'None on record tonight.',
@@ -234,11 +238,15 @@ const JAPANESE: Words = {
   enter: '報道の入力',
   enterRetraction: '取り消しを入力',
   enterNote: '入力者の名前で記録に残ります',
-  concession: '敗北宣言の入力',
-  concessionNote: '本人が公に述べたものに限る。勝利宣言は当たらない',
-  concedes: '敗北を認めた側',
-  concessionChoose: '敗北を認めた側を選んでください。',
-  concessionEnter: '敗北宣言を記録',
+  concession: '候補者の発言の入力',
+  concessionNote: '本人が公に述べたもの。勝利宣言は含まない',
+  concedes: '発言した候補者',
+  concessionChoose: '発言した候補者を選んでください。',
+  wordEnter: {
+    concession: '敗北宣言を記録',
+    'concession-withdrawn': '撤回を記録',
+    refusal: '拒否を記録',
+  },
   takenBack: '食い違いと取り消された当確',
   takenBackNote: '何も消えません。取り消されたものも読めます',
   takenBackNone: '今夜の記録にはありません。',
