@@ -120,6 +120,8 @@ class Site implements OpenSite {
     const before = reader.state.articles;
     const { stories } = reader.state;
     const day = reader.context.election.date;
+    if ((facts.rehearsal !== null) !== this.#options.rehearsal)
+      return async () => this.#told(at, mismatch(this.#options.rehearsal));
     return async () => {
       // Bound before anything is written: what a template cannot say keeps the last good pages, and is told.
       const written = attempt(() => writeArticles(facts, before, stories));
@@ -246,6 +248,13 @@ class Site implements OpenSite {
     }
     this.#inventedUpTo = now;
   }
+}
+
+/** A rehearsal’s desk never writes where live pages are written, whatever folder it was given. */
+function mismatch(rehearsal: boolean): string {
+  return rehearsal
+    ? 'nothing is published: these pages are for a rehearsal, and the desk is live'
+    : 'nothing is published: these pages are live, and the desk rehearses';
 }
 
 function attempt<T>(work: () => T): T | string {
