@@ -53,7 +53,7 @@ export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Pr
   };
 }
 
-/** A feed of one state's content counts that one, whatever contests its configuration leaves unsaid. */
+/** A feed of one state's content counts that one, unless its configuration says otherwise. */
 function scopeOf({ id, state, covers, quota }: FeedConfiguration, { election, source }: Surroundings): Scope {
   const covered = covers ?? (state === null ? undefined : [state]);
   const stranger = covers?.find((contest) => !election.contests.some((one) => one.id === contest));
