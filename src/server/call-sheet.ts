@@ -1,14 +1,14 @@
 /**
  * The call sheet on one page: (what is prepared, whom it concerns, when) → paper, from which HTML and PDF are made.
  *
- * The form of address and how the name is said come from the contact; what was last said from the last engagement that
- * the person may see.
+ * The form of address and how the name is said come from the contact, or from the winner where none is named; what was
+ * last said from the last engagement with the camp that the person may see.
  */
 import type { DeskReader } from '../desk.ts';
 import { type Block, blocksOf, type Paper } from '../documents/paper.ts';
 import { maySee } from '../election/marking.ts';
 import { personOf } from '../fold/context.ts';
-import { readerOf } from '../fold/decide-surroundings.ts';
+import { readerOf, talkPartner } from '../fold/decide-surroundings.ts';
 import type { Language } from '../response/playbook.ts';
 import { type Looking, relationsSeen } from './view-relations.ts';
 import { wordingOf } from './wording.ts';
@@ -20,6 +20,7 @@ const WORDS = {
     window: 'Held for the talk',
     none: 'no window is held yet',
     address: 'Form of address',
+    titled: (address: string, may: boolean) => (may ? address : `${address} (not yet: the title waits)`),
     said: 'Name is said',
     purpose: 'Purpose',
     points: 'Points',
@@ -36,6 +37,7 @@ const WORDS = {
     window: '確保した枠',
     none: '枠はまだ確保されていません',
     address: '呼称',
+    titled: (address: string, may: boolean) => (may ? address : `${address}（まだ使えません：称号は待機中）`),
     said: '名前の読み',
     purpose: '目的',
     points: '要点',
@@ -57,11 +59,12 @@ export function callSheetPaper(reader: DeskReader, { person, language, at }: Loo
   const words = WORDS[language];
   const said = wordingOf(context, language, at);
   const seen = relationsSeen(reader, person);
-  const contact = seen.people.find(({ id }) => id === sheet.contact);
-  const last = seen.engagements.findLast(
-    (one) => one.contact === sheet.contact && one.at <= at && one.said !== '',
-  );
   const verdict = watch.verdict(state, context, at);
+  const camp = seen.camps.find(({ ticket }) => ticket === talkPartner(context, verdict));
+  const contact = seen.people.find(({ id }) => id === (sheet.contact ?? camp?.principal));
+  const side = new Set(seen.people.filter(({ side: own }) => own === camp?.ticket).map(({ id }) => id));
+  const last = seen.engagements.findLast((one) => side.has(one.contact) && one.at <= at && one.said !== '');
+  const titled = verdict.acts.find(({ act }) => act === 'title')?.standing === 'releasable';
   const windows = state.response.talk.holds
     .map(({ from, to }) => said.span(from, to))
     .join(language === 'ja' ? '、' : '; ');
@@ -74,7 +77,7 @@ export function callSheetPaper(reader: DeskReader, { person, language, at }: Loo
     marks: [...(context.opened.night === null ? [] : [words.rehearsal]), words.markings[sheet.marking]],
     head: [
       [words.window, windows === '' ? words.none : windows],
-      ...(contact?.address ? [[words.address, text(contact.address)] as const] : []),
+      ...(contact?.address ? [[words.address, words.titled(text(contact.address), titled)] as const] : []),
       ...(contact?.pronunciation ? [[words.said, text(contact.pronunciation)] as const] : []),
     ],
     blocks: [

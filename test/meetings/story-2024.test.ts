@@ -179,7 +179,7 @@ describe('the story of 2024', () => {
           twin('An early meeting', '早期の会談'),
         ],
         avoid: [twin('Tariffs', '関税')],
-        contact: 'r-transition',
+        contact: null,
         marking: 'restricted',
       },
       'drafter',
@@ -190,8 +190,13 @@ describe('the story of 2024', () => {
     ] as const) {
       const html = await (await open.get('/api/meetings/call-sheet.html', { person: 'duty', lang })).text();
       expect(html).toContain(purpose);
+      expect(html).toContain(lang === 'en' ? 'Mr or Madam President-elect' : '次期大統領閣下');
       expect(html).toContain(avoid);
     }
+    // Word for word as it is printed; where this machine has a browser to print with, on one page.
+    const pdf = await open.get('/api/meetings/call-sheet.pdf', { person: 'duty', lang: 'ja' });
+    expect([200, 503]).toContain(pdf.status);
+    if (pdf.status === 200) expect((await pdf.text()).match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     expect((await open.get('/api/meetings/call-sheet.html', { person: 'press' })).status).toBe(404);
     expect(await refusal({ do: 'call-note', text: 'x' }, 'drafter')).toContain('mark its start first');
     await open.jump('2024-11-07T00:30:00Z');

@@ -10,6 +10,7 @@ type Words = {
   readonly overTwin: string;
   readonly week: string;
   readonly warns: (camp: string) => string;
+  readonly explain: string;
   readonly explained: (camp: string, why: string) => string;
   readonly reach: string;
   readonly reachNote: string;
@@ -84,6 +85,7 @@ const ENGLISH: Words = {
   overTwin: 'Weight of each camp, every fourth week',
   week: 'Week of',
   warns: (camp) => `The ${camp} is neglected, and the day is near. Nobody has explained why.`,
+  explain: 'Why it is so, for the next thirty days',
   explained: (camp, why) => `${camp}: ${why}`,
   reach: 'How the candidates are reached',
   reachNote: 'shortest credible paths today; a thicker line is a stronger tie',
@@ -177,6 +179,7 @@ const JAPANESE: Words = {
   overTwin: '各陣営の重み（４週ごと）',
   week: '週',
   warns: (camp) => `${camp}との接触が足りないまま投票日が近づいています。理由は説明されていません。`,
+  explain: 'その理由（今後30日間）',
   explained: (camp, why) => `${camp}：${why}`,
   reach: '候補者への経路',
   reachNote: '本日有効な関係による最短経路。線が太いほど強い関係',
