@@ -13,7 +13,7 @@ type Said = {
 };
 
 /** A step of the law, or a candidate's word, as a person enters it. */
-export type EnteredFact = Pick<
+type EnteredFact = Pick<
   Fact,
   'kind' | 'by' | 'scope' | 'ticket' | 'from' | 'rejects' | 'state' | 'mandatory' | 'effect' | 'stage'
 > & { readonly saidAt?: string };

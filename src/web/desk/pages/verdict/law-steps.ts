@@ -3,11 +3,11 @@
  *
  * Steps that name a winner ask for a ticket; the others only stop, or end what stopped.
  */
-import type { EnteredFact } from '../../../../fold/evidence-command.ts';
+import type { Command } from '../../../../server/wire-command.ts';
 
 export type LawStep = keyof typeof LAW_STEPS;
 
-type Preset = Omit<EnteredFact, 'by' | 'scope' | 'ticket' | 'saidAt' | 'from'>;
+type Preset = Omit<Extract<Command, { do: 'fact' }>['fact'], 'by' | 'scope' | 'ticket' | 'saidAt' | 'from'>;
 
 export const LAW_STEPS = {
   stay: { kind: 'court', effect: 'stay' },
