@@ -22,6 +22,7 @@ import {
   MESSAGE,
   type OwnDatabase,
   ownDatabase,
+  PATIENCE,
   SITE,
   setUpAs,
 } from '../sign-in/live-desk.ts';
@@ -65,7 +66,7 @@ async function expectRefused(stage: Stage, { by, status, says, record }: Attempt
   expect(reason).toMatch(says);
   expect(answer.status).toBe(status);
   await expect
-    .poll(async () => (await stage.desk.records(record.kind)).filter(({ seq }) => seq > before))
+    .poll(async () => (await stage.desk.records(record.kind)).filter(({ seq }) => seq > before), PATIENCE)
     .toContainEqual(expect.objectContaining(expected(record)));
   const after = (await stage.desk.records()).filter(({ seq }) => seq > before);
   expect(after.filter(({ kind }) => kind === 'release-ordered' || kind === 'stepped-up')).toEqual([]);
@@ -344,7 +345,7 @@ describe('once more', () => {
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
     await stage.desk.pass(11 * SECOND);
-    await expect.poll(() => stage.desk.letters()).toHaveLength(1);
+    await expect.poll(() => stage.desk.letters(), PATIENCE).toHaveLength(1);
     expect(await stage.desk.records('release-ordered')).toHaveLength(1);
     // Whichever came second is told of: it found the countdown, or its key's counter used up.
     const refused = await Promise.all(['denied', 'refused-request'].map((kind) => stage.desk.records(kind)));
@@ -355,7 +356,7 @@ describe('once more', () => {
     const stage = await ownStage();
     await stage.ordered();
     await stage.desk.pass(11 * SECOND);
-    await expect.poll(() => stage.desk.letters()).toHaveLength(1);
+    await expect.poll(() => stage.desk.letters(), PATIENCE).toHaveLength(1);
     await expectRefused(
       stage,
       command('', 'duty', 'refused-left', /already been released/, () =>
@@ -372,7 +373,7 @@ describe('once more', () => {
       stage.command('press', { do: 'stop', ...MESSAGE }),
     ]);
     expect(stopped.status).toBe(403);
-    await expect.poll(() => stage.desk.letters()).toHaveLength(1);
+    await expect.poll(() => stage.desk.letters(), PATIENCE).toHaveLength(1);
     expect(await stage.desk.records('denied')).toMatchObject([
       { by: 'person:press', data: { why: { key: 'refused-nothing-to-stop' } } },
     ]);

@@ -12,7 +12,7 @@ import { verifyJournal } from '../../src/store/verify.ts';
 import { openBrowser } from '../browser.ts';
 import { freePort } from './free-port.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
-import { LiveDesk, livedNight, type OwnDatabase, ownDatabase } from './live-desk.ts';
+import { LiveDesk, livedNight, type OwnDatabase, ownDatabase, PATIENCE } from './live-desk.ts';
 
 let browser: Browser;
 let provider: IdentityProvider;
@@ -119,7 +119,7 @@ async function approve(account: string): Promise<void> {
     .poll(async () => {
       await seat.page.keyboard.press('a');
       return (await desk.records('approved')).some(({ by }) => by === `person:${account}`);
-    })
+    }, PATIENCE)
     .toBe(true);
   expect((await approved).status()).toBe(200);
   await leave(seat);
@@ -148,7 +148,7 @@ describe('people at a live desk', () => {
     await dialog.getByRole('radio', { name: /Approver 1/ }).check();
     expect(await dialog.getByRole('radio', { name: /Embassy officer/ }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Release with passkey' }).click();
-    await expect.poll(() => desk.letters(), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(1);
 
     const [name] = await desk.letters();
     expect(await readFile(join(desk.outbox, name!), 'utf8')).toContain('Dear Mr. Trump');
@@ -165,11 +165,7 @@ describe('people at a live desk', () => {
   it('keep what they typed when their session ends, and go on with it when they are back', async () => {
     const drafter = await seatOf('drafter');
     const { page, context } = drafter;
-    await page
-      .getByRole('button', { name: /^\d+ ?Line to take, second/ })
-      .or(page.locator('tr, li, button').getByText('Line to take, second'))
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^\d+\s+Line to take, second/ }).click();
     await page.getByRole('button', { name: 'Edit the draft' }).click();
     await page.getByLabel('Subject, English').fill('Written before the session ended');
     await desk.signIn.end('all');
@@ -182,7 +178,7 @@ describe('people at a live desk', () => {
     await notice.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Subject, English').inputValue()).toBe('Written before the session ended');
     await page.getByRole('button', { name: 'Save the draft' }).click();
-    await expect.poll(() => desk.records('drafted')).toHaveLength(1);
+    await expect.poll(() => desk.records('drafted'), PATIENCE).toHaveLength(1);
     await leave(drafter);
   });
 

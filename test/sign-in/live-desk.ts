@@ -30,6 +30,9 @@ import { migrate } from '../../src/store/migrate.ts';
 import { DESK, GATE_OPENS, NIGHT } from '../desk/embedded-night.ts';
 import { SECRET } from './identity-provider.ts';
 
+/** For what comes in its own time on a busy machine. */
+export const PATIENCE = { timeout: 20_000 };
+
 /** The prepared message to the winner. */
 export const MESSAGE = { branch: 'trump', step: 'message' };
 

@@ -10,7 +10,15 @@ import { readSignIn } from '../../src/server/sign-in/read-sign-in.ts';
 import { Authenticator } from './authenticator.ts';
 import { freePort } from './free-port.ts';
 import { type IdentityProvider, SECRET, startIdentityProvider } from './identity-provider.ts';
-import { LiveDesk, type Lived, livedNight, MESSAGE, type OwnDatabase, ownDatabase } from './live-desk.ts';
+import {
+  LiveDesk,
+  type Lived,
+  livedNight,
+  MESSAGE,
+  type OwnDatabase,
+  ownDatabase,
+  PATIENCE,
+} from './live-desk.ts';
 import { PlainBrowser } from './provider-browser.ts';
 
 const ADDRESS = 'http://localhost:4650';
@@ -317,7 +325,7 @@ describe('a release at a live desk', () => {
     const sent = await desk.post('/api/command', { ...release, passkey: key.confirm(options) }, cookie);
     expect(await sent.json()).toHaveProperty('seq');
     await desk.pass(11_000);
-    await expect.poll(() => desk.letters()).toHaveLength(1);
+    await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(1);
     const [proof] = (await desk.records('stepped-up')).map(({ data }) => data as Proved);
     const [passkey] = (await desk.records('passkey-added')).map(({ data }) => data as { publicKey: string });
     expect(isProved(proof!, passkey!.publicKey)).toBe(true);
