@@ -26,6 +26,7 @@ const MEASURES: Readonly<Record<string, () => Promise<Figures>>> = {
       ...windows.map(({ window, ...rest }) => timesOf(rest, `${window} `)),
     );
   },
+  release: async () => timesOf((await import('./release.ts')).benchRelease()),
   returns: async () => timesOf((await import('./returns.ts')).benchReturns()),
 };
 

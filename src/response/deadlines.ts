@@ -26,7 +26,7 @@ export function deadlinesOf(branches: Plan['branches'], state: ResponseState, at
   return {
     deadlines: deadlines.toSorted((a, b) => a.at - b.at),
     changes: [
-      ...deadlines.map((one) => one.at),
+      ...deadlines.filter(({ what }) => !isDue(what)).map((one) => one.at),
       ...branches.flatMap(({ steps }) => expiries(steps)),
       ...answersDue(state),
       ...branches.flatMap(({ steps }) =>
@@ -34,6 +34,44 @@ export function deadlinesOf(branches: Plan['branches'], state: ResponseState, at
       ),
     ],
   };
+}
+
+/**
+ * What fell due after one moment and up to another, in order. That something is due changes nothing by rule, so the
+ * plan is not made again for it: with many steps that would cost more than everything else.
+ */
+export function fallenDue(
+  deadlines: readonly Deadline[],
+  after: Instant,
+  upTo: Instant,
+): readonly Deadline[] {
+  return deadlines
+    .slice(firstAfter(deadlines, after), firstAfter(deadlines, upTo))
+    .filter(({ what }) => isDue(what));
+}
+
+/** A deadline as it is to be told at a moment that its plan may not know of. */
+export function toldAt(deadline: Deadline, at: Instant): Deadline {
+  const { what } = deadline;
+  return what.key === 'deadline-due' && deadline.at <= at
+    ? { ...deadline, what: phrase('deadline-overdue', what.values) }
+    : deadline;
+}
+
+function isDue({ key }: Deadline['what']): boolean {
+  return key === 'deadline-due' || key === 'deadline-overdue';
+}
+
+/** Index of the first that is later; the list is in order of time. */
+function firstAfter(deadlines: readonly Deadline[], at: Instant): number {
+  let low = 0;
+  let high = deadlines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (deadlines[middle]!.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function ofStep(planned: PlannedStep, state: ResponseState, at: Instant): Deadline[] {

@@ -8,6 +8,7 @@ import { WHOLE } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { Call } from '../election/report.ts';
+import { toldAt } from '../response/deadlines.ts';
 import type { Plan, PlannedStep, ResponseState } from '../response/response.ts';
 
 /** How far ahead a shift looks. */
@@ -66,7 +67,9 @@ export function handoverOf(
   return {
     changed: told,
     waiting: armed.filter(isWaiting),
-    due: plan.deadlines.filter((deadline) => deadline.at <= at + SHIFT),
+    due: plan.deadlines
+      .filter((deadline) => deadline.at <= at + SHIFT)
+      .map((deadline) => toldAt(deadline, at)),
     heldAll: state.heldAll,
   };
 }

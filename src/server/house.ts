@@ -7,6 +7,7 @@ import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import { decideCommand } from '../fold/decide.ts';
 import type { Rehearsal } from '../rehearsal.ts';
+import { fallenDue } from '../response/deadlines.ts';
 import type { Phrase } from '../verdict/verdict.ts';
 import { EventStream } from './event-stream.ts';
 import { Refusals } from './sign-in/refusals.ts';
@@ -58,6 +59,8 @@ export class House {
   /** What to go back to after a countdown. */
   #pace: { readonly speed: number; readonly running: boolean } | null = null;
   #ticker: NodeJS.Timeout | null = null;
+  /** Up to when the pages have been told what fell due. */
+  #toldDue: Instant = 0;
   readonly #stopListening: () => void;
 
   constructor(desk: Desk, rehearsal: Rehearsal | null, surroundings: Surroundings) {
@@ -87,10 +90,8 @@ export class House {
     this.#publish();
     this.#publish();
     if (this.rehearsal !== null) return;
-    this.#ticker = setInterval(
-      () => void this.desk.advance(this.now).catch(this.#surroundings.report),
-      LIVE_TICK,
-    );
+    this.#toldDue = this.now;
+    this.#ticker = setInterval(() => void this.#passTime().catch(this.#surroundings.report), LIVE_TICK);
   }
 
   /** A person's command, decided on the state as it stands. A refusal is a record too. */
@@ -163,6 +164,17 @@ export class House {
       this.#publishing = null;
       this.#publish();
     }, PUBLISH_EVERY);
+  }
+
+  /** What falls due is no record; the pages are told that something has. */
+  async #passTime(): Promise<void> {
+    const { now } = this;
+    await this.desk.advance(now);
+    const due = await this.desk.read(({ state, context, watch }) =>
+      fallenDue(watch.plan(state, context, now).deadlines, this.#toldDue, now),
+    );
+    this.#toldDue = now;
+    if (due.length > 0) this.events.announce();
   }
 
   /** While a release counts down a rehearsal runs, and at true speed: ten seconds to stop it must be ten seconds. */

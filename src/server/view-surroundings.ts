@@ -9,6 +9,7 @@ import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import { postOn } from '../relations/relations.ts';
 import { dayOf } from '../relations/terms.ts';
 import { visibleTo } from '../relations/visible.ts';
+import { toldAt } from '../response/deadlines.ts';
 import type { Plan } from '../response/response.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { isTurn, tell } from './event-words.ts';
@@ -103,10 +104,13 @@ export function bothAwake(
   return proposalsOf({ ...request, noticeMinutes: 0, held }).map(({ from, to }) => ({ from, to }));
 }
 
-export function nextOf(plan: Plan, verdict: Verdict, words: Wording): DeskView['next'] {
-  return plan.deadlines.slice(0, 8).map(({ at, what }) => ({
-    at,
-    text: words.phrase(what),
-    strong: what.key === 'deadline-gate' || at === verdict.nextChange,
-  }));
+export function nextOf(plan: Plan, verdict: Verdict, words: Wording, now: Instant): DeskView['next'] {
+  return plan.deadlines
+    .slice(0, 8)
+    .map((one) => toldAt(one, now))
+    .map(({ at, what }) => ({
+      at,
+      text: words.phrase(what),
+      strong: what.key === 'deadline-gate' || at === verdict.nextChange,
+    }));
 }

@@ -60,7 +60,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     heldAll: heldAllOf(reader, words),
     windows: windowViews(reader, verdict, at),
     talk: { startedAt: state.response.talk.startedAt, endedAt: state.response.talk.endedAt },
-    next: nextOf(plan, verdict, words),
+    next: nextOf(plan, verdict, words, at),
     events: eventsOf(reader, words),
     feeds: feedsOf(reader, verdict, at, words),
     reports: reportsOf(reader),
