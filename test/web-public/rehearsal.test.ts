@@ -136,7 +136,7 @@ const WAYS: readonly (readonly [string, () => boolean | Promise<boolean>])[] = [
   ],
   [
     'on any page without the strip and without noindex',
-    () => isMarked(rehearsed) && htmlOf(rehearsed).length > 40,
+    () => isMarked(rehearsed) && htmlOf(rehearsed).length > 25,
   ],
   [
     'in an answer that a search engine may keep',
