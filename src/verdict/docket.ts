@@ -199,11 +199,7 @@ function hear(docket: Docket, moment: Instant): boolean {
   facts.push(...[...facts.splice(first), ...news].sort(byTime));
   if (late.length === 0) return apply(docket, fresh);
   const cells = new Set(late.map(({ cell }) => cell));
-  applyLate(
-    docket,
-    late[0]!.at,
-    ({ at, cell, moved }) => moved || at > latest || cells.has(cell) || cells.has(EVERY_CELL),
-  );
+  applyLate(docket, late[0]!.at, ({ at, cell, moved }) => moved || at > latest || cells.has(cell));
   return true;
 }
 
@@ -232,7 +228,7 @@ function repeatsInPlace({ facts, setting }: Docket, { at, cell, evidence }: Happ
   );
 }
 
-/** Builds the ledger anew from before a late fact, of the facts that may change it. */
+/** Builds the ledger anew from before a late fact, of the facts that may change it; after an annulment all may. */
 function applyLate(docket: Docket, first: Instant, mayMove: (fact: Happening) => boolean): void {
   const since = backToMark(docket, first);
   if (since === null) {
@@ -242,7 +238,8 @@ function applyLate(docket: Docket, first: Instant, mayMove: (fact: Happening) =>
     docket.moves = 0;
   }
   const place = since === null ? 0 : firstFrom(docket.facts, since + 1);
-  apply(docket, docket.facts.slice(place).filter(mayMove));
+  const after = docket.facts.slice(place);
+  apply(docket, after.some(({ cell }) => cell === EVERY_CELL) ? after : after.filter(mayMove));
 }
 
 /** Whether anything moved beyond lists of calls. */
