@@ -1,4 +1,5 @@
 /** What the printed pack calls things, in English and Japanese. */
+import type { DeliveryState } from '../response/deliveries.ts';
 import type { Anchor, Language, Requirement, Role, StepKind } from '../response/playbook.ts';
 import type { Act } from '../verdict/verdict.ts';
 
@@ -16,6 +17,11 @@ export type PackWords = {
   readonly deputy: (role: string) => string;
   readonly approvals: (count: number) => string;
   readonly none: string;
+  /** A thing with a note in brackets. */
+  readonly noted: (thing: string, note: string) => string;
+  readonly and: string;
+  /** What is known of a part that has no receipt. */
+  readonly outcome: Readonly<Record<DeliveryState, string>>;
   readonly received: string;
   readonly receivedColumns: readonly [string, string, string, string];
   readonly nothingReceived: string;
@@ -80,12 +86,21 @@ const en: PackWords = {
   deputy: (role) => `deputy: ${role}`,
   approvals: (count) => (count === 0 ? 'none' : String(count)),
   none: '–',
+  noted: (thing, note) => `${thing} (${note})`,
+  and: '; ',
+  outcome: {
+    waiting: 'not yet handed over',
+    sending: 'handed over, no answer yet',
+    sent: 'sent',
+    failed: 'for certain not sent',
+    unknown: 'not known whether it left',
+  },
   received: 'Who received what',
   receivedColumns: ['What', 'Who', 'When', 'Receipt'],
   nothingReceived: 'Nothing has left the house.',
   forced: (people) => `let out against the verdict by ${people}`,
   calls: 'Who rings whom',
-  call: (who, whom) => `${who} rings ${whom}`,
+  call: (who, whom) => `The ${who} rings: ${whom}`,
   recall: 'The prepared recall and correction',
   nothingToRecall: 'Nothing that left has to be taken back.',
 };
@@ -144,6 +159,15 @@ const ja: PackWords = {
   deputy: (role) => `代行：${role}`,
   approvals: (count) => (count === 0 ? '不要' : `${count}名`),
   none: '－',
+  noted: (thing, note) => `${thing}（${note}）`,
+  and: '、',
+  outcome: {
+    waiting: '引渡し待ち',
+    sending: '引渡し済み・応答待ち',
+    sent: '送付済み',
+    failed: '未送付と確定',
+    unknown: '送付の成否不明',
+  },
   received: '何が誰に届いたか',
   receivedColumns: ['内容', '宛先', '日時', '受領'],
   nothingReceived: '外部に出たものはない。',

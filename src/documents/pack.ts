@@ -3,6 +3,7 @@
  * or what a withdrawal takes: who received what, who rings whom, the prepared recall and correction.
  */
 import type { Instant } from '../election/instant.ts';
+import { stepKey } from '../response/apply.ts';
 import type { Branch, Due, Language, Playbook, Step } from '../response/playbook.ts';
 import { isWithdrawal } from '../response/playbook.ts';
 import { hasLeft } from '../response/releases.ts';
@@ -66,33 +67,37 @@ export function withdrawalPack(question: PackQuestion): string {
 }
 
 function wasSent({ ref }: PlannedStep, { state }: PackQuestion): boolean {
-  const release = state.steps[`${ref.branch}/${ref.step}`]?.release ?? null;
+  const release = state.steps[stepKey(ref)]?.release ?? null;
   return hasLeft(release) && release!.withdraws === null;
 }
 
 function receivedRows({ ref, step }: PlannedStep, words: PackWords, question: PackQuestion): string[][] {
   const { language, when, person } = question;
-  const release = question.state.steps[`${ref.branch}/${ref.step}`]!.release!;
-  const people = release.overrides.map((one) => person(one.person)).join(language === 'en' ? ', ' : '、');
-  const what = people === '' ? step.title[language] : `${step.title[language]} (${words.forced(people)})`;
-  const parts =
-    release.deliveries.length > 0
-      ? release.deliveries
-      : [
-          {
-            recipients: step.recipients.keys().toArray(),
-            receipt: release.receipt,
-            endedAt: release.endedAt,
-            state: release.state,
-            reason: null,
-          },
-        ];
-  return parts.map((part) => [
+  const release = question.state.steps[stepKey(ref)]!.release!;
+  const people = release.overrides.map((one) => person(one.person)).join(words.and);
+  const title = step.title[language];
+  const what = people === '' ? title : words.noted(title, words.forced(people));
+  const names = (places: readonly number[]) =>
+    places.map((place) => step.recipients[place]?.[language] ?? '').join(words.and);
+  if (release.deliveries.length === 0)
+    return [
+      [
+        what,
+        names([...step.recipients.keys()]),
+        momentOf(release.endedAt, words, when),
+        release.receipt ?? words.none,
+      ],
+    ];
+  return release.deliveries.map((part) => [
     what,
-    part.recipients.map((place) => step.recipients[place]?.[language] ?? '').join('; '),
-    part.endedAt === null ? words.none : when(part.endedAt),
-    part.receipt ?? `${part.state}${part.reason === null ? '' : `: ${part.reason}`}`,
+    names(part.recipients),
+    momentOf(part.endedAt, words, when),
+    part.receipt ?? words.outcome[part.state],
   ]);
+}
+
+function momentOf(at: Instant | null, words: PackWords, when: (at: Instant) => string): string {
+  return at === null ? words.none : when(at);
 }
 
 function callsHtml(branch: Branch | null, words: PackWords, language: Language): string {
@@ -109,15 +114,15 @@ function paperHtmlOf(planned: PlannedStep, question: PackQuestion): string {
 }
 
 function stepRow({ step, dueAt }: PlannedStep, words: PackWords, { language, when }: PackQuestion): string[] {
-  const deputy = step.deputy === null ? '' : ` (${words.deputy(words.roles[step.deputy])})`;
+  const owner = words.roles[step.owner];
   const due = dueText(step.due, words, when);
   return [
-    `${step.title[language]} (${words.kinds[step.kind]})`,
-    `${words.roles[step.owner]}${deputy}`,
+    words.noted(step.title[language], words.kinds[step.kind]),
+    step.deputy === null ? owner : words.noted(owner, words.deputy(words.roles[step.deputy])),
     gateText(step, words),
-    dueAt === null ? due : `${due}; ${when(dueAt)}`,
+    dueAt === null ? due : `${due}${words.and}${when(dueAt)}`,
     words.approvals(step.approvals),
-    step.recipients.map((recipient) => recipient[language]).join('; ') || words.none,
+    step.recipients.map((recipient) => recipient[language]).join(words.and) || words.none,
   ];
 }
 
@@ -126,7 +131,7 @@ function gateText({ gate }: Step, words: PackWords): string {
     ...(gate.act === null ? [] : [words.acts[gate.act]]),
     ...gate.requires.map((fact) => words.requirements[fact]),
   ];
-  return parts.length === 0 ? words.none : parts.join('; ');
+  return parts.length === 0 ? words.none : parts.join(words.and);
 }
 
 function dueText(due: Due | null, words: PackWords, when: (at: Instant) => string): string {

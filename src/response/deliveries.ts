@@ -29,7 +29,7 @@ export type Delivery = PlannedDelivery & {
   reason: string | null;
 };
 
-export function deliveriesFor({ recipients }: Step): PlannedDelivery[] {
+function deliveriesFor({ recipients }: Step): PlannedDelivery[] {
   const places = recipients.map(({ channel }, place) => ({ channel, place }));
   const dropped = places.filter(({ channel }) => channel === FILE_DROP).map(({ place }) => place);
   return [

@@ -16,7 +16,7 @@ import { EVENING, MESSAGE, Stage } from '../response/stage.ts';
 import { docxParts, pdfInformation } from './read-back.ts';
 
 /** Of the other outcome, as a playbook lists them: names in three scripts, forms of address, initials. */
-export const FORBIDDEN = [
+const FORBIDDEN = [
   'Harris',
   'Kamala',
   'Walz',

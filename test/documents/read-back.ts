@@ -1,5 +1,4 @@
 /** Reads rendered documents back, to see what is really in them: every part of a Word file, text and properties of a PDF. */
-import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 
 /** All words of a DOCX by the part that carries them: text, header, footer, properties, descriptions of pictures. */
@@ -48,18 +47,4 @@ function unescaped(xml: string): string {
     .replaceAll('&apos;', "'")
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
-}
-
-/** The words drawn on the pages, where the streams tell them by their mapping to Unicode. */
-export function pdfStreams(bytes: Buffer): string {
-  const text = bytes.toString('latin1');
-  const found: string[] = [];
-  for (const match of text.matchAll(/stream\r?\n([\s\S]*?)endstream/g)) {
-    try {
-      found.push(inflateSync(Buffer.from(match[1]!, 'latin1')).toString('latin1'));
-    } catch {
-      // Not every stream is compressed text.
-    }
-  }
-  return found.join('\n');
 }

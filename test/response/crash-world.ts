@@ -23,7 +23,7 @@ import type { Plan, ResponseState, StepRef } from '../../src/response/response.t
 import { EVENING, PEOPLE, PLAYBOOK, sha256, verdictOf, type Word } from './stage.ts';
 
 /** Messages by mail to two, lines by mail and webhook: few steps and short texts, so that a night is quick to play. */
-export const LIVE: Playbook = {
+const LIVE: Playbook = {
   ...PLAYBOOK,
   branches: PLAYBOOK.branches.map((branch) => ({
     ...branch,
