@@ -64,7 +64,7 @@ export function lengthOf(loadings: ArrayLike<number>, i: number): number {
 const NODES = studentT4Nodes(41);
 const FINE_NODES = studentT4Nodes(161);
 
-/** Above this ratio of shared to own error the probability is too steep for the coarse nodes: they err by 1e-7. */
+/** Above this ratio of shared to own error the probability is too steep for the coarse nodes, which below it err by 2e-6. */
 const STEEP = 4;
 
 /** Probability that the margin is above 0, over t errors shared and own. */

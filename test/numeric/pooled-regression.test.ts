@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { netStrata } from '../../src/numeric/digital-net.ts';
 import { leadingFactors } from '../../src/numeric/leading-factors.ts';
-import { fitPooled, type Pooling, type Rows } from '../../src/numeric/pooled-regression.ts';
+import { fitPooled, type Pooling, type Rows, refitGroup } from '../../src/numeric/pooled-regression.ts';
 
 const pooling = (common: number, cluster: number, group: number): Pooling => ({
   clusters: Int32Array.of(0, 0),
@@ -48,6 +48,53 @@ describe('a pooled regression', () => {
     expect(groups[1]!.covariance[0]).toBeCloseTo(1.6, 12);
     // And the seen group: 2 weighted 2 against 0.8 weighted 1.
     expect(groups[0]!.mean[0]).toBeCloseTo(1.6, 12);
+  });
+});
+
+describe('eight schools', () => {
+  // Effects and standard errors of Rubin (Journal of Educational Statistics 6, 1981), as in Gelman et al., Bayesian
+  // Data Analysis, 3rd edition, table 5.2; the pooled estimate 7.7 with variance 16.6 stands on page 120.
+  const effects = [28, 8, -3, 7, -1, 1, 18, 12];
+  const errors = [15, 10, 16, 11, 9, 11, 10, 18];
+  const schools: Rows = {
+    count: 8,
+    width: 1,
+    design: new Float64Array(8).fill(1),
+    response: Float64Array.from(effects),
+    group: Int32Array.from(effects, (_, i) => i),
+    own: Float64Array.from(errors, (error) => error ** 2),
+    noise: new Float64Array(8),
+    seen: new Uint8Array(8).fill(1),
+  };
+  const schoolPooling = (between: number): Pooling => ({
+    ...pooling(1e5, 0, between),
+    clusters: new Int32Array(8),
+  });
+
+  it('pooled completely have the published mean and variance', () => {
+    const { common } = fitPooled(schools, schoolPooling(0));
+    expect(common.mean[0]).toBeCloseTo(7.7, 1);
+    expect(common.covariance[0]).toBeCloseTo(16.6, 1);
+  });
+
+  it('pooled partially, with a spread of 8 between them, are shrunk as the formula says', () => {
+    // numpy 2.4.6: (y/s² + m/τ²) / (1/s² + 1/τ²) with m the mean weighted by 1/(s² + τ²).
+    const { common, groups } = fitPooled(schools, schoolPooling(8));
+    expect(common.mean[0]).toBeCloseTo(8.020525569061725, 5);
+    expect(groups[0]!.mean[0]).toBeCloseTo(12.445045858266049, 5);
+    expect(groups[4]!.mean[0]).toBeCloseTo(4.039052214441377, 5);
+  });
+
+  it('refitted after one has changed are as if fitted anew', () => {
+    const changed: Rows = { ...schools, response: schools.response.with(2, 20) };
+    const before = fitPooled(schools, { ...schoolPooling(8), freedom: 1e9 });
+    const refitted = refitGroup(changed, { ...schoolPooling(8), freedom: 1e9 }, before, 2);
+    const fresh = fitPooled(changed, { ...schoolPooling(8), freedom: 1e9 });
+    expect(refitted.common.mean[0]).toBeCloseTo(fresh.common.mean[0]!, 6);
+    refitted.groups.forEach(({ mean, covariance }, i) => {
+      expect(mean[0]).toBeCloseTo(fresh.groups[i]!.mean[0]!, 6);
+      expect(covariance[0]).toBeCloseTo(fresh.groups[i]!.covariance[0]!, 6);
+    });
   });
 });
 

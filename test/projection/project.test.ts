@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Baseline, Election } from '../../src/election/election.ts';
+import type { Baseline } from '../../src/election/election.ts';
 import { project } from '../../src/projection/project.ts';
 import type { ContestProjection, Projection } from '../../src/projection/projection.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from '../../src/projection/settings.ts';
@@ -256,13 +256,6 @@ describe('where something is missing', () => {
     );
     expect(() => projectionOf([baselineOf('PA', Number.POSITIVE_INFINITY)], [])).toThrow(
       'invalid earlier votes of PA',
-    );
-  });
-
-  it('a rule without electors is refused', () => {
-    const election: Election = { ...ELECTION, rule: { kind: 'plurality' } };
-    expect(() => project({ election, baseline: [], contests: [], at: 0 })).toThrow(
-      'invalid rule "plurality"',
     );
   });
 });

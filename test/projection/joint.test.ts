@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { electorDistribution, FULL, USUAL } from '../../src/projection/elector-distribution.ts';
+import { intervalOf } from '../../src/projection/interval.ts';
+import { chanceOf, type Joint } from '../../src/projection/joint.ts';
+import { remainingPaths } from '../../src/projection/paths.ts';
+import { whatIf } from '../../src/projection/what-if.ts';
+
+const CHECK = { seed: 20241105, numRuns: 15, endOnFailure: true };
+
+type Contest = {
+  readonly centre: number;
+  readonly shared: number;
+  readonly own: number;
+  readonly electors: number;
+};
+
+/** Contests that share one error. */
+function jointOf(contests: readonly Contest[], majority: number): Joint {
+  return {
+    contests: contests.map((_, i) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i]!),
+    electors: contests.map(({ electors }) => electors),
+    tickets: ['D', 'R'],
+    majority,
+    centre: contests.map(({ centre }) => centre),
+    loadings: contests.flatMap(({ shared }) => [shared, 0, 0, 0, 0, 0]),
+    own: contests.map(({ own }) => own),
+    chance: contests.map(({ centre, shared, own }) => chanceOf(centre, shared, own)),
+  };
+}
+
+/**
+ * Three contests with one shared t₄ error. What is expected of them was computed with scipy 1.17.1: scipy.stats.t with
+ * df = 4, and scipy.integrate.quad over the shared error for each of the eight outcomes.
+ */
+const THREE = jointOf(
+  [
+    { centre: 0.01, shared: 0.02, own: 0.015, electors: 3 },
+    { centre: -0.005, shared: 0.03, own: 0.01, electors: 4 },
+    { centre: 0.02, shared: 0.01, own: 0.03, electors: 5 },
+  ],
+  7,
+);
+
+const sumFrom = (distribution: readonly number[], from: number) =>
+  distribution.slice(from).reduce((sum, p) => sum + p, 0);
+
+describe('electors of three contests', () => {
+  it('have the chances and the interval that quadrature gives', () => {
+    const known = [0.6707989557933014, 0.4270419364933358, 0.7630026515062762];
+    THREE.chance.forEach((chance, i) => {
+      expect(Math.abs(chance - known[i]!)).toBeLessThan(3e-6);
+    });
+    const { low90, high90 } = intervalOf(0.01, 0.02, 0.015);
+    expect(low90).toBeCloseTo(-0.032277739384990935, 5);
+    expect(high90).toBeCloseTo(0.052277739385187476, 5);
+  });
+
+  it('have the distribution that quadrature gives, at the usual precision and closer at the full one', () => {
+    const known = [
+      0.1029597596177441, 0, 0, 0.0686362867310354, 0.006899408220874709, 0.1911472648601477, 0,
+      0.058501893924069445, 0.21021475229773712, 0.028194611507932177, 0, 0, 0.3334460228404595,
+    ];
+    const usual = electorDistribution(THREE, 7, USUAL);
+    const full = electorDistribution(THREE, 7, { ...FULL, points: 65_536 });
+    known.forEach((p, k) => {
+      expect(Math.abs(usual[k]! - p), `at ${k}`).toBeLessThan(2e-3);
+      expect(Math.abs(full[k]! - p), `at ${k}`).toBeLessThan(1e-5);
+    });
+    expect(Math.abs(sumFrom(usual, 7) - 0.6303572805701982)).toBeLessThan(5e-4);
+  });
+
+  it('repeat bit for bit', () => {
+    expect(electorDistribution(THREE, 7, USUAL)).toEqual(electorDistribution(THREE, 7, USUAL));
+  });
+});
+
+describe('what if', () => {
+  it('one contest goes to a ticket: the others follow by Bayes', () => {
+    const { probability, rough, contests, electors } = whatIf(THREE, [{ contest: 'A', ticket: 'D' }]);
+    expect(probability).toBeCloseTo(0.6707989557933014, 3);
+    expect(rough).toBe(false);
+    expect(contests[0]!.winProbability['D']).toBe(1);
+    expect(contests[0]!.low90).toBeGreaterThanOrEqual(0);
+    expect(Math.abs(contests[1]!.winProbability['D']! - 0.5843001295388204)).toBeLessThan(2e-3);
+    expect(Math.abs(contests[2]!.winProbability['D']! - 0.8104675334433868)).toBeLessThan(2e-3);
+    expect(Math.abs(electors.winProbability['D']! - 0.8976797949098407)).toBeLessThan(5e-3);
+  });
+
+  it('one contest ends within a range of margins', () => {
+    const { probability, contests, electors } = whatIf(THREE, [{ contest: 'A', low: -0.01, high: 0.02 }]);
+    expect(probability).toBeCloseTo(0.4762388887373904, 3);
+    expect(Math.abs(contests[0]!.winProbability['D']! - 0.7172826908198333)).toBeLessThan(2e-3);
+    expect(Math.abs(contests[1]!.winProbability['D']! - 0.3248820737312327)).toBeLessThan(2e-3);
+    expect(Math.abs(electors.winProbability['D']! - 0.643042733564223)).toBeLessThan(5e-3);
+    expect(contests[0]!.low90).toBeGreaterThan(-0.01);
+    expect(contests[0]!.high90).toBeLessThan(0.02);
+  });
+
+  it('nothing is asked: the answer is the projection', () => {
+    const { probability, contests } = whatIf(THREE, []);
+    expect(probability).toBe(1);
+    contests.forEach(({ winProbability }, i) => {
+      expect(Math.abs(winProbability['D']! - THREE.chance[i]!)).toBeLessThan(1e-3);
+    });
+  });
+
+  it('all that cannot be is refused by name', () => {
+    expect(() => whatIf(THREE, [{ contest: 'Z', ticket: 'D' }])).toThrow('invalid condition on "Z"');
+    expect(() => whatIf(THREE, [{ contest: 'A', ticket: 'L' }])).toThrow('"L" is neither D nor R');
+    expect(() => whatIf(THREE, [{ contest: 'A', low: 0.1, high: 0 }])).toThrow('invalid conditions on A');
+    expect(() => whatIf(THREE, [{ contest: 'A', low: Number.NaN, high: 0 }])).toThrow('lowest margin of A');
+    expect(() =>
+      whatIf(THREE, [
+        { contest: 'A', ticket: 'D' },
+        { contest: 'A', ticket: 'R' },
+      ]),
+    ).toThrow('invalid conditions on A');
+  });
+
+  it('a condition and its opposite add up to what is known without either', () => {
+    const contests = fc.array(
+      fc.record({
+        centre: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
+        shared: fc.double({ min: 0, max: 0.04, noNaN: true }),
+        own: fc.double({ min: 0.005, max: 0.04, noNaN: true }),
+        electors: fc.integer({ min: 1, max: 50 }),
+      }),
+      { minLength: 3, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(contests, (list) => {
+        const all = list.reduce((sum, { electors }) => sum + electors, 0);
+        const joint = jointOf(list, Math.floor(all / 2) + 1);
+        const won = whatIf(joint, [{ contest: 'A', ticket: 'D' }]);
+        const lost = whatIf(joint, [{ contest: 'A', ticket: 'R' }]);
+        expect(won.probability + lost.probability).toBeCloseTo(1, 10);
+        list.forEach((_, i) => {
+          const sum =
+            won.probability * won.contests[i]!.winProbability['D']! +
+            lost.probability * lost.contests[i]!.winProbability['D']!;
+          expect(Math.abs(sum - joint.chance[i]!)).toBeLessThan(0.01);
+        });
+        expect(won.electors.distribution.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 10);
+      }),
+      CHECK,
+    );
+  });
+});
+
+describe('remaining paths', () => {
+  const joint = jointOf(
+    [10, 6, 5, 4, 3].map((electors) => ({ centre: 0, shared: 0.01, own: 0.01, electors })),
+    15,
+  );
+
+  it('are all smallest sets that reach the majority, and no others', () => {
+    const { needed, count, complete, paths } = remainingPaths(joint, 'D', {});
+    expect({ needed, count, complete }).toEqual({ needed: 15, count: 4, complete: true });
+    const found = paths.map(({ contests }) => contests.join(''));
+    expect(found.toSorted()).toEqual(['AB', 'AC', 'ADE', 'BCD']);
+    for (const { contests, electors } of paths) {
+      expect(electors).toBeGreaterThanOrEqual(15);
+      for (const one of contests)
+        expect(electors - joint.electors[joint.contests.indexOf(one)]!).toBeLessThan(15);
+    }
+  });
+
+  it('count what is decided, and are none where the majority is reached or out of reach', () => {
+    expect(remainingPaths(joint, 'D', { A: 'D', B: 'D' })).toMatchObject({
+      electors: 16,
+      needed: 0,
+      count: 0,
+    });
+    expect(remainingPaths(joint, 'R', { A: 'D' })).toMatchObject({ electors: 0, needed: 15 });
+    expect(remainingPaths(joint, 'R', { A: 'D', B: 'D' }).paths).toEqual([]);
+    expect(() => remainingPaths(joint, 'L', {})).toThrow('invalid ticket "L"');
+  });
+});
