@@ -5,11 +5,13 @@
 import type { DeskReader } from '../desk.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
+import { silentContests } from '../fold/silent.ts';
 import type { DeskState, FeedState } from '../fold/state.ts';
 import { isExpectedIn } from '../fold/uncounted.ts';
 import type { Count, Fault, HeldReport, UnitReturns } from '../returns/returns.ts';
 import { feedOf } from '../returns/sources.ts';
-import type { Act, Phrase, Standing, Verdict } from '../verdict/verdict.ts';
+import { readsLiveFeeds } from '../verdict/policy.ts';
+import type { Act, Condition, Phrase, Verdict } from '../verdict/verdict.ts';
 import type {
   CorrectionView,
   FeedView,
@@ -68,25 +70,38 @@ function askingOf({ asking }: FeedState): FeedView['asking'] {
 }
 
 function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
-  const { faulty } = reader.state;
-  const contests = Object.keys(faulty).filter(
-    (contest) => faulty[contest] === true && isThrough(reader.state, contest, feed),
-  );
-  return { contests, acts: contests.length === 0 ? [] : blockedActs(reader, verdict, contests) };
+  const { state, context } = reader;
+  const faulty = Object.keys(state.faulty).filter((contest) => state.faulty[contest] === true);
+  const silent = readsLiveFeeds(context.policy) ? silentContests(state, context.election) : [];
+  const contests = [...new Set([...faulty, ...silent])].filter((contest) => isThrough(state, contest, feed));
+  if (contests.length === 0) return { contests, acts: [] };
+  const acts = blockedActs(reader, verdict, contests);
+  return { contests, acts: acts.length === 0 ? actsWithoutCount(reader, verdict) : acts };
 }
 
+/** What waits because a policy asks for counts that go on, and one does not. */
+function actsWithoutCount(reader: DeskReader, verdict: Verdict): Act[] {
+  const isSilent = ({ truth, reason, parts }: Condition): boolean =>
+    (truth === 'false' && SILENCE.includes(reason.key)) || parts.some(isSilent);
+  return verdict.conditions.some(isSilent) ? waitingActs(reader, verdict) : [];
+}
+
+const SILENCE: readonly string[] = ['formula-live-broken', 'formula-live-many'];
+
 /** On hold for a fault in one of these contests: all that is held. Else what waits for no contest to be open. */
-function blockedActs({ context }: DeskReader, verdict: Verdict, contests: readonly ContestId[]): Act[] {
+function blockedActs(reader: DeskReader, verdict: Verdict, contests: readonly ContestId[]): Act[] {
   const names = (key: string) => (phrase: Phrase) =>
     phrase.key === key && contests.includes(String(phrase.values['contest']));
-  const acts = (standing: Standing) => verdict.acts.filter((one) => one.standing === standing);
   if ([verdict.headline, verdict.detail].some(names('hold-feed-fault')))
-    return acts('hold').map(({ act }) => act);
+    return verdict.acts.filter(({ standing }) => standing === 'hold').map(({ act }) => act);
   const conditions = verdict.conditions.flatMap(({ parts }) => parts.map(({ reason }) => reason));
-  if (!conditions.some(names('none-open-feed-fault'))) return [];
-  return acts('wait')
-    .map(({ act }) => act)
-    .filter((act) => context.policy.acts[act].level === 'final-enough');
+  return conditions.some(names('none-open-feed-fault')) ? waitingActs(reader, verdict) : [];
+}
+
+function waitingActs({ context }: DeskReader, { acts }: Verdict): Act[] {
+  return acts
+    .filter(({ act, standing }) => standing === 'wait' && context.policy.acts[act].level === 'final-enough')
+    .map(({ act }) => act);
 }
 
 /**

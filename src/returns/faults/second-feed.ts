@@ -3,20 +3,29 @@
  *
  * Where the feed says it, or the stamp is written otherwise, the report has a source of its own (`sources.ts`) and
  * none of this is needed. By figures alone it is a suspicion: it marks, and holds nothing. Every rule asks for a
- * shape that one source alone would not make; the few numbers in them may be doubled or halved without another
- * result on the night of 2020.
+ * shape that one source alone would hardly make.
  */
 import { DAY, HOUR } from '../../election/instant.ts';
 import { sameVotes } from '../falls.ts';
 import type { Count } from '../returns.ts';
 
-/** Who had no vote more for so long has no reason of its own to call the count complete. */
+/**
+ * Who had no vote more for so long has no reason of its own to call the count complete. A feed that closes all its
+ * counts at once does so within a day or two of the last votes; on the night of 2020 anything from two to four days
+ * tells the same rows apart.
+ */
 const LONG_SILENCE = 3 * DAY;
 
-/** Counting houses report in bursts of a working day. A row with a night's rest before and after it is of none. */
+/**
+ * Counting houses report in bursts of a working day. A row with a night's rest before and after it is of none. In
+ * 2020 anything from four to twelve hours marks the same rows.
+ */
 const NIGHT = 8 * HOUR;
 
-/** The total after goes on from the one before rather than from the one between: nearer to it by this much. */
+/**
+ * The total after goes on from the one before rather than from the one between: nearer to it by this much. In 2020
+ * anything from three to five marks the same rows.
+ */
 const GOES_ON = 3;
 
 /** Whether the report itself looks like another supplier's. */
