@@ -15,6 +15,7 @@ import { mountDocuments } from './documents.ts';
 import { type Files, fileResponse, leavesFolder } from './files.ts';
 import type { House } from './house.ts';
 import { journalPage } from './journal-page.ts';
+import { guardTexts } from './marked-steps.ts';
 import type { PublicSite } from './public-site.ts';
 import { BODY_AT_MOST, readBody } from './read-body.ts';
 import { noteRefusal, refuse } from './refusing.ts';
@@ -65,6 +66,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   mountActing(app, parts);
   mountBrief(app, parts);
   mountSignIn(app, parts);
+  guardTexts(app, parts);
   mountDocuments(app, parts);
   mountSurroundings(app, parts);
   app.all('/api/*', (c) =>

@@ -5,11 +5,13 @@
  */
 import type { Desk } from '../desk.ts';
 import { MARKINGS, type Marking, maySee } from '../election/marking.ts';
-import { personOf } from '../fold/context.ts';
+import { type Context, personOf } from '../fold/context.ts';
 import { readerOf } from '../fold/decide-surroundings.ts';
-import type { Language } from '../response/playbook.ts';
+import type { Language, Person } from '../response/playbook.ts';
+import type { StepRef } from '../response/response.ts';
 import type { JournalRecord } from '../store/chain.ts';
 import { hasWordsFor, tell } from './event-words.ts';
+import { mayReadText, stepOf } from './marked-steps.ts';
 import type { JournalLine, JournalPage } from './wire.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
@@ -27,9 +29,9 @@ export async function journalPage(
   const before = number(query['before'], head.seq + 1);
   const limit = Math.min(number(query['limit'], 100), PAGE_AT_MOST);
   const kind = query['kind'];
-  const { words, reader } = await desk.read(({ context, state }) => ({
+  const { words, mayRead } = await desk.read(({ context, state }) => ({
     words: wordingOf(context, language, state.at),
-    reader: readerOf(context, personOf(context, person)),
+    mayRead: readingOf(context, personOf(context, person)),
   }));
   const after = Math.max(0, before - 1 - (kind === undefined ? limit : LOOKED_AT));
   const found: JournalRecord[] = [];
@@ -42,9 +44,7 @@ export async function journalPage(
     records: found
       .slice(-limit)
       .reverse()
-      .map((record) =>
-        maySee(reader, markingOf(record)) ? line(record, words) : withheld(record, language),
-      ),
+      .map((record) => (mayRead(record) ? line(record, words) : withheld(record, language))),
   };
 }
 
@@ -67,6 +67,16 @@ function line(record: JournalRecord, words: Wording): JournalLine {
     text: hasWordsFor(kind) ? tell({ seq, at, by, kind, data }, words) : '',
     hash,
     data: shown,
+  };
+}
+
+function readingOf(context: Context, person: Person): (record: JournalRecord) => boolean {
+  const reader = readerOf(context, person);
+  return (record) => {
+    // A text's marking is its step's.
+    const step = record.kind === 'drafted' ? stepOf(context, record.data as StepRef) : undefined;
+    const text = step === undefined || mayReadText(context, person, step);
+    return text && maySee(reader, markingOf(record));
   };
 }
 

@@ -11,6 +11,7 @@ import { isWithdrawal } from '../response/playbook.ts';
 import { hasLeft } from '../response/releases.ts';
 import type { Approval, Plan, PlannedStep } from '../response/response.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
+import { mayReadText } from './marked-steps.ts';
 import type { BranchView, StepView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
@@ -67,7 +68,7 @@ function stepView(
       expiresAt,
     })),
     recipients: step.recipients.map((recipient) => recipient[language]),
-    document: documentOf(reader, planned, words),
+    document: documentOf(reader, planned, viewer),
     release:
       release === null
         ? null
@@ -93,18 +94,22 @@ function detailsOf(
   planned: PlannedStep,
   verdict: Verdict,
   viewer: Viewer,
-): Pick<StepView, 'deputy' | 'marking' | 'facts' | 'deliveries' | 'override'> {
+): Pick<StepView, 'deputy' | 'marking' | 'source' | 'facts' | 'deliveries' | 'override'> {
   const { step, ref, facts, overrides, overridden } = planned;
   const { context, state } = reader;
   const { words } = viewer;
   const { language } = words;
   const release = state.response.steps[stepKey(ref)]?.release ?? null;
+  const written = state.response.steps[stepKey(ref)]?.draft ?? step.document;
   const by = release !== null && hasLeft(release) ? release.overrides : overrides;
   const may = mayOverride(askedOf(reader, plan, planned, verdict, viewer));
   return {
     deputy: step.deputy,
+    source: written === null ? null : { subject: written.subject[language], body: written.body[language] },
     marking: context.playbook.markings.find(({ id }) => id === step.marking)?.title[language] ?? null,
-    facts: facts.map(({ field, value, records }) => ({ field, value: value[language], records })),
+    facts: isReadBy(reader, planned, viewer)
+      ? facts.map(({ field, value, records }) => ({ field, value: value[language], records }))
+      : [],
     deliveries: (release?.deliveries ?? []).map((part) => ({
       id: part.id,
       to: part.recipients.map((place) => step.recipients[place]?.[language] ?? '').join('; '),
@@ -121,17 +126,31 @@ function detailsOf(
   };
 }
 
-function documentOf(reader: DeskReader, planned: PlannedStep, words: Wording): StepView['document'] {
+const WITHHELD = {
+  en: 'This text is marked above what you may read.',
+  ja: '閲覧権限を超える区分の文面です。',
+};
+
+function documentOf(reader: DeskReader, planned: PlannedStep, viewer: Viewer): StepView['document'] {
+  const { words } = viewer;
   const draft = reader.state.response.steps[`${planned.ref.branch}/${planned.ref.step}`]?.draft ?? null;
   const text = planned.document;
   if (text === null) return null;
   const draftedBy = draft === null ? 'template' : words.person(draft.by);
+  if (!isReadBy(reader, planned, viewer)) {
+    const told = WITHHELD[words.language];
+    return { subject: told, body: told, binds: planned.binds, draftedBy };
+  }
   return {
     subject: text.subject[words.language],
     body: text.body[words.language],
     binds: planned.binds,
     draftedBy,
   };
+}
+
+function isReadBy({ context }: DeskReader, { step }: PlannedStep, { person }: Viewer): boolean {
+  return mayReadText(context, personOf(context, person), step);
 }
 
 function askedOf(

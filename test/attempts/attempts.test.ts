@@ -418,6 +418,43 @@ describe('what is marked', () => {
     }
   });
 
+  const CALL_SHEET = { branch: 'trump', step: 'call-sheet' };
+  const FILES = [
+    '/api/documents/trump/call-sheet.en.html',
+    '/api/versions/trump/call-sheet',
+    '/api/pack/plan.en.html',
+  ];
+
+  it.each(FILES)('is no file for those below it: %s', async (path) => {
+    for (const person of ['reader', 'admin', 'press'])
+      await expectRefused(
+        shared,
+        request('', 403, 'above-marking', /above what you may read/, (stage) =>
+          stage.desk.get(path, stage.cookies[person]!),
+        ),
+      );
+    expect((await shared.desk.get(path, shared.cookies['drafter']!)).status).toBe(200);
+  });
+
+  it('is no text on the page of those below it, nor in the journal when it is drafted', async () => {
+    const stage = await ownStage();
+    const text = {
+      subject: { en: 'Sheet', ja: '資料' },
+      body: { en: 'Only for the call.', ja: '会談限り。' },
+    };
+    const drafted = await stage.post('drafter', '/api/command', { do: 'draft', ...CALL_SHEET, ...text });
+    expect(drafted.status).toBe(200);
+    const seen = async (person: string) =>
+      Promise.all(
+        ['/api/desk', '/api/journal?kind=drafted'].map(async (path) =>
+          (await stage.desk.get(path, stage.cookies[person]!)).text(),
+        ),
+      );
+    for (const text of await seen('duty')) expect(text).toContain('Only for the call.');
+    for (const person of ['reader', 'admin', 'press'])
+      for (const text of await seen(person)) expect(text).not.toContain('Only for the call.');
+  });
+
   it('cannot be entered by those below it', async () => {
     const stage = await ownStage();
     const met = {

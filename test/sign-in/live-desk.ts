@@ -44,7 +44,7 @@ function bent(opening: OpenedDraft, bend: Bend): OpenedDraft {
   for (const [file, [from, to]] of Object.entries(bend) as [ConfigurationFile, [string, string]][]) {
     const { name, text } = files[file]!;
     if (!text.includes(from)) throw new Error(`${name} has no "${from}"`);
-    files[file] = { name, text: text.replace(from, to) };
+    files[file] = { name, text: text.replaceAll(from, to) };
   }
   return { ...opening, data: { ...opening.data, files } };
 }

@@ -116,6 +116,11 @@ export const CAUSES = {
     en: 'Only an administrator may look at or end the sessions of others.',
     ja: '他の人のセッションを見たり終了したりできるのは管理者だけです。',
   },
+  'above-marking': {
+    status: 403,
+    en: 'This is marked above what you may read.',
+    ja: '閲覧権限を超える区分の文書です。',
+  },
   'no-such-session': {
     status: 409,
     en: 'There is no such session any more.',
