@@ -91,7 +91,8 @@ export function harmless(text: string, longest = LONGEST): string {
   const clean = text
     .slice(0, 4 * longest)
     .toWellFormed()
-    .replace(/\s+/gu, ' ')
+    // The Japanese space parts the halves of a headline and stays.
+    .replace(/[^\S\u3000]+/gu, ' ')
     .replace(HARMFUL, '')
     .replace(STACKED, '$1')
     .trim();

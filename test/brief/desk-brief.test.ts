@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BriefPage, Preview } from '../../src/brief/desk-page.ts';
+import type { StoryContent } from '../../src/brief/story.ts';
+import { tell } from '../../src/server/event-words.ts';
+import { wordingOf } from '../../src/server/wording.ts';
+import { OpenHouse } from '../server/open-house.ts';
+
+let open: OpenHouse;
+
+beforeAll(async () => {
+  open = await OpenHouse.open();
+  await open.jump('2024-11-06T07:29:00Z');
+});
+afterAll(() => open.house.close());
+
+async function page(person: string, lang: 'en' | 'ja' = 'en'): Promise<BriefPage> {
+  return (await open.get(`/api/brief?lang=${lang}`, { person })).json() as Promise<BriefPage>;
+}
+
+async function refusal(command: object, person: string, lang: 'en' | 'ja' = 'en'): Promise<string | null> {
+  const response = await open.command(command as never, { person, lang });
+  return response.status === 200 ? null : ((await response.json()) as { reason: string }).reason;
+}
+
+describe('the desk’s page on the brief', () => {
+  it('offers the night’s pieces as drafts, drawn from the facts in both languages', async () => {
+    const { drafts, stories } = await page('drafter');
+    expect(stories).toEqual([]);
+    expect(drafts.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['results-so-far', 'called-pa', 'holding-line']),
+    );
+    for (const { preview, id } of drafts) expect([id, preview.missing, preview.loose]).toEqual([id, [], []]);
+    const { en, ja } = drafts.find(({ id }) => id === 'called-pa')!.preview.text;
+    expect([en.headline, ja.headline]).toEqual([
+      'AP calls Pennsylvania for Trump',
+      'AP、ペンシルベニア州をトランプ氏の獲得と判定',
+    ]);
+  });
+
+  it('takes a text from writing through approval to publication, and refuses every short cut in words', async () => {
+    const { content, id } = (await page('drafter')).drafts.find((draft) => draft.id === 'results-so-far')!;
+    const write = { do: 'write-story', story: id, content, followed: ['en', 'ja'] };
+    expect(await refusal(write, 'reader')).toContain('This takes another role');
+    expect(await refusal(write, 'drafter')).toBeNull();
+    const [story] = (await page('press')).stories;
+    expect(story).toMatchObject({ id, stage: 'written', wanted: 1, approvals: [], behind: null });
+    const { binds } = story!;
+    expect(await refusal({ do: 'publish-story', story: id, binds }, 'press')).toBe(
+      'One approval by another person is needed before this is published.',
+    );
+    expect(await refusal({ do: 'publish-story', story: id, binds }, 'press', 'ja')).toContain(
+      '本人以外1人の承認が必要',
+    );
+    expect(await refusal({ do: 'approve-story', story: id, binds }, 'approver-1')).toBeNull();
+    expect(await refusal({ do: 'publish-story', story: id, binds }, 'press')).toBeNull();
+    expect((await page('press')).stories[0]).toMatchObject({ stage: 'released', approvals: ['Approver 1'] });
+  });
+
+  it('previews what is being written, with what it lacks', async () => {
+    const source = {
+      headline: 'At {electors:R}',
+      standfirst: '',
+      body: 'Michigan at {called:MI}, 19 electors',
+    };
+    const content: StoryContent = {
+      place: 'politics',
+      text: { en: source, ja: source },
+      embargo: null,
+      line: null,
+    };
+    const preview = (await (
+      await open.post('/api/brief/preview', content, { person: 'drafter' })
+    ).json()) as Preview;
+    expect(preview.text.en.headline).toMatch(/^At \d+$/);
+    expect(preview).toMatchObject({ missing: ['{called:MI}'], loose: ['19', '19'] });
+    expect((await open.post('/api/brief/preview', { place: 'x' }, { person: 'drafter' })).status).toBe(422);
+  });
+
+  it('leaves every act in the journal, in words of both languages', async () => {
+    await refusal({ do: 'exclude', article: 'nothing-known', reason: 'x' }, 'press');
+    const { state, context } = await open.house.desk.read((reader) => reader);
+    const told = state.timeline.filter(({ kind }) => kind.startsWith('story-') || kind === 'denied');
+    expect(told.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['story-written', 'story-approved', 'story-released', 'denied']),
+    );
+    for (const item of told)
+      for (const language of ['en', 'ja'] as const)
+        expect(tell(item, wordingOf(context, language, state.at)), item.kind).not.toMatch(
+          /undefined|^[a-z-]+$/,
+        );
+  });
+});
