@@ -69,6 +69,7 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
     invitations: Object.values(seen.invitations).map(({ record: _, at: __, title, ...one }) => ({
       ...one,
       title: title[language],
+      held: talk.holds.some(({ from, to }) => from === one.from && to === one.to),
     })),
   };
 }

@@ -10,16 +10,19 @@ import { balanceOf, balanceOver, HALF_LIFE_DAYS, warnsOf } from '../relations/ba
 import { afterVerdict, gapsOf, remindersOf } from '../relations/care.ts';
 import { type Graph, graphOn } from '../relations/graph.ts';
 import { reachOf } from '../relations/introductions.ts';
-import { type Contact, HOUSE, postOn, type Relations } from '../relations/relations.ts';
+import type { WaitingCard } from '../relations/records.ts';
+import { type Contact, type Engagement, HOUSE, postOn, type Relations } from '../relations/relations.ts';
 import { dayOf } from '../relations/terms.ts';
 import { visibleTo } from '../relations/visible.ts';
 import type { Language } from '../response/playbook.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { type SurroundingsNames, sayGap, sayReminder } from './surroundings-words.ts';
 import type { ContactView, ReachView, RelationsView } from './wire-surroundings.ts';
 
 /** The list shows so many people; the search finds all. */
 const PEOPLE_SHOWN = 200;
 const ENGAGEMENTS_SHOWN = 50;
+const WAITING_SHOWN = 20;
 const WEEKS_SHOWN = 52;
 const WEEK = 7 * DAY;
 
@@ -40,8 +43,17 @@ export function relationsView(reader: DeskReader, looking: Looking, search = '')
   const names = namesIn(seen, context.profile.zones.home.zone, language);
   const found = seen.people.filter((one) => matches(one, search));
   const { relations } = state.surroundings;
+  const last = lastOf(seen, at);
   const verdict = watch.verdict(state, context, at);
-  const decided = verdict.level === 'final-enough' || verdict.level === 'declared';
+  const reach = seen.camps.flatMap(({ principal }) =>
+    principal === null ? [] : [reachView(seen, graph, principal, language)],
+  );
+  const engagements = engagementsOf(seen, relations.followUpsDone, looking);
+  const waiting = relations.waiting.filter(
+    ({ incoming, candidates }) =>
+      maySee(marking, incoming.marking) && candidates.every(({ id }) => graph.numberOf.has(id)),
+  );
+  const after = afterOf(seen, verdict, at);
   const electionAt = Date.parse(`${context.election.date}T23:59:59Z`);
   return {
     seq: state.seq,
@@ -49,25 +61,14 @@ export function relationsView(reader: DeskReader, looking: Looking, search = '')
     reader: marking,
     mayWrite: mayEnter(person),
     halfLifeDays: HALF_LIFE_DAYS,
-    camps: balanceOf(seen, at).map((row) => {
-      const camp = seen.camps.find(({ ticket }) => ticket === row.ticket)!;
-      return {
-        ...row,
-        title: camp.title[language],
-        principal: camp.principal,
-        warns: warnsOf(row, at, electionAt),
-        explained: row.explained?.[language] ?? null,
-      };
-    }),
+    camps: campsOf(seen, at, electionAt, language),
     over: balanceOver(
       seen,
       Array.from({ length: WEEKS_SHOWN }, (_, week) => at - (WEEKS_SHOWN - 1 - week) * WEEK),
     ),
-    people: found.slice(0, PEOPLE_SHOWN).map((one) => contactView(one, seen, looking)),
+    people: found.slice(0, PEOPLE_SHOWN).map((one) => contactView(one, last.get(one.id), looking)),
     total: found.length,
-    reach: seen.camps.flatMap(({ principal }) =>
-      principal === null ? [] : [reachView(seen, graph, principal, language)],
-    ),
+    reach,
     gaps: gapsOf(seen, graph, at).map((gap) => sayGap(gap, names)),
     reminders: remindersOf(seen, relations.followUpsDone, at).map((one) => ({
       kind: one.kind,
@@ -75,26 +76,18 @@ export function relationsView(reader: DeskReader, looking: Looking, search = '')
       overdue: one.kind === 'follow-up' && one.overdue,
       record: one.kind === 'follow-up' ? one.record : null,
     })),
-    engagements: engagementsOf(seen, relations.followUpsDone, looking),
-    waiting: relations.waiting
-      .filter(
-        ({ incoming, candidates }) =>
-          maySee(marking, incoming.marking) && candidates.every(({ id }) => graph.numberOf.has(id)),
-      )
-      .map(({ item, incoming, candidates }) => ({
-        item,
-        name: incoming.name[language],
-        post: postOn(incoming.posts, dayOf(at))?.title[language] ?? '',
-        candidates: candidates.map(({ id, why }) => ({ id, why, name: names.contact(id) })),
-      })),
-    after:
-      decided && verdict.ticket !== null
-        ? afterVerdict(seen, verdict.ticket, at).map(({ contact, list, keeper }) => ({
-            id: contact.id,
-            list,
-            keeper,
-          }))
-        : [],
+    engagements,
+    waiting: waiting.slice(0, WAITING_SHOWN).map((card) => waitingView(card, names, looking)),
+    waitingTotal: waiting.length,
+    after,
+    names: {
+      ...Object.assign({}, ...reach.map((one) => one.names)),
+      ...namesOf(
+        seen,
+        [...engagements.map(({ contact }) => contact), ...after.map(({ id }) => id)],
+        language,
+      ),
+    },
   };
 }
 
@@ -113,6 +106,7 @@ function reachView(seen: Relations, graph: Graph, target: string, language: Lang
   const { paths, singlePoints, gatekeepers } = reachOf(graph, target);
   return {
     target,
+    names: namesOf(seen, [target, ...paths.flatMap(({ people }) => people)], language),
     paths: paths.map(({ people, ties }) =>
       ties.map((place, step) => {
         const { kind, strength, reason } = seen.ties[place]!;
@@ -124,10 +118,9 @@ function reachView(seen: Relations, graph: Graph, target: string, language: Lang
   };
 }
 
-function contactView(contact: Contact, seen: Relations, { at, language }: Looking): ContactView {
+function contactView(contact: Contact, last: Engagement | undefined, { at, language }: Looking): ContactView {
   const { id, name, side, seniority, languages, address, pronunciation, keeper, marking } = contact;
   const post = postOn(contact.posts, dayOf(at));
-  const last = seen.engagements.findLast((one) => one.contact === id && one.at <= at);
   return {
     id,
     name: name[language],
@@ -143,6 +136,60 @@ function contactView(contact: Contact, seen: Relations, { at, language }: Lookin
     channel: last?.channel ?? null,
     marking,
   };
+}
+
+function campsOf(
+  seen: Relations,
+  at: Instant,
+  electionAt: Instant,
+  language: Language,
+): RelationsView['camps'] {
+  return balanceOf(seen, at).map((row) => {
+    const camp = seen.camps.find(({ ticket }) => ticket === row.ticket)!;
+    return {
+      ...row,
+      title: camp.title[language],
+      principal: camp.principal,
+      warns: warnsOf(row, at, electionAt),
+      explained: row.explained?.[language] ?? null,
+    };
+  });
+}
+
+function waitingView(
+  { item, incoming, candidates }: WaitingCard,
+  names: SurroundingsNames,
+  { at, language }: Looking,
+): RelationsView['waiting'][number] {
+  return {
+    item,
+    name: incoming.name[language],
+    post: postOn(incoming.posts, dayOf(at))?.title[language] ?? '',
+    candidates: candidates.map(({ id, why }) => ({ id, why, name: names.contact(id) })),
+  };
+}
+
+/** Both lists once the verdict is final enough; before, nobody has won and nobody is told so. */
+function afterOf(seen: Relations, { level, ticket }: Verdict, at: Instant): RelationsView['after'] {
+  if (ticket === null || (level !== 'final-enough' && level !== 'declared')) return [];
+  return afterVerdict(seen, ticket, at).map(({ contact, list, keeper }) => ({
+    id: contact.id,
+    list,
+    keeper,
+  }));
+}
+
+/** The last engagement with everybody, in one pass. */
+function lastOf({ engagements }: Relations, at: Instant): Map<string, Engagement> {
+  const last = new Map<string, Engagement>();
+  for (const one of engagements) if (one.at <= at) last.set(one.contact, one);
+  return last;
+}
+
+/** Of those in a list of ids, as far as the reader knows them. */
+function namesOf({ people }: Relations, ids: readonly string[], language: Language): Record<string, string> {
+  const wanted = new Set(ids);
+  return Object.fromEntries(people.flatMap(({ id, name }) => (wanted.has(id) ? [[id, name[language]]] : [])));
 }
 
 function engagementsOf(

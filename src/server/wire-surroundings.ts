@@ -40,6 +40,8 @@ export type StepOfPath = {
 
 export type ReachView = {
   readonly target: string;
+  /** Names of everybody in the answer, by id. */
+  readonly names: Readonly<Record<string, string>>;
   readonly paths: readonly (readonly StepOfPath[])[];
   readonly singlePoints: readonly string[];
   readonly gatekeepers: readonly { readonly id: string; readonly steps: number }[];
@@ -80,6 +82,8 @@ export type RelationsView = {
   readonly halfLifeDays: number;
   readonly camps: readonly CampBalanceView[];
   readonly over: readonly { readonly at: Instant; readonly weights: Readonly<Record<TicketId, number>> }[];
+  /** Names of everybody who is mentioned, by id: the list of people is cut. */
+  readonly names: Readonly<Record<string, string>>;
   readonly people: readonly ContactView[];
   /** How many there are in all: the list is cut. */
   readonly total: number;
@@ -104,6 +108,7 @@ export type RelationsView = {
       readonly why: 'email' | 'phone' | 'name';
     }[];
   }[];
+  readonly waitingTotal: number;
   /** Both camps' lists once there is a winner; empty before. */
   readonly after: readonly {
     readonly id: string;
@@ -228,6 +233,8 @@ export type MeetingsView = {
     readonly sequence: number;
     readonly method: 'REQUEST' | 'CANCEL';
     readonly title: string;
+    /** Whether its window is still held; a cancellation is due where it is not. */
+    readonly held: boolean;
     readonly attendees: readonly { readonly name: string; readonly address: string }[];
     readonly marking: Marking;
   })[];

@@ -63,7 +63,10 @@ async function does(command: Command, person = 'embassy'): Promise<void> {
 describe('the page on relations', () => {
   it('takes an engagement on a telephone in a few fields, and shows it with its follow-up', async () => {
     const phone = await page('/relations', { width: 390 });
-    await phone.getByLabel('Whom choose').selectOption('r-security');
+    await phone
+      .locator('.block', { hasText: 'Enter an engagement' })
+      .getByLabel('Whom')
+      .selectOption('r-security');
     await phone.getByLabel('party', { exact: true }).check();
     expect(await phone.getByLabel('Public line, Japanese').inputValue()).toBe('政党間の交流。');
     await phone.getByLabel('Who met them, by post').fill('Parliamentary delegation');

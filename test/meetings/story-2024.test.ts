@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, parseInstant } from '../../src/election/instant.ts';
@@ -340,6 +341,11 @@ describe('the story of 2024', () => {
       minutes: 110,
       text,
     });
+    const live = await open.house.desk.read(({ state }) => ({
+      seq: state.seq,
+      entered: canonicalize(state.surroundings),
+    }));
+    expect(canonicalize((await open.house.desk.asOf(live.seq)).state.surroundings)).toBe(live.entered);
     const { outcome, meeting } = await meetings();
     expect([meeting.state, outcome]).toEqual([
       'held',

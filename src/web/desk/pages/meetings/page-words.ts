@@ -83,6 +83,7 @@ type Words = {
   readonly departs: string;
   readonly arrives: string;
   readonly incomplete: string;
+  readonly letGo: string;
 };
 
 const ENGLISH: Words = {
@@ -180,6 +181,7 @@ const ENGLISH: Words = {
   departs: 'Departs, local time',
   arrives: 'Arrives, local time',
   incomplete: 'Fill in what, where and both times.',
+  letGo: 'its window is not held any more: cancel it',
 };
 
 const JAPANESE: Words = {
@@ -272,6 +274,7 @@ const JAPANESE: Words = {
   departs: '出発（現地時刻）',
   arrives: '到着（現地時刻）',
   incomplete: '内容、場所、開始と終了を入れてください。',
+  letGo: '枠はもう確保されていません。取り消してください',
 };
 
 export const PAGE_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -50,7 +50,7 @@ type Words = {
   readonly recent: string;
   readonly recentNote: (shown: number) => string;
   readonly waiting: string;
-  readonly waitingNote: string;
+  readonly waitingNote: (count: number) => string;
   readonly same: (name: string) => string;
   readonly isNew: string;
   readonly drop: string;
@@ -77,6 +77,7 @@ type Words = {
   readonly kind: string;
   readonly strength: string;
   readonly tieReason: string;
+  readonly search: string;
 };
 
 const ENGLISH: Words = {
@@ -144,7 +145,7 @@ const ENGLISH: Words = {
   recent: 'Latest engagements',
   recentNote: (shown) => `${shown} that you may see, newest first`,
   waiting: 'Imported, perhaps known already',
-  waitingNote: 'nothing is joined without your word',
+  waitingNote: (count) => `${count} wait; nothing is joined without your word`,
   same: (name) => `Same as ${name}`,
   isNew: 'Another person',
   drop: 'Not wanted',
@@ -171,6 +172,7 @@ const ENGLISH: Words = {
   kind: 'Kind',
   strength: 'Would the call be taken?',
   tieReason: 'Why it is believed',
+  search: 'Search by name, post or camp',
 };
 
 const JAPANESE: Words = {
@@ -231,7 +233,7 @@ const JAPANESE: Words = {
   recent: '最近の接触',
   recentNote: (shown) => `閲覧できる${shown}件、新しい順`,
   waiting: '取り込んだ連絡先：既知の可能性',
-  waitingNote: '確認なしに統合されることはありません',
+  waitingNote: (count) => `${count}件。確認なしに統合されることはありません`,
   same: (name) => `${name}と同じ`,
   isNew: '別人',
   drop: '不要',
@@ -258,6 +260,7 @@ const JAPANESE: Words = {
   kind: '種類',
   strength: '電話に出るか',
   tieReason: 'そう考える理由',
+  search: '氏名・役職・陣営で探す',
 };
 
 export const PAGE_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };
