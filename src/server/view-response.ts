@@ -105,7 +105,10 @@ function detailsOf(
   const may = mayOverride(askedOf(reader, plan, planned, verdict, viewer));
   return {
     deputy: step.deputy,
-    source: written === null ? null : { subject: written.subject[language], body: written.body[language] },
+    source:
+      written === null || !isReadBy(reader, planned, viewer)
+        ? null
+        : { subject: written.subject[language], body: written.body[language] },
     marking: context.playbook.markings.find(({ id }) => id === step.marking)?.title[language] ?? null,
     facts: isReadBy(reader, planned, viewer)
       ? facts.map(({ field, value, records }) => ({ field, value: value[language], records }))

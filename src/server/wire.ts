@@ -163,6 +163,8 @@ export type StepView = {
   readonly deputy: Role | null;
   /** How it is to be handled, in words; null where anybody may know of it. */
   readonly marking: string | null;
+  /** The text as it is written, its fields unfilled: what a draft begins from. Null where the step has none. */
+  readonly source: { readonly subject: string; readonly body: string } | null;
   /** What the fields of its text rest on. */
   readonly facts: readonly { readonly field: string; readonly value: string; readonly records: readonly number[] }[];
   /** Its parts once it leaves, one a way and recipient. */

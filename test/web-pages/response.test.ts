@@ -342,3 +342,41 @@ describe('what else is known of a step', () => {
     });
   });
 });
+
+describe('what only the duty officer changes', () => {
+  const asDuty = () =>
+    server.show('waiting', (view) => {
+      const full = fullNight(view);
+      return { ...full, me: { ...full.me, roles: ['duty-officer'] } };
+    });
+
+  it('is the plan itself, with a reason', async () => {
+    asDuty();
+    await onResponse(async (page) => {
+      await page.getByRole('button', { name: 'Change the plan' }).click();
+      await page.getByLabel('Deputy').selectOption('embassy-officer');
+      await page.getByRole('textbox').fill('the drafter is ill');
+      await page.getByRole('button', { name: 'Change it' }).click();
+      await expect
+        .poll(commands)
+        .toMatchObject([
+          {
+            do: 'change-plan',
+            change: { deputy: 'embassy-officer', dropped: false },
+            reason: 'the drafter is ill',
+          },
+        ]);
+    });
+  });
+
+  it('is what no feed tells', async () => {
+    asDuty();
+    await onResponse(async (page) => {
+      await page.getByRole('button', { name: 'Mark a fact' }).click();
+      await page.getByLabel('the House of Representatives elects').check();
+      await page.getByRole('textbox').fill('269 to 269, certified');
+      await page.getByRole('button', { name: 'Mark it' }).click();
+      await expect.poll(commands).toMatchObject([{ do: 'mark', mark: 'contingent-election', ticket: null }]);
+    });
+  });
+});

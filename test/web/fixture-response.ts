@@ -31,6 +31,7 @@ function step(
     isWithdrawal: false,
     deputy: null,
     marking: null,
+    source: null,
     facts: [],
     deliveries: [],
     override: { people: [], open: false, may: '' },

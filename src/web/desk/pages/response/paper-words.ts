@@ -1,5 +1,5 @@
 /** Words for documents as files, their versions and facts, ways out, and gates opened against the verdict. */
-import type { Language } from '../../../../response/playbook.ts';
+import type { Language, Mark } from '../../../../response/playbook.ts';
 import type { DeliveryView } from '../../../../server/wire.ts';
 
 type Words = {
@@ -28,6 +28,20 @@ type Words = {
   readonly overrideDo: string;
   readonly calls: string;
   readonly resolvePart: string;
+  readonly change: string;
+  readonly changeTitle: (title: string) => string;
+  readonly changeAsk: string;
+  readonly changeDo: string;
+  readonly owner: string;
+  readonly deputyField: string;
+  readonly nobody: string;
+  readonly dropped: string;
+  readonly mark: string;
+  readonly markTitle: string;
+  readonly markAsk: string;
+  readonly markDo: string;
+  readonly unmark: string;
+  readonly marks: Readonly<Record<Mark, string>>;
   readonly call: (who: string, whom: string) => string;
 };
 
@@ -64,6 +78,26 @@ const ENGLISH: Words = {
   overrideDo: 'Put my name to it',
   calls: 'Who rings whom',
   resolvePart: 'Which recipient?',
+  change: 'Change the plan',
+  changeTitle: (title) => `Change the plan: ${title}`,
+  changeAsk:
+    'The change is a record. A step that is taken out stands down; it can be put back. Why is it changed?',
+  changeDo: 'Change it',
+  owner: 'Who does it',
+  deputyField: 'Deputy',
+  nobody: 'nobody',
+  dropped: 'Take the step out of the plan',
+  mark: 'Mark a fact that no feed tells',
+  markTitle: 'Mark a fact',
+  markAsk:
+    'It arms the branch that is written for it, or moves the deadlines that count from it. Where is it known from?',
+  markDo: 'Mark it',
+  unmark: 'Take this mark back',
+  marks: {
+    arrival: 'arrival',
+    'candidate-lost': 'a candidate has died or withdrawn',
+    'contingent-election': 'the House of Representatives elects',
+  },
   call: (who, whom) => `${who}: ${whom}`,
 };
 
@@ -100,6 +134,24 @@ const JAPANESE: Words = {
   overrideDo: '自分の名で行う',
   calls: '誰が誰に電話するか',
   resolvePart: 'どの送付先か',
+  change: '計画を変更',
+  changeTitle: (title) => `計画の変更：${title}`,
+  changeAsk: '変更は記録に残る。外した項目は不要となり、後で戻すこともできる。変更の理由は何か。',
+  changeDo: '変更する',
+  owner: '担当',
+  deputyField: '代行',
+  nobody: 'なし',
+  dropped: 'この項目を計画から外す',
+  mark: '配信にない事実を記録',
+  markTitle: '事実を記録',
+  markAsk: 'これに備えた対応が発動待機に入り、または、これを起点とする期限が動く。何によって知ったか。',
+  markDo: '記録する',
+  unmark: 'この記録を取り消す',
+  marks: {
+    arrival: '到着',
+    'candidate-lost': '候補者の死亡又は撤退',
+    'contingent-election': '下院による選出',
+  },
   call: (who, whom) => `${who}：${whom}`,
 };
 

@@ -4,7 +4,13 @@ import type { StepView } from '../../../../server/wire.ts';
 import { readDesk } from '../journal/records.ts';
 import { keyOf } from './steps.ts';
 
-export type TwinText = { readonly language: Language; readonly subject: string; readonly body: string };
+export type TwinText = {
+  readonly language: Language;
+  readonly subject: string;
+  readonly body: string;
+  /** As it is written, its fields unfilled. */
+  readonly source: { readonly subject: string; readonly body: string };
+};
 
 export class Twin {
   text = $state.raw<TwinText | null>(null);
@@ -19,9 +25,13 @@ export class Twin {
     const answer = await readDesk(language);
     if (wanted !== this.#wanted) return;
     const steps = answer.ok ? answer.value.branches.flatMap((branch) => branch.steps) : [];
-    const found = steps.find((other) => keyOf(other) === keyOf(step))?.document ?? null;
+    const other = steps.find((one) => keyOf(one) === keyOf(step));
+    const found = other?.document ?? null;
     // The other language's answer may be of a later text; the approval must show the two that it binds.
     if (found === null || found.binds !== step.document?.binds) this.#wanted = '';
-    else this.text = { language, subject: found.subject, body: found.body };
+    else {
+      const { subject, body } = found;
+      this.text = { language, subject, body, source: other?.source ?? { subject, body } };
+    }
   }
 }
