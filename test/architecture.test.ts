@@ -58,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/wire-review.ts',
     'server/wire-projection.ts',
     'server/wire-command.ts',
+    'server/wire-versions.ts',
     'server/wire-surroundings.ts',
     'brief',
     'response',
