@@ -19,6 +19,9 @@ const LIVE_TICK = 1000;
 /** How soon the public pages follow a change, in milliseconds. */
 const PUBLISH_EVERY = 2000;
 
+/** How often a live desk renews its pages though nothing was recorded: embargoes end by the clock, pages show their age. */
+const RENEW_EVERY = 20_000;
+
 export type Surroundings = {
   /** What is to leave now, read between two ticks; null where nothing is. Sending it says what became of it. */
   readonly dispatch: (reader: DeskReader, at: Instant) => Job | null;
@@ -59,6 +62,7 @@ export class House {
   /** What to go back to after a countdown. */
   #pace: { readonly speed: number; readonly running: boolean } | null = null;
   #ticker: NodeJS.Timeout | null = null;
+  #renewer: NodeJS.Timeout | null = null;
   /** Up to when the pages have been told what fell due. */
   #toldDue: Instant = 0;
   readonly #stopListening: () => void;
@@ -92,6 +96,7 @@ export class House {
     if (this.rehearsal !== null) return;
     this.#toldDue = this.now;
     this.#ticker = setInterval(() => void this.#passTime().catch(this.#surroundings.report), LIVE_TICK);
+    this.#renewer = setInterval(() => this.#publish(), RENEW_EVERY);
   }
 
   /** A person's command, decided on the state as it stands. A refusal is a record too. */
@@ -147,6 +152,7 @@ export class House {
 
   async close(): Promise<void> {
     if (this.#ticker !== null) clearInterval(this.#ticker);
+    if (this.#renewer !== null) clearInterval(this.#renewer);
     if (this.#publishing !== null) clearTimeout(this.#publishing);
     await this.rehearsal?.stop();
     this.refusals.close();
