@@ -12,11 +12,8 @@ const both = (marking: Marking, text = '') => twin(`${word(marking)} ${text}`);
 const at = parseInstant;
 const NOW = at('2024-11-07T00:31:00Z');
 
-/** Whom the desk's file lets read how far. */
+/** Whom the desk's file lets read how far, of those from whom something is kept: officers and approvers read all. */
 const READERS: Readonly<Record<string, Marking>> = {
-  duty: 'secret',
-  embassy: 'secret',
-  'approver-1': 'secret',
   drafter: 'restricted',
   press: 'internal',
   admin: 'open',
@@ -24,6 +21,8 @@ const READERS: Readonly<Record<string, Marking>> = {
 };
 
 let open: OpenHouse;
+/** When the next entry is made: the desk's time goes on without the rehearsal's. */
+let moment = at('2024-11-06T11:31:00Z');
 
 beforeAll(async () => {
   open = await OpenHouse.open();
@@ -37,7 +36,7 @@ beforeAll(async () => {
   });
   const held = { from: at('2024-11-07T00:30:00Z'), to: at('2024-11-07T00:45:00Z') };
   await takes({ do: 'hold-until', ...held, expiresAt: held.from, inSpiteOf: null });
-  await open.jump('2024-11-07T00:30:00Z');
+  moment = at('2024-11-07T00:30:00Z');
   await takes({ do: 'talk-started' }, 'duty');
   await takes({
     do: 'call-sheet',
@@ -65,7 +64,6 @@ afterAll(async () => {
 });
 
 async function takes(command: Command, person = 'embassy'): Promise<void> {
-  const moment = Math.max(open.house.now, NOW - 12 * 3_600_000);
   expect([command.do, await does(open.house.desk, person, moment, command)]).toEqual([command.do, null]);
 }
 
@@ -159,7 +157,7 @@ const PATHS = [
   ...['contact', 'tie', 'engagement', 'invitation', 'call-sheet', 'readout', 'people-imported'].map(
     (kind) => `/api/journal?kind=${kind}`,
   ),
-  `/api/journal/asof?at=${NOW - 60_000}`,
+  `/api/journal/asof?at=${at('2024-11-06T11:31:00Z')}`,
   '/api/review',
   '/api/policy',
   '/api/projection',
