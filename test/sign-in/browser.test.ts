@@ -10,6 +10,7 @@ import { readFiles } from '../../src/server/files.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
 import { openBrowser } from '../browser.ts';
+import { violations } from '../web/open-night.ts';
 import { freePort } from './free-port.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
 import { LiveDesk, livedNight, type OwnDatabase, ownDatabase, PATIENCE } from './live-desk.ts';
@@ -134,6 +135,7 @@ describe('people at a live desk', () => {
     await account.getByText('You have none yet').waitFor();
     await account.getByRole('button', { name: 'Add a passkey' }).click();
     await account.getByText('The passkey is added.').waitFor();
+    expect(await violations(duty.page, "'dialog'")).toEqual([]);
     await account.getByRole('button', { name: 'Close' }).click();
 
     await approve('approver-1');
@@ -147,6 +149,7 @@ describe('people at a live desk', () => {
     await dialog.locator('.end').scrollIntoViewIfNeeded();
     await dialog.getByRole('radio', { name: /Approver 1/ }).check();
     expect(await dialog.getByRole('radio', { name: /Embassy officer/ }).isDisabled()).toBe(true);
+    expect(await violations(duty.page, "'dialog'")).toEqual([]);
     await dialog.getByRole('button', { name: 'Release with passkey' }).click();
     await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(1);
 
@@ -172,6 +175,7 @@ describe('people at a live desk', () => {
     await page.getByRole('button', { name: 'Save the draft' }).click();
     const notice = page.getByRole('dialog', { name: 'You are signed out' });
     await notice.getByText('What you typed here is kept').waitFor();
+    expect(await violations(page, "'dialog'")).toEqual([]);
     const tab = context.waitForEvent('page');
     await notice.getByRole('link', { name: 'Sign in again' }).click();
     await logIn(await tab, 'drafter').catch(() => undefined);
@@ -192,6 +196,7 @@ describe('people at a live desk', () => {
       .getByText('The provider knows you, this desk does not')
       .or(page.getByText('登録されていません'))
       .waitFor();
+    expect(await violations(page, 'document')).toEqual([]);
     await context.close();
   });
 });

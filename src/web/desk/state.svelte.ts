@@ -86,7 +86,9 @@ class Desk {
   async send(command: Command): Promise<Answer> {
     if (this.view?.signIn === undefined || !needsPasskey(command)) return this.act('/api/command', command);
     const confirmed = await withPasskey(command, this.language);
-    return confirmed.ok ? this.act('/api/command', confirmed.value) : confirmed;
+    if (confirmed.ok) return this.act('/api/command', confirmed.value);
+    if (confirmed.signedOut) this.signedOut = confirmed.reason;
+    return confirmed;
   }
 
   async steer(steer: Steer): Promise<Answer> {
