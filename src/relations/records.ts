@@ -45,6 +45,8 @@ export type WaitingCard = {
 };
 
 export type RelationsState = {
+  /** How many records it is made of: what is derived from it holds as long as this does. */
+  revision: number;
   people: Record<string, Contact>;
   ties: Record<string, Tie>;
   engagements: Engagement[];
@@ -56,6 +58,7 @@ export type RelationsState = {
 
 export function emptyRelations(): RelationsState {
   return {
+    revision: 0,
     people: {},
     ties: {},
     engagements: [],
@@ -89,6 +92,7 @@ export function applyRelations(state: RelationsState, opened: Relations, entry: 
   const fold = FOLDS[entry.kind as RelationsKind] as Fold<RelationsKind> | undefined;
   if (fold === undefined) return false;
   fold(state, entry as Entry<RelationsKind, never>, opened);
+  state.revision += 1;
   return true;
 }
 

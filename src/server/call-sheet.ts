@@ -10,7 +10,8 @@ import { maySee } from '../election/marking.ts';
 import { personOf } from '../fold/context.ts';
 import { readerOf, talkPartner } from '../fold/decide-surroundings.ts';
 import type { Language } from '../response/playbook.ts';
-import { type Looking, relationsSeen } from './view-relations.ts';
+import { relationsSeen } from './relations-seen.ts';
+import type { Looking } from './view-relations.ts';
 import { wordingOf } from './wording.ts';
 
 const WORDS = {

@@ -17,9 +17,10 @@ import { dayOf } from '../relations/terms.ts';
 import { peopleCards } from '../relations/write-cards.ts';
 import type { AppParts, Env } from './app.ts';
 import { callSheetPaper } from './call-sheet.ts';
+import { relationsSeen } from './relations-seen.ts';
 import { languageOf } from './session.ts';
 import { meetingsView } from './view-meetings.ts';
-import { type Looking, reachAnswer, relationsSeen, relationsView } from './view-relations.ts';
+import { type Looking, reachAnswer, relationsView } from './view-relations.ts';
 
 export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
   const read = <T>(c: Context<Env>, look: (reader: DeskReader, looking: Looking) => T): Promise<T> => {

@@ -13,8 +13,9 @@ import type { Span } from '../meetings/spans.ts';
 import type { VisitPlan } from '../meetings/visit.ts';
 import { cityOf } from '../meetings/zone-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { relationsSeen } from './relations-seen.ts';
 import { type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
-import { type Looking, namesIn, relationsSeen } from './view-relations.ts';
+import { type Looking, namesIn } from './view-relations.ts';
 import type { DifferenceView, LeaderView, MeetingsView } from './wire-surroundings.ts';
 import { type Wording, wordingOf } from './wording.ts';
 

@@ -3,19 +3,19 @@ import type { DeskReader } from '../desk.ts';
 import { DAY, type Instant } from '../election/instant.ts';
 import { maySee } from '../election/marking.ts';
 import { personOf } from '../fold/context.ts';
-import { mayEnter, readerOf, relationsNow } from '../fold/decide-surroundings.ts';
+import { mayEnter, readerOf } from '../fold/decide-surroundings.ts';
 import { MONTHS } from '../meetings/two-zones.ts';
 import { wallClock } from '../meetings/zone-names.ts';
 import { balanceOf, balanceOver, HALF_LIFE_DAYS, warnsOf } from '../relations/balance.ts';
 import { afterVerdict, gapsOf, remindersOf } from '../relations/care.ts';
-import { type Graph, graphOn } from '../relations/graph.ts';
+import type { Graph } from '../relations/graph.ts';
 import { reachOf } from '../relations/introductions.ts';
 import type { WaitingCard } from '../relations/records.ts';
 import { type Contact, type Engagement, HOUSE, postOn, type Relations } from '../relations/relations.ts';
 import { dayOf } from '../relations/terms.ts';
-import { visibleTo } from '../relations/visible.ts';
 import type { Language } from '../response/playbook.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { graphSeen, relationsSeen } from './relations-seen.ts';
 import { type SurroundingsNames, sayGap, sayReminder } from './surroundings-words.ts';
 import type { ContactView, ReachView, RelationsView } from './wire-surroundings.ts';
 
@@ -28,18 +28,13 @@ const WEEK = 7 * DAY;
 
 export type Looking = { readonly language: Language; readonly person: string; readonly at: Instant };
 
-/** What a person may see of the relations. Every answer on them begins here. */
-export function relationsSeen(reader: DeskReader, person: string): Relations {
-  return visibleTo(relationsNow(reader), readerOf(reader.context, personOf(reader.context, person)));
-}
-
 export function relationsView(reader: DeskReader, looking: Looking, search = ''): RelationsView {
   const { state, context, watch } = reader;
   const { at, language } = looking;
   const person = personOf(context, looking.person);
   const marking = readerOf(context, person);
   const seen = relationsSeen(reader, looking.person);
-  const graph = graphOn(seen, dayOf(at));
+  const graph = graphSeen(reader, looking.person, dayOf(at));
   const names = namesIn(seen, context.profile.zones.home.zone, language);
   const found = seen.people.filter((one) => matches(one, search));
   const { relations } = state.surroundings;
@@ -98,7 +93,7 @@ export function reachAnswer(
   target: string,
 ): ReachView | null {
   const seen = relationsSeen(reader, person);
-  const graph = graphOn(seen, dayOf(at));
+  const graph = graphSeen(reader, person, dayOf(at));
   return graph.numberOf.has(target) ? reachView(seen, graph, target, language) : null;
 }
 

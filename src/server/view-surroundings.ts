@@ -1,18 +1,17 @@
 /** What surrounds the count on the page: history of the projection, timeline, camps, telephone windows, what is next. */
 import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
-import { personOf } from '../fold/context.ts';
-import { readerOf, relationsNow, talkRequest } from '../fold/decide-surroundings.ts';
+import { talkRequest } from '../fold/decide-surroundings.ts';
 import { proposalsOf } from '../meetings/proposals.ts';
 import type { Span } from '../meetings/spans.ts';
 import { balanceOf, lastEngagement } from '../relations/balance.ts';
 import { postOn } from '../relations/relations.ts';
 import { dayOf } from '../relations/terms.ts';
-import { visibleTo } from '../relations/visible.ts';
 import { toldAt } from '../response/deadlines.ts';
 import type { Plan } from '../response/response.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { isTurn, tell } from './event-words.ts';
+import { relationsSeen } from './relations-seen.ts';
 import type { CampView, DeskView, EventView, HistoryPoint, WindowView } from './wire.ts';
 import type { Wording } from './wording.ts';
 
@@ -57,10 +56,7 @@ export function campsOf(
   { at, words, person }: { readonly at: Instant; readonly words: Wording; readonly person: string },
 ): CampView[] {
   const { language } = words;
-  const relations = visibleTo(
-    relationsNow(reader),
-    readerOf(reader.context, personOf(reader.context, person)),
-  );
+  const relations = relationsSeen(reader, person);
   const day = dayOf(at);
   // The candidates stand in the picture of the paths: nobody meets them before the day.
   const principals = new Set(relations.camps.map(({ principal }) => principal));
