@@ -1,6 +1,7 @@
 /**
  * The 90 % interval of one margin with t errors, shared and own.
  */
+import { finite } from '../numeric/finite.ts';
 import { studentT4Quantile } from '../numeric/student-t4.ts';
 import { chanceOf } from './joint.ts';
 import { TAIL_SCALE } from './shared-errors.ts';
@@ -26,9 +27,12 @@ export function intervalOf(centre: number, loading: number, own: number): Interv
     reach = next;
     if (Math.abs(reach - before) < 1e-9 * spread) break;
   }
+  finite(reach, 'width of an interval');
   return { margin: inRange(centre), low90: inRange(centre - reach), high90: inRange(centre + reach) };
 }
 
+/** Throws where a margin is not finite. */
 export function inRange(margin: number): number {
+  finite(margin, 'margin');
   return Math.min(1, Math.max(-1, margin));
 }

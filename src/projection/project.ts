@@ -8,6 +8,7 @@
  */
 import type { Baseline, ContestId, Election, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import { finite } from '../numeric/finite.ts';
 import type { ContestReturns } from '../returns/returns.ts';
 import { type ContestMargins, contestMargins } from './contest-margins.ts';
 import { electorDistribution } from './elector-distribution.ts';
@@ -102,7 +103,7 @@ export function projectionFrom(
           ...intervalOf(joint.centre[i]!, lengthOf(joint.loadings, i), joint.own[i]!),
           winProbability: winProbability(ids, joint.chance[i]!),
         }),
-        stressed: winProbability(ids, stressedChance(joint, i, margins.counted[i]!, settings)),
+        stressed: winProbability(ids, stressedChance(joint, i, margins, settings)),
         counted: margins.counted[i]!,
         open: margins.open[i] === 1,
       }),
@@ -137,12 +138,23 @@ function switchedOff(
 }
 
 /** Without the calls that people hold to be true: what the model itself would say. */
-function stressedChance(joint: Joint, i: number, counted: number, { stress }: ProjectionSettings): number {
+function stressedChance(
+  joint: Joint,
+  i: number,
+  { counted, open }: ContestMargins,
+  { stress }: ProjectionSettings,
+): number {
   const centre = joint.centre[i]!;
-  const against = Math.sign(centre) * stress.bias * (1 - counted);
-  return chanceOf(centre - against, stress.widen * lengthOf(joint.loadings, i), stress.widen * joint.own[i]!);
+  const out = open[i] === 1 ? Math.min(1, 1 - counted[i]! + stress.turnout) : 0;
+  return chanceOf(
+    centre - Math.sign(centre) * stress.bias * out,
+    stress.widen * lengthOf(joint.loadings, i),
+    stress.widen * joint.own[i]!,
+  );
 }
 
+/** The border to the verdict: no probability leaves that is not finite. */
 function winProbability(tickets: readonly TicketId[], first: number): Record<TicketId, number> {
+  finite(first, 'probability of a contest');
   return Object.fromEntries(tickets.map((id, i) => [id, i === 0 ? first : i === 1 ? 1 - first : 0]));
 }

@@ -117,7 +117,7 @@ export function asElectors(
   const part = kind === 'plurality' ? sum : Math.max(1, sum);
   const byTicket = (value: (row: TicketShare) => number): Record<TicketId, number> =>
     Object.fromEntries(shares.map((row) => [row.ticket, value(row)]));
-  const win = byTicket((row) => chance(row) / part);
+  const win = byTicket((row) => finite(chance(row) / part, `chance of ${row.ticket}`));
   const certain = shares.map((row) => win[row.ticket]!);
   return {
     mean: win,
