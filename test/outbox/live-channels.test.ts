@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertIcsCalendar } from 'ts-ics';
@@ -31,6 +31,21 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Holds a span, and lets the request for a talk out; its approvals were given. */
+async function releaseTalk(live: LiveHouse, from: number): Promise<void> {
+  await does(live.desk, 'duty', LEAVES, { do: 'hold-window', from, to: from + HOUR });
+  const asked = LEAVES + MINUTE;
+  await live.pass(asked);
+  const binds = await live.desk.read(({ state, context, watch }) => {
+    const { steps } = watch.plan(state, context, asked).branches.find(({ branch }) => branch.id === 'trump')!;
+    return steps.find(({ ref }) => ref.step === 'telephone')!.binds;
+  });
+  expect(
+    await does(live.desk, 'duty', asked, { do: 'release', ...TELEPHONE, binds, second: 'approver-1' }),
+  ).toBeNull();
+  await live.pass(asked + 10 * SECOND);
+}
 
 async function kindsIn(journal: Journal, kinds: readonly string[]): Promise<string[]> {
   const found: string[] = [];
@@ -95,19 +110,7 @@ describe('a live desk with a mail channel', () => {
     await live.until(['sent']);
     const from = GATE_OPENS + 12 * HOUR;
     await expect(orderRelease(live.desk, LEAVES, TELEPHONE)).rejects.toThrow('refused-no-span');
-    await does(live.desk, 'duty', LEAVES, { do: 'hold-window', from, to: from + HOUR });
-    const asked = LEAVES + MINUTE;
-    await live.pass(asked);
-    const binds = await live.desk.read(({ state, context, watch }) => {
-      const { steps } = watch
-        .plan(state, context, asked)
-        .branches.find(({ branch }) => branch.id === 'trump')!;
-      return steps.find(({ ref }) => ref.step === 'telephone')!.binds;
-    });
-    expect(
-      await does(live.desk, 'duty', asked, { do: 'release', ...TELEPHONE, binds, second: 'approver-1' }),
-    ).toBeNull();
-    await live.pass(asked + 10 * SECOND);
+    await releaseTalk(live, from);
     await live.until(['sent'], TELEPHONE);
     const invitation = server.mailbox
       .at(-1)!
@@ -236,4 +239,22 @@ it('a rehearsal with the same channels leaves as files alone, marked as rehearsa
   await live.house.close();
   expect(server.connections).toBe(0);
   expect(await readdir(folder)).toEqual(['japan-2024.trump.message-letter.txt']);
+});
+
+it('a rehearsal’s appointment lies in the drop beside its letter, and says that it is one', async () => {
+  const opening = liveOpening(stage, 1, true);
+  const live = await LiveHouse.open(await livedJournal(lived, opening), opening, folder, ORDERED);
+  await live.house.open();
+  await orderRelease(live.desk, ORDERED);
+  await live.pass(LEAVES);
+  await live.until(['sent']);
+  const from = GATE_OPENS + 12 * HOUR;
+  await orderRelease(live.desk, LEAVES, TELEPHONE).catch(() => undefined);
+  await releaseTalk(live, from);
+  await live.until(['sent'], TELEPHONE);
+  await live.house.close();
+  const name = (await readdir(folder)).find((one) => one.endsWith('.ics'))!;
+  const { events } = convertIcsCalendar(undefined, await readFile(join(folder, name), 'utf8'));
+  expect(events![0]!.summary).toBe('REHEARSAL: Reserved');
+  expect(events![0]!.start.date.getTime()).toBe(from);
 });
