@@ -35,6 +35,7 @@ export type ProposalRequest = Span & {
 export type Caution =
   | { readonly kind: 'hours'; readonly leader: string }
   | { readonly kind: 'diary'; readonly leader: string; readonly fixture: string }
+  /** The others of its kind are taken: should it fail, nobody steps in. */
   | { readonly kind: 'single'; readonly resource: string };
 
 export type Proposal = Span & {
@@ -135,8 +136,9 @@ function cautionsOf(
 ): Caution[] {
   const moved = best.length > 0 ? [] : leaders.flatMap((leader) => leaderCautions(leader, span));
   const single = needs.flatMap((kind): Caution[] => {
-    const own = resources.filter((one) => one.kind === kind && free.includes(one.id));
-    return own.length === 1 ? [{ kind: 'single', resource: own[0]!.id }] : [];
+    const all = resources.filter((one) => one.kind === kind);
+    const own = all.filter(({ id }) => free.includes(id));
+    return all.length > 1 && own.length === 1 ? [{ kind: 'single', resource: own[0]!.id }] : [];
   });
   return [...moved, ...single];
 }

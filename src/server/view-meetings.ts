@@ -217,8 +217,11 @@ function meetingNames(
   };
   return {
     ...namesIn(relationsSeen(reader, looking.person), profile.zones.home.zone, language),
-    leader: (id) =>
-      id === 'own' ? profile.leader.title[language] : ticket === null ? id : words.ticket(ticket),
+    leader: (id) => {
+      if (id === 'own') return profile.leader.title[language];
+      if (ticket === null) return id;
+      return language === 'ja' ? `${words.ticket(ticket)}氏` : words.ticket(ticket);
+    },
     resource: (id) =>
       meetings.resources.find((one) => one.id === id)?.name[language] ?? kinds[id]?.[language] ?? id,
   };

@@ -145,7 +145,7 @@ const ENGLISH: Words = {
   recent: 'Latest engagements',
   recentNote: (shown) => `${shown} that you may see, newest first`,
   waiting: 'Imported, perhaps known already',
-  waitingNote: (count) => `${count} wait; nothing is joined without your word`,
+  waitingNote: (count) => `${count === 1 ? '1 waits' : `${count} wait`}; nothing is joined without your word`,
   same: (name) => `Same as ${name}`,
   isNew: 'Another person',
   drop: 'Not wanted',
