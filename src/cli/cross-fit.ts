@@ -104,7 +104,7 @@ function costOf(fitted: Backtest, settings: ProjectionSettings): number {
 }
 
 /** Shares of the whole vote at which coverage is looked at. */
-export const SHARES_COUNTED = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+const SHARES_COUNTED = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
 const SEEDS = [1, 2];
 
