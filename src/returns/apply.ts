@@ -29,7 +29,7 @@ export type Applied = {
   /** The unit after the report; null where it belongs to no unit of the election. */
   readonly unit: UnitReturns | null;
   readonly moved: 'accepted' | 'held' | 'refused';
-  /** What the report shows against the one before it, without what only the count that stands gives it. */
+  /** What the report shows against the one before it in its feed, without what only the count that stands gives it. */
   readonly noted: readonly Fault[];
   /** The report before, where this one shows it to be another supplier's. */
   readonly foreign: number | null;

@@ -10,7 +10,7 @@ import type { CountReport } from '../election/report.ts';
 import { expectationOf } from './expectation.ts';
 import { againstLast, runsAhead } from './faults/against-last.ts';
 import { beforeClose, type Unusable, unusable } from './faults/unusable.ts';
-import { type Judgement, judgeVotes } from './judge-votes.ts';
+import { type Judgement, judgeVotes, notedInLine } from './judge-votes.ts';
 import type {
   Count,
   Effect,
@@ -67,14 +67,15 @@ export function judgeReport(returns: Returns, report: CountReport, setting: Sett
   const test = beforeClose(report, contest!, seen ?? stamp ?? Number.POSITIVE_INFINITY);
   const count = countOf(report, setting, stamp ?? seen);
   const before = (unit !== null && own(unit.sources, source)) || EMPTY;
+  const rowBefore = rowBeforeOf(unit, source);
   if (test !== null) {
     const after = unit === null ? null : { ...before, last: count, lastButOne: before.last };
     return refused(test, source, after, againstLast(before.last, count, report));
   }
-  if (count.total === 0) return judgeZero(before, source, report, count);
+  if (count.total === 0) return judgeZero(before, source, report, count, rowBefore);
   const order = runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at);
   return judgeVotes(
-    { before, source, report, count, order, another: isAnother(unit, source) },
+    { before, source, report, count, order, another: isAnother(unit, source), rowBefore },
     surroundingsOf(unit, source, report, setting),
   );
 }
@@ -118,13 +119,19 @@ function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
 }
 
 /** A row of zeros: the beginning where there are no votes; else it waits to be contradicted, and never counts by itself. */
-function judgeZero(before: SourceReturns, source: SourceId, report: CountReport, count: Count): Judgement {
+function judgeZero(
+  before: SourceReturns,
+  source: SourceId,
+  report: CountReport,
+  count: Count,
+  rowBefore: Count | null,
+): Judgement {
   const faults = againstLast(before.last, count, report);
   const is = (effect: Effect, reason: string, after: SourceReturns): Judgement => ({
     finding: { effect, faults, reason },
     source,
     after,
-    noted: faults,
+    noted: notedInLine(faults, before.last, rowBefore, count, report),
     foreign: null,
   });
   const { standing, zeros } = before;
@@ -148,6 +155,18 @@ function judgeZero(before: SourceReturns, source: SourceId, report: CountReport,
 function isAnother(unit: UnitReturns | null, source: SourceId): boolean {
   if (unit === null || !source.endsWith(FRACTIONS)) return false;
   return (own(unit.sources, feedOf(source))?.reports ?? 0) > (own(unit.sources, source)?.reports ?? 0);
+}
+
+/**
+ * The last row of the unit in the source's feed. Only suppliers that the feed does not name share a line: the named
+ * ones are kept apart by its own word.
+ */
+function rowBeforeOf(unit: UnitReturns | null, source: SourceId): Count | null {
+  if (unit === null) return null;
+  const feed = feedOf(source);
+  const line = source === feed || source === feed + FRACTIONS ? [feed, feed + FRACTIONS] : [source];
+  const rows = line.flatMap((one) => own(unit.sources, one)?.last ?? []);
+  return rows.length === 0 ? null : rows.reduce((a, b) => (b.record > a.record ? b : a));
 }
 
 function countOf(report: CountReport, { election, record, at }: Setting, stamp: Instant | null): Count {

@@ -18,7 +18,7 @@ export type Judgement = {
   readonly source: SourceId;
   /** The source after the report; null where the report belongs to no unit. */
   readonly after: SourceReturns | null;
-  /** What the report shows against the one before it, without what only the count that stands gives it. */
+  /** What the report shows against the one before it in its feed, without what only the count that stands gives it. */
   readonly noted: readonly Fault[];
   /** The report before, where this one shows it to be another supplier's. */
   readonly foreign: number | null;
@@ -32,11 +32,13 @@ export type Arrival = {
   readonly order: Instant;
   /** It came as another supplier's within its feed. */
   readonly another: boolean;
+  /** The row before it in its feed, whoever supplied that. */
+  readonly rowBefore: Count | null;
 };
 
 /** Judges a report with votes, and says what its source is after it. */
 export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
-  const { before, source, report, count, order, another } = arrival;
+  const { before, source, report, count, order, another, rowBefore } = arrival;
   const noted = againstLast(before.last, count, report);
   const foreign = foreignBefore(before, count);
   // Where the report before was another's, this one is back in the line.
@@ -53,7 +55,7 @@ export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgem
     finding,
     source,
     after,
-    noted,
+    noted: notedInLine(noted, before.last, rowBefore, count, report),
     foreign,
   });
   const known = before.said.find(({ count: one }) => isSame(one, count));
@@ -87,6 +89,21 @@ export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgem
   const after = { ...arrived, ...kept, standing: kept.standing ?? before.standing };
   if (late && !stands) return is(tooLate(report, before), after);
   return is({ effect: EFFECT[moved], faults, reason }, after);
+}
+
+/**
+ * What a report shows against its own source's last, and against the row before it where that was another's: falls
+ * between two suppliers are seen in the feed's line and are no corrections, so they stand beside the report only.
+ */
+export function notedInLine(
+  noted: readonly Fault[],
+  last: Count | null,
+  rowBefore: Count | null,
+  count: Count,
+  report: CountReport,
+): readonly Fault[] {
+  if (rowBefore === null || rowBefore.record === last?.record) return noted;
+  return [...new Set([...noted, ...againstLast(rowBefore, count, report)])];
 }
 
 /** The record before, where this report shows it to be another supplier's; where the one before that was, it returned. */
