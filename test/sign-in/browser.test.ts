@@ -1,4 +1,4 @@
-/** The whole way with real parts: provider, PostgreSQL, browser, virtual authenticators, a letter in the drop. */
+/** The whole way with real parts: provider, PostgreSQL, browser, virtual authenticators, a drop, an SMTP server. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,22 +10,41 @@ import { readFiles } from '../../src/server/files.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
 import { openBrowser } from '../browser.ts';
+import { MailServer } from '../outbox/mail-server.ts';
 import { violations } from '../web/open-night.ts';
 import { freePort } from './free-port.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
-import { LiveDesk, livedNight, type OwnDatabase, ownDatabase, PATIENCE } from './live-desk.ts';
+import { LiveDesk, livedNight, type OwnDatabase, ownDatabase, PATIENCE, setUpAs } from './live-desk.ts';
 
 let browser: Browser;
 let provider: IdentityProvider;
 let database: OwnDatabase;
 let desk: LiveDesk;
 let built: string;
+let mail: MailServer;
 const scope = new AsyncDisposableStack();
+
+/** The message goes to the drop, and by mail to one more. */
+const DROPPED =
+  '          - { en: "Transition office of Mr. Trump, by the Embassy of Japan in Washington", ja: "トランプ氏の政権移行事務局（在アメリカ合衆国日本国大使館経由）" }\n';
+const MAILED =
+  '          - { en: Office of Mr. Trump, ja: トランプ氏事務所, channel: embassy-mail, address: office@example.com }\n';
+
+const channelsOf = (port: number) => `channels:
+  - id: embassy-mail
+    kind: smtp
+    host: 127.0.0.1
+    port: ${port}
+    tls: none
+    from: { name: Japan desk, address: desk@example.org }
+    timeout: 20
+`;
 
 beforeAll(async () => {
   built = await mkdtemp(join(tmpdir(), 'firstcall-signed-in-'));
   const port = await freePort();
   const address = `http://localhost:${port}`;
+  mail = await new MailServer('accept').listen();
   const [lived] = await Promise.all([
     livedNight(),
     build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } }),
@@ -36,7 +55,7 @@ beforeAll(async () => {
     ownDatabase(),
   ]);
   desk = await LiveDesk.open({
-    lived,
+    lived: setUpAs(lived, { playbook: [DROPPED, DROPPED + MAILED] }, channelsOf(mail.port)),
     database,
     address,
     issuer: provider.issuer,
@@ -53,6 +72,7 @@ afterAll(async () => {
   await scope.disposeAsync();
   await desk?.close();
   await provider?.close();
+  await mail?.[Symbol.asyncDispose]();
   await database?.drop();
   await rm(built, { recursive: true, force: true });
 });
@@ -127,7 +147,7 @@ async function approve(account: string): Promise<void> {
 }
 
 describe('people at a live desk', () => {
-  it('sign in, approve as two, step up with a passkey, and release one letter', async () => {
+  it('sign in, approve as two, step up with a passkey, and release one letter to drop and mailbox', async () => {
     const duty = await seatOf('duty');
     await withAuthenticator(duty);
     await duty.page.getByRole('button', { name: 'Duty officer', exact: true }).click();
@@ -153,6 +173,8 @@ describe('people at a live desk', () => {
     await dialog.getByRole('button', { name: 'Release with passkey' }).click();
     await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(1);
 
+    await expect.poll(() => mail.mailbox.length, PATIENCE).toBe(1);
+    expect(mail.mailbox[0]!.text).toContain('Dear Mr. Trump');
     const [name] = await desk.letters();
     expect(await readFile(join(desk.outbox, name!), 'utf8')).toContain('Dear Mr. Trump');
     expect(await desk.records('stepped-up')).toMatchObject([

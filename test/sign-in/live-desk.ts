@@ -14,7 +14,8 @@ import { type Instant, MINUTE } from '../../src/election/instant.ts';
 import type { Draft } from '../../src/election/record.ts';
 import { readNight } from '../../src/feeds/night/read-night.ts';
 import type { ConfigurationFile, OpenedDraft } from '../../src/fold/opened.ts';
-import { dispatchReleases } from '../../src/outbox/dispatch.ts';
+import { dispatchReleases, Ways } from '../../src/outbox/dispatch.ts';
+import { openWays } from '../../src/outbox/ways.ts';
 import { playAll } from '../../src/rehearsal.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Files } from '../../src/server/files.ts';
@@ -50,8 +51,10 @@ function bent(opening: OpenedDraft, bend: Bend): OpenedDraft {
 }
 
 /** The same night at a desk that is set up otherwise. */
-export function setUpAs({ opening, drafts }: Lived, bend: Bend): Lived {
-  const other = bent(opening, bend);
+export function setUpAs({ opening, drafts }: Lived, bend: Bend, channels: string | null = null): Lived {
+  const ways = channels === null ? {} : { channels: { name: 'channels.yaml', text: channels } };
+  const { data, ...rest } = bent(opening, bend);
+  const other = { ...rest, data: { ...data, files: { ...data.files, ...ways } } };
   return { opening: other, drafts: [other, ...drafts.slice(1)] };
 }
 
@@ -182,10 +185,12 @@ export class LiveDesk {
       wall,
       report: () => undefined,
     });
+    const channels = await desk.read(({ context }) => context.channels);
+    const ways = new Ways(openWays({ channels, folder: outbox, wall, secretsOf: () => ({}) }));
     const house = new House(desk, null, {
       wall,
       report,
-      dispatch: (reader, at) => dispatchReleases(reader, outbox, at),
+      dispatch: (reader, at) => dispatchReleases(reader, outbox, at, ways),
       publish: () => null,
     });
     await house.open();
