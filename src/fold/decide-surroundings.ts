@@ -96,6 +96,17 @@ export function nextExpiry(state: DeskState): Instant | null {
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
+/** An entry with a name of its own: what it is about is for those who may see it. */
+export type NamedDiary = Diary & { readonly id: string };
+
+/** The diary as the desk was opened with it, and what was entered since. */
+export function diaryNow({ state, context }: Pick<Situation, 'state' | 'context'>): NamedDiary[] {
+  return [
+    ...context.meetings.diary.map((entry, index) => ({ ...entry, id: `file-${index + 1}` })),
+    ...state.surroundings.meetings.diary.map((entry) => ({ ...entry, id: `record-${entry.record}` })),
+  ];
+}
+
 /** The search for a talk with a winner: hours and places from the desk's profile, the rest from settings and diary. */
 export function talkRequest(
   { state, context }: Pick<Situation, 'state' | 'context'>,
@@ -107,7 +118,7 @@ export function talkRequest(
   const winner = winners[verdict.ticket ?? ''] ?? Object.values(winners)[0];
   if (winner === undefined) return null;
   const { meetings: settings } = context;
-  const diary = [...settings.diary, ...state.surroundings.meetings.diary];
+  const diary = diaryNow({ state, context });
   return {
     ...within,
     now,
@@ -139,7 +150,7 @@ function leaderOf(
     waking,
   }: { readonly zone: string; readonly waking: { readonly from: string; readonly to: string } },
   soft: Hours | null,
-  diary: readonly Diary[],
+  diary: readonly NamedDiary[],
 ): Leader {
   const own = diary.filter(({ who }) => who === id);
   const hard = { wakes: waking.from, sleeps: waking.to };
@@ -152,7 +163,7 @@ function leaderOf(
     // An entry that only says where somebody is leaves the time free.
     fixtures: own
       .filter(({ stay }) => stay === null)
-      .map(({ from, to, firm, what }) => ({ id: what.en, from, to, firm })),
+      .map(({ id: entry, from, to, firm }) => ({ id: entry, from, to, firm })),
   };
 }
 

@@ -12,6 +12,8 @@ export type SurroundingsNames = {
   readonly day: (at: Instant) => string;
   readonly leader: (id: string) => string;
   readonly resource: (id: string) => string;
+  /** What an entry of a diary is about. */
+  readonly entry: (id: string) => string;
 };
 
 export function sayGap(gap: Gap, { language, contact, camp, day }: SurroundingsNames): string {
@@ -56,8 +58,7 @@ export function sayReminder(reminder: Reminder, { language, contact, day }: Surr
 
 export function sayCaution(
   caution: Caution,
-  { language, leader, resource }: SurroundingsNames,
-  what: (id: string) => string,
+  { language, leader, resource, entry }: SurroundingsNames,
 ): string {
   const ja = language === 'ja';
   switch (caution.kind) {
@@ -67,8 +68,8 @@ export function sayCaution(
         : `Early or late for ${leader(caution.leader)}.`;
     case 'diary':
       return ja
-        ? `${leader(caution.leader)}の「${what(caution.fixture)}」を動かす必要があります。`
-        : `“${what(caution.fixture)}” of ${leader(caution.leader)} would have to move.`;
+        ? `${leader(caution.leader)}の「${entry(caution.fixture)}」を動かす必要があります。`
+        : `“${entry(caution.fixture)}” of ${leader(caution.leader)} would have to move.`;
     case 'single':
       return ja
         ? `使えるのは${resource(caution.resource)}だけです。`
@@ -76,14 +77,12 @@ export function sayCaution(
   }
 }
 
-/** What is missing for a call that comes in, from the record's words: "asleep own", "engaged other speech", "none-free line". */
-export function sayLack(lack: string, { language, leader, resource }: SurroundingsNames): string {
+/** What is missing for a call that comes in, from the record's words: "asleep own", "engaged other record-12", "none-free line". */
+export function sayLack(lack: string, { language, leader, resource, entry }: SurroundingsNames): string {
   const ja = language === 'ja';
-  const [kind = '', who = '', ...what] = lack.split(' ');
+  const [kind = '', who = '', what = ''] = lack.split(' ');
   if (kind === 'asleep') return ja ? `${leader(who)}は就寝時間です。` : `It is night for ${leader(who)}.`;
   if (kind === 'engaged')
-    return ja
-      ? `${leader(who)}は「${what.join(' ')}」に出席中です。`
-      : `${leader(who)} is at “${what.join(' ')}”.`;
+    return ja ? `${leader(who)}は「${entry(what)}」に出席中です。` : `${leader(who)} is at “${entry(what)}”.`;
   return ja ? `空いている${resource(who)}がありません。` : `No ${resource(who)} is free.`;
 }

@@ -3,12 +3,19 @@ import type { DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
 import { type Marking, maySee } from '../election/marking.ts';
 import { personOf } from '../fold/context.ts';
-import { mayEnter, readerOf, talkPartner, talkRequest } from '../fold/decide-surroundings.ts';
+import {
+  diaryNow,
+  mayEnter,
+  type NamedDiary,
+  readerOf,
+  talkPartner,
+  talkRequest,
+} from '../fold/decide-surroundings.ts';
 import { comfortable, type Leader, reachable, whereabouts } from '../meetings/availability.ts';
 import { callOrder } from '../meetings/call-order.ts';
 import { type ProposalRequest, proposalsOf, ranked } from '../meetings/proposals.ts';
 import { compareReadouts } from '../meetings/readouts.ts';
-import type { Diary, MeetingsState, Twin } from '../meetings/records.ts';
+import type { MeetingsState, Twin } from '../meetings/records.ts';
 import type { Span } from '../meetings/spans.ts';
 import type { VisitPlan } from '../meetings/visit.ts';
 import { cityOf } from '../meetings/zone-names.ts';
@@ -33,8 +40,15 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
   const request = talkRequest(reader, verdict, span, at);
   const seen = visibleState(state.surroundings.meetings, marking);
   const { meeting, talk } = state.response;
-  const diary = [...context.meetings.diary, ...state.surroundings.meetings.diary];
-  const names = meetingNames(reader, looking, verdict, words);
+  const diary = diaryNow(reader);
+  const names: SurroundingsNames = {
+    ...meetingNames(reader, looking, verdict, words),
+    // To those who may not see it an entry is an engagement like any.
+    entry: (id) => {
+      const entry = diary.find((one) => one.id === id);
+      return (entry === undefined || !maySee(marking, entry.marking) ? BUSY : entry.what)[language];
+    },
+  };
   return {
     seq: state.seq,
     reader: marking,
@@ -55,7 +69,7 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
       name: name[language],
       busy: diary.filter(({ who, from, to }) => who === id && to > span.from && from < span.to).map(spanOf),
     })),
-    proposals: request === null ? [] : proposalViews(request, diary, marking, names),
+    proposals: request === null ? [] : proposalViews(request, names),
     holds: holdsOf(reader, seen, at, words),
     order: callOrder(
       seen.otherCalls,
@@ -134,7 +148,7 @@ function inboundOf(
 }
 
 type Drawing = {
-  readonly diary: readonly Diary[];
+  readonly diary: readonly NamedDiary[];
   readonly marking: Marking;
   readonly names: SurroundingsNames;
   readonly looking: Looking;
@@ -179,25 +193,16 @@ function leaderView(
   };
 }
 
-function proposalViews(
-  request: ProposalRequest,
-  diary: readonly Diary[],
-  marking: Marking,
-  names: SurroundingsNames,
-): MeetingsView['proposals'] {
+function proposalViews(request: ProposalRequest, names: SurroundingsNames): MeetingsView['proposals'] {
   const proposals = proposalsOf(request);
   const order = ranked(proposals);
-  const what = (fixture: string) => {
-    const entry = diary.find((one) => one.what.en === fixture);
-    return (entry === undefined || !maySee(marking, entry.marking) ? BUSY : entry.what)[names.language];
-  };
   return proposals.map((one) => ({
     from: one.from,
     to: one.to,
     firstStart: one.firstStart,
     lastStart: one.lastStart,
     best: one.best,
-    cautions: one.cautions.map((caution) => sayCaution(caution, names, what)),
+    cautions: one.cautions.map((caution) => sayCaution(caution, names)),
     rank: order.indexOf(one) + 1,
   }));
 }

@@ -217,6 +217,7 @@ export function namesIn(seen: Relations, zone: string, language: Language): Surr
     },
     leader: (id) => id,
     resource: (id) => id,
+    entry: (id) => id,
   };
 }
 

@@ -39,7 +39,7 @@ function search(
 }
 
 describe('the hours at which the leaders really spoke', () => {
-  // Places: Austin, Chicago, Trump Tower, Wilmington, Palm Beach. Sources: research on dated history.
+  // Places: Austin, Chicago, New York, Wilmington, Palm Beach.
   it.each([
     ['15 December 2000, just before noon', '2000-11-08T00:00:00Z', '2000-12-15T02:50:00Z', 'America/Chicago'],
     ['7 November 2008, 07:00', '2008-11-05T04:00:00Z', '2008-11-06T22:00:00Z', 'America/Chicago'],

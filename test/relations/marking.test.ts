@@ -37,6 +37,17 @@ beforeAll(async () => {
   const held = { from: at('2024-11-07T00:30:00Z'), to: at('2024-11-07T00:45:00Z') };
   await takes({ do: 'hold-until', ...held, expiresAt: held.from, inSpiteOf: null });
   moment = at('2024-11-07T00:30:00Z');
+  await takes({
+    do: 'diary',
+    who: 'own',
+    what: both('secret'),
+    from: moment,
+    to: moment + 600_000,
+    firm: true,
+    stay: null,
+    marking: 'secret',
+  });
+  await takes({ do: 'inbound', callAt: moment });
   await takes({ do: 'talk-started' }, 'duty');
   await takes({
     do: 'call-sheet',
@@ -221,6 +232,7 @@ describe('what a person reads of every address, in both languages', () => {
         ]);
     }
     expect(await seen('/api/meetings/call-sheet.html')).toContain(word('secret'));
+    expect(JSON.parse(await seen('/api/meetings')).inbound.lacks.join()).toContain(word('secret'));
   });
 
   it('counts, shortest paths and balance are those of a house without what is hidden', async () => {

@@ -42,7 +42,8 @@ type Words = {
 
 const ENGLISH: Words = {
   band: 'The next 48 hours in both capitals',
-  bandNote: 'bar: waking hours, 07:00–23:00; outlined: an hour in which both are awake; filled: held',
+  bandNote:
+    'bar: waking hours, pale when early or late; box on it: diary; below: hours for both, filled when held',
   waking: 'awake, 07:00–23:00',
   both: 'Both awake',
   held: 'held',
@@ -80,7 +81,8 @@ const ENGLISH: Words = {
 
 const JAPANESE: Words = {
   band: '両首都のこれから48時間',
-  bandNote: '帯：起きている時間（7:00～23:00）、枠：双方が起きている1時間、塗り：確保済み',
+  bandNote:
+    '帯：起床時間（薄い部分は早朝・深夜）、帯の上の枠：日程、中段：双方が可能な1時間（塗りは確保済み）',
   waking: '起床時間 7:00～23:00',
   both: '双方が起床',
   held: '確保',
