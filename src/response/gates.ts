@@ -8,7 +8,7 @@ import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
 import { phrase } from './phrases.ts';
 import { type Branch, isWithdrawal, type Requirement, type Step, ticketOf } from './playbook.ts';
-import type { Release, ResponseState } from './response.ts';
+import type { Release, ReleaseState, ResponseState } from './response.ts';
 
 export type GateQuestion = {
   readonly branch: Branch;
@@ -68,7 +68,7 @@ function isMet(fact: Requirement, { branch, step, state, verdict }: GateQuestion
       return (
         verdict.aftermath === 'withdrawal-due' &&
         taken !== undefined &&
-        standing(branch, taken.id, state) !== null
+        standing(branch, taken.id, state, ['sent', 'partial']) !== null
       );
     }
   }
@@ -81,7 +81,12 @@ function lackOf(fact: Requirement, { branch, step }: GateQuestion): Phrase {
   return phrase('lack-withdrawal-due', { branch: branch.id, step: taken?.id ?? step.id });
 }
 
-function standing(branch: Branch, step: string, state: ResponseState): Release | null {
+function standing(
+  branch: Branch,
+  step: string,
+  state: ResponseState,
+  states: readonly ReleaseState[] = ['sent'],
+): Release | null {
   const release = state.steps[stepKey({ branch: branch.id, step })]?.release ?? null;
-  return release?.state === 'sent' && release.withdrawnBy === null ? release : null;
+  return release !== null && states.includes(release.state) && release.withdrawnBy === null ? release : null;
 }
