@@ -35,7 +35,7 @@ const PILOT = 4096;
 /** The same for exact convolutions; what they have at least where that is cheap; and at most. */
 const EXACT_PILOT = 256;
 const CHEAP_EXACT = 1024;
-const MOST_EXACT = 4096;
+const MOST_EXACT = 8192;
 
 /**
  * Probability of exactly k electors for the first ticket, k = 0 … all. `majority` is where precision matters most;

@@ -143,14 +143,15 @@ function addWeighted(
 
 /** Numbers in 0–1 that are even over the points for every contest (a Kronecker sequence with Roberts's R2 steps). */
 function evenly(point: number, contest: number): number {
-  return (point * 0.7548776662466927 + contest * 0.5698402909980532) % 1;
+  const place = point * 0.7548776662466927 + contest * 0.5698402909980532;
+  return place - Math.floor(place);
 }
 
-/** Takes one more outcome into the distribution of sums 0 … top, in place; what lies above is overwritten. */
+/** Takes one more outcome into the distribution of sums 0 … top, in place, from above; what lies above is overwritten. */
 function addOutcome(given: Float64Array, top: number, yes: number, weight: number): void {
   const no = 1 - yes;
-  const reach = top + weight;
-  for (let sum = top + 1; sum <= reach; sum++) given[sum] = 0;
-  for (let sum = reach; sum >= weight; sum--) given[sum] = given[sum]! * no + given[sum - weight]! * yes;
-  for (let sum = Math.min(weight - 1, reach); sum >= 0; sum--) given[sum] = given[sum]! * no;
+  for (let sum = top + weight; sum > top && sum >= weight; sum--) given[sum] = yes * given[sum - weight]!;
+  for (let sum = weight - 1; sum > top; sum--) given[sum] = 0;
+  for (let sum = top; sum >= weight; sum--) given[sum] = no * given[sum]! + yes * given[sum - weight]!;
+  for (let sum = Math.min(weight - 1, top); sum >= 0; sum--) given[sum]! *= no;
 }
