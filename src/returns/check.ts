@@ -75,7 +75,16 @@ export function judgeReport(returns: Returns, report: CountReport, setting: Sett
   if (count.total === 0) return judgeZero(before, source, report, count, rowBefore);
   const order = runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at);
   return judgeVotes(
-    { before, source, report, count, order, another: isAnother(unit, source), rowBefore },
+    {
+      before,
+      source,
+      report,
+      count,
+      order,
+      another: isAnother(unit, source),
+      apart: isApart(unit, source),
+      rowBefore,
+    },
     surroundingsOf(unit, source, report, setting),
   );
 }
@@ -155,6 +164,14 @@ function judgeZero(
 function isAnother(unit: UnitReturns | null, source: SourceId): boolean {
   if (unit === null || !source.endsWith(FRACTIONS)) return false;
   return (own(unit.sources, feedOf(source))?.reports ?? 0) > (own(unit.sources, source)?.reports ?? 0);
+}
+
+/** Whether the unit has rows of two suppliers in the source's feed, told apart by their stamps. */
+function isApart(unit: UnitReturns | null, source: SourceId): boolean {
+  if (unit === null) return false;
+  const feed = feedOf(source);
+  const other = source === feed ? feed + FRACTIONS : source === feed + FRACTIONS ? feed : null;
+  return other !== null && own(unit.sources, other) !== undefined;
 }
 
 /**

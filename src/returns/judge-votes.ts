@@ -32,17 +32,22 @@ export type Arrival = {
   readonly order: Instant;
   /** It came as another supplier's within its feed. */
   readonly another: boolean;
+  /** Whether the unit's suppliers within the feed are kept apart already, so that figures need tell nothing. */
+  readonly apart: boolean;
   /** The row before it in its feed, whoever supplied that. */
   readonly rowBefore: Count | null;
 };
 
 /** Judges a report with votes, and says what its source is after it. */
 export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
-  const { before, source, report, count, order, another, rowBefore } = arrival;
+  const { before, source, report, count, order, another, apart, rowBefore } = arrival;
   const noted = againstLast(before.last, count, report);
-  const foreign = foreignBefore(before, count);
+  // After another's row it is said anew, not twice.
+  if (apart && rowBefore?.record !== before.last?.record) drop(noted, 'repeated');
+  const foreign = apart ? null : foreignBefore(before, count);
   // Where the report before was another's, this one is back in the line.
-  if (another || (foreign === null && looksForeign(before.last, count))) noted.push('second_feed');
+  if (another || (!apart && foreign === null && looksForeign(before.last, count))) noted.push('second_feed');
+  if (another && runsBack(rowBefore, count)) noted.push('out_of_order');
   const arrived: SourceReturns = {
     ...before,
     zeros: [],
@@ -104,6 +109,16 @@ export function notedInLine(
 ): readonly Fault[] {
   if (rowBefore === null || rowBefore.record === last?.record) return noted;
   return [...new Set([...noted, ...againstLast(rowBefore, count, report)])];
+}
+
+/** Its stamp lies before that of the row before it in its feed. */
+function runsBack(rowBefore: Count | null, { stamp }: Count): boolean {
+  return stamp !== null && rowBefore !== null && rowBefore.stamp !== null && stamp < rowBefore.stamp;
+}
+
+function drop(noted: Fault[], fault: Fault): void {
+  const place = noted.indexOf(fault);
+  if (place >= 0) noted.splice(place, 1);
 }
 
 /** The record before, where this report shows it to be another supplier's; where the one before that was, it returned. */

@@ -121,6 +121,17 @@ describe('another supplier among the feed’s own rows', () => {
     expect(last.foreign).toBeNull();
   });
 
+  it('kept apart by its stamps, is still seen in the feed’s line: its row falls there, runs back, and is no repeat', () => {
+    const other = (minute: string, D: number) =>
+      report(2, D, 8_200, { reportedAt: `2024-11-06T00:${minute}.125Z`, precision: 'rounded' });
+    const { last, unit } = play([own, report(3, 9_010, 8_000), other('02:00', 8_500)]);
+    expect(last.noted).toEqual(['second_feed', 'out_of_order', 'falling', 'ticket_falling']);
+    expect(last.finding.faults).toEqual(['second_feed', 'out_of_order']);
+    const again = play([own, report(3, 9_010, 8_000), other('04:00', 8_500), report(3, 9_010, 8_000)]);
+    expect(again.last.noted).toEqual(['ticket_falling']);
+    expect([again.unit.marks, unit.source]).toEqual([[], 'counts']);
+  });
+
   it('has a source of its own where its stamps are written otherwise', () => {
     const other = report(2, 8_500, 8_200, { reportedAt: '2024-11-06T00:09:00.125Z' });
     const { unit, faults } = play([own, report(3, 9_010, 8_000), other]);
