@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, parseInstant } from '../../src/election/instant.ts';
 import { comfortable, type Leader, reachable } from '../../src/meetings/availability.ts';
 import { inboundAt } from '../../src/meetings/inbound.ts';
 import { type ProposalRequest, proposalsOf, type Resource, ranked } from '../../src/meetings/proposals.ts';
-import { isAwake, WallClock } from './wall-clock.ts';
+import { awakeBy, WallClock } from './wall-clock.ts';
 
 const SEED = 20241107;
 const HARD = { wakes: '07:00', sleeps: '23:00' };
@@ -213,7 +213,7 @@ describe(`against a search minute by minute (seed ${SEED})`, () => {
     'Australia/Lord_Howe',
     'Asia/Kathmandu',
   ];
-  const clocks = new Map(ZONES.map((zone) => [zone, new WallClock(zone)]));
+  const awake = new Map(ZONES.map((zone) => [zone, awakeBy(new WallClock(zone), HARD.wakes, HARD.sleeps)]));
   const START = at('2024-11-02T00:00:00Z');
   const SPAN = 3 * DAY;
   const minuteOf = (span: number) => fc.nat(span / MINUTE).map((minute) => START + minute * MINUTE);
@@ -285,7 +285,7 @@ describe(`against a search minute by minute (seed ${SEED})`, () => {
               const where = zoneAt(one, moment);
               return (
                 where !== null &&
-                isAwake(clocks.get(where)!, HARD.wakes, HARD.sleeps, moment) &&
+                awake.get(where)!(moment) &&
                 !covers(
                   one.fixtures.filter(({ firm }) => firm),
                   moment,

@@ -7,6 +7,9 @@ const STEP = 15 * MINUTE;
 export class WallClock {
   readonly #format: Intl.DateTimeFormat;
   readonly #offsets = new Map<number, number>();
+  /** The quarter that was asked for last, and its offset; null where the clock changes within it. */
+  #low = Number.NaN;
+  #offset: number | null = null;
 
   constructor(zone: string) {
     this.#format = new Intl.DateTimeFormat('en-GB', {
@@ -20,9 +23,13 @@ export class WallClock {
   /** Local minutes since midnight. */
   at(moment: number): number {
     const low = Math.floor(moment / STEP) * STEP;
-    const [before, after] = [this.#probe(low), this.#probe(low + STEP)];
-    if (before !== after) return this.#read(moment);
-    return (((Math.floor(moment / MINUTE) + before) % 1440) + 1440) % 1440;
+    if (low !== this.#low) {
+      const [before, after] = [this.#probe(low), this.#probe(low + STEP)];
+      this.#low = low;
+      this.#offset = before === after ? before : null;
+    }
+    if (this.#offset === null) return this.#read(moment);
+    return (((Math.floor(moment / MINUTE) + this.#offset) % 1440) + 1440) % 1440;
   }
 
   /** Difference between local and UTC minutes of the day, modulo a day. */
@@ -41,11 +48,14 @@ export class WallClock {
   }
 }
 
-export function isAwake(clock: WallClock, wakes: string, sleeps: string, moment: number): boolean {
+/** Whether somebody with these hours is awake at a moment, by this clock. */
+export function awakeBy(clock: WallClock, wakes: string, sleeps: string): (moment: number) => boolean {
   const [from, to] = [wakes, sleeps].map((text) => {
     const [hours, minutes] = text.split(':');
     return Number(hours) * 60 + Number(minutes);
   }) as [number, number];
-  const now = clock.at(moment);
-  return from < to ? now >= from && now < to : now >= from || now < to;
+  return (moment) => {
+    const now = clock.at(moment);
+    return from < to ? now >= from && now < to : now >= from || now < to;
+  };
 }
