@@ -57,7 +57,7 @@ function lineBefore({ groups }: BriefFacts, level: Level): StandardDraft {
       body:
         named === null
           ? 'The votes are being counted. We respect the process and do not comment on a count that goes on.'
-          : `Some media organisations have published projections. The count goes on, and we do not comment on projections. We respect the process.`,
+          : `Some media organisations have published projections. The count goes on, and we do not comment on projections. We respect the procedure.`,
     },
     {
       headline: '開票について',

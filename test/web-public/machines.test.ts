@@ -338,7 +338,7 @@ describe('hostile text', () => {
     '𝕿𝖗𝖚𝖒𝖕 👩‍👩‍👧‍👦 🇯🇵',
     'ﷺ'.repeat(500),
     'x'.repeat(1_000_000),
-    '{electors:R} {{7*7}} ${7*7}',
+    '{electors:R} {{7*7}} <%= 7*7 %>',
     '" onmouseover="alert(1)',
   ];
 
