@@ -1,8 +1,8 @@
 /** `firstcall model-calls`: when the model itself would have called each contest of a recorded night, beside a desk. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ContestId, TicketId } from '../election/election.ts';
 import { formatInstant, type Instant, MINUTE, parseInstant } from '../election/instant.ts';
+import type { Call } from '../election/report.ts';
+import type { Night } from '../feeds/night/night.ts';
 import { readResults } from '../feeds/night/read-night.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { modelCalls } from '../projection/model-calls.ts';
@@ -51,7 +51,7 @@ export async function runModelCalls(
         wrong[contest] = (wrong[contest] ?? 0) + 1;
     }
   }
-  const desks = await callsOf(folder, options.desk);
+  const desks = await callsOf(night, options.desk);
   const rows = night.election.contests.map(({ id }): Row => {
     const model = standing[id] ?? null;
     const desk = desks[id] ?? null;
@@ -119,16 +119,14 @@ async function winnersOf(
 }
 
 /** The desk's last standing call of each contest, from the record of its calls. */
-async function callsOf(folder: string, desk: string): Promise<Record<ContestId, Called>> {
-  const text = await readFile(join(folder, 'calls.csv'), 'utf8').catch(() => '');
-  const [head = '', ...lines] = text.trim().split(/\r?\n/);
-  const columns = head.split(',');
+async function callsOf({ deliveries }: Night, name: string): Promise<Record<ContestId, Called>> {
   const calls: Record<ContestId, Called> = {};
-  for (const line of lines) {
-    const fields = line.split(',');
-    const of = (column: string) => fields[columns.indexOf(column)] ?? '';
-    if (of('desk') !== desk || of('retracted_at') !== '' || of('called_at') === '') continue;
-    calls[of('contest')] = { ticket: of('ticket'), at: parseInstant(of('called_at')) };
+  for await (const { draft } of deliveries()) {
+    if (draft.kind !== 'call' && draft.kind !== 'retraction') continue;
+    const { desk, contest, ticket, saidAt } = draft.data as Call;
+    if (desk !== name) continue;
+    if (draft.kind === 'call') calls[contest] = { ticket, at: parseInstant(saidAt) };
+    else delete calls[contest];
   }
   return calls;
 }
