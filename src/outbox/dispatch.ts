@@ -52,9 +52,13 @@ function partsOf(step: StepState, reader: DeskReader, folder: string, at: Instan
   const { state, context, watch } = reader;
   const planned = findPlanned(watch.plan(state, context, at), step.ref);
   const leaving = leavingStep(step, planned, context);
-  const failed = (reason: string): PartJob[] => [
-    async () => draftOf('release-failed', at, 'desk', { ...step.ref, reason }),
-  ];
+  const waiting = step.release!.deliveries.filter(({ state: now }) => now === 'waiting');
+  // Only of what still waits is it certain that it has not left.
+  const failed = (reason: string): PartJob[] =>
+    (step.release!.deliveries.length === 0 ? [null] : waiting).map((part) => async () => {
+      const of = part === null ? step.ref : { ...step.ref, delivery: part.id };
+      return draftOf('release-failed', at, 'desk', { ...of, reason });
+    });
   if (leaving === null) return failed('the playbook has no text for this step');
   // A fact in it may have changed since: then it is no longer what was approved.
   if (planned!.binds !== leaving.release.binds && !leaving.release.deliveries.some(isUnderWay))

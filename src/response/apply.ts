@@ -210,6 +210,8 @@ function moveRelease(state: ResponseState, ref: StepRef, to: Partial<Release>): 
   if (release !== null) Object.assign(release, to);
 }
 
+const UNDER_WAY: readonly DeliveryState[] = ['waiting', 'sending'];
+
 /** Parts that may still move: once it is known that one has left or has not, nothing changes that. */
 const OPEN: readonly DeliveryState[] = ['waiting', 'sending', 'unknown'];
 
@@ -223,8 +225,10 @@ function settle(
 ): void {
   const { release } = stepOf(state, ref);
   if (release === null) return;
+  // Said of the whole, it is said of what was on its way: of a part that is not known somebody must speak by name.
+  const open = ref.delivery === undefined && from === OPEN ? UNDER_WAY : from;
   const parts = release.deliveries.filter(
-    ({ id, state: now }) => (ref.delivery === undefined || id === ref.delivery) && from.includes(now),
+    ({ id, state: now }) => (ref.delivery === undefined || id === ref.delivery) && open.includes(now),
   );
   for (const part of parts) Object.assign(part, { state: to, endedAt: at, ...told });
   const whole = release.deliveries.length === 0 ? to : overall(release.deliveries);

@@ -79,6 +79,16 @@ describe('a message that has reached some', () => {
     expect(stage.releases(MESSAGE)).toBe('lack-withdrawal-first');
   });
 
+  it('stays unknown in the part that is, whatever is said of the whole', () => {
+    const stage = sentInPart('unknown');
+    const said = (kind: string, data: object) =>
+      stage.take([{ at: stage.at, by: 'desk', kind, data: { ...MESSAGE, ...data } }]);
+    said('release-failed', { reason: 'nothing leaves any more' });
+    said('release-sent', { receipt: '250' });
+    expect(release(stage).deliveries.map(({ state }) => state)).toEqual(['sent', 'unknown']);
+    expect(release(stage).state).toBe('unknown');
+  });
+
   it('is resolved part by part where it is not known', () => {
     const stage = sentInPart('unknown');
     expect(release(stage).state).toBe('unknown');
