@@ -24,17 +24,17 @@ export type Precision = {
 };
 
 /** What a projection is worth: see docs/projection.md for the error this leaves. */
-export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 4e6 };
+export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 6e6 };
 
 /** Against which the usual precision is measured. Takes seconds. */
 export const FULL: Precision = { points: 262_144, tolerance: 0, settled: 0, work: Infinity };
 
 /** Points looked at before deciding how many are needed. */
-const PILOT = 4096;
+const PILOT = 8192;
 
 /** The same for exact convolutions; what they have at least where that is cheap; and at most. */
 const EXACT_PILOT = 256;
-const CHEAP_EXACT = 1024;
+const CHEAP_EXACT = 4096;
 const MOST_EXACT = 8192;
 
 /**
