@@ -153,7 +153,7 @@ function askOften(
     socket.setNoDelay(true);
     socket.on('error', fail);
     socket.on('connect', () => Array.from({ length: IN_FLIGHT }, ask));
-    socket.on('data', (data) => {
+    socket.on('data', (data: Buffer) => {
       parts.push(data);
       arrived += data.length;
       // A long body comes in many pieces: they are put together once, not with every piece.

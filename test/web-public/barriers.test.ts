@@ -118,10 +118,9 @@ describe('the picture for shared links', () => {
       textAt(site, '/en/live/'),
     )![1]!;
     const page = await openPage(browser, `${origin}/public${path}`);
-    const size = await page.evaluate(() => {
-      const picture = document.querySelector('img')!;
-      return [picture.naturalWidth, picture.naturalHeight];
-    });
+    const size = await page.evaluate(
+      "(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('img'))",
+    );
     expect(size).toEqual([1200, 630]);
     expect(site.pages.get(path)!.type).toBe('image/png');
     await page.context().close();

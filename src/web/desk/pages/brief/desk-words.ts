@@ -1,8 +1,10 @@
 /** The words of what is written, waits and is read, in both languages. */
+import type { StoryView } from '../../../../brief/desk-page.ts';
 import type { Podium } from '../../../../brief/podium.ts';
 import type { LineRule, StoryPlace } from '../../../../brief/story.ts';
 import type { Language } from '../../../../response/playbook.ts';
 import type { Level } from '../../../../verdict/verdict.ts';
+import type { Held } from './embargo.ts';
 
 type Spoken = Podium['spoken'][number];
 
@@ -19,7 +21,11 @@ const english = {
   drafts: 'Drafts from the facts',
   draftsNote: 'each exists while its facts do; nothing of it is published by itself',
   takeUp: 'Take up',
-  stages: { written: 'waits for approval', approved: 'approved, not let out', released: 'let out' } as const,
+  stages: {
+    written: 'waits for approval',
+    approved: 'approved, not let out',
+    released: 'let out',
+  } as Readonly<Record<StoryView['stage'], string>>,
   approvals: (given: number, wanted: number): string => `${given} of ${wanted} approvals`,
   by: (name: string, time: string): string => `${name}, ${time}`,
   version: (number: number): string => `on the pages as version ${number}`,
@@ -80,7 +86,7 @@ const english = {
     'polls-closed': 'polls have closed',
     called: 'a contest is called',
     level: 'the verdict has come to',
-  } as const,
+  } as Readonly<Record<Held['until'], string>>,
   momentIn: (city: string): string => `Moment, clock of ${city}`,
   contest: 'Contest',
   everywhere: 'all contests',
