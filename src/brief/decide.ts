@@ -105,6 +105,14 @@ function articleIn({ articles }: BriefSituation, id: string) {
   return articles?.lead.id === id ? articles.lead : articles?.pieces.find((one) => one.id === id);
 }
 
+/** Addresses that an article written by rule has or may still get. */
+function isReserved(id: string): boolean {
+  return (
+    /^(call|group|claim|concession|retraction)-/.test(id) ||
+    ['last-polls', 'what-is-final', 'two-clocks', 'the-government-follows-the-count'].includes(id)
+  );
+}
+
 /** A story may not take the address of an article that is written by rule, nor change between page and podium. */
 function againstWriting(
   { story: id, content, followed }: Extract<BriefCommand, { do: 'write-story' }>,
@@ -112,7 +120,8 @@ function againstWriting(
 ): Phrase | null {
   const known = situation.stories.stories[id];
   const taken = articleIn(situation, id);
-  if (known === undefined && taken !== undefined) return briefPhrase('refused-brief-taken', { name: id });
+  if (isReserved(id) || (known === undefined && taken !== undefined))
+    return briefPhrase('refused-brief-taken', { name: id });
   if (situation.stories.takenDown[id] !== undefined) return briefPhrase('refused-brief-down');
   if (known !== undefined && known.content.place !== content.place) return briefPhrase('refused-brief-moved');
   if ((content.place === 'podium') !== (content.line !== null)) return briefPhrase('refused-brief-line');

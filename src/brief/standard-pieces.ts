@@ -142,7 +142,7 @@ function statement(ticket: string): StandardDraft {
 }
 
 function talkHeld({ leader }: BriefFacts, ticket: string): StandardDraft {
-  return draftOf('call-held', { en: 'Call held', ja: '電話会談' }, 'statements', {
+  return draftOf('talk-held', { en: 'Call held', ja: '電話会談' }, 'statements', {
     en: {
       headline: `${capitalised(leader.en)} and {name:${ticket}} speak by telephone`,
       standfirst: 'They spoke for {talk-minutes} minutes.',

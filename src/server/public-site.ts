@@ -131,8 +131,8 @@ class Site implements OpenSite {
       );
       // A version is in the journal before any reader sees it: the next round bakes what this one records.
       if (news.length > 0) return news.map((data) => ({ at, by: 'desk', kind: 'published', data }));
-      const { excluded } = stories;
-      const rankings = await this.#rankings(written, { at, day, excluded });
+      const { excluded, takenDown } = stories;
+      const rankings = await this.#rankings(written, { at, day, excluded: { ...takenDown, ...excluded } });
       return this.#bake({ facts, articles: written, rankings, excluded });
     };
   }

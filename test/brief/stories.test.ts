@@ -266,6 +266,11 @@ describe('what a person writes', () => {
   });
 });
 
+it('a text never takes an address that a report written by rule has or may get', () => {
+  for (const id of ['call-mi', 'group-nep', 'retraction-7', 'last-polls', 'two-clocks'])
+    expect(new Newsroom().write(content(), id), id).toBe('refused-brief-taken');
+});
+
 describe('an embargo', () => {
   const closed = parseInstant('2024-11-06T01:00:00Z');
 

@@ -1,7 +1,6 @@
 /**
  * Words of the live night page, in both languages.
  */
-import type { LiveContest } from '../../brief/brief.ts';
 import type { Language } from '../../response/playbook.ts';
 import type { Level } from '../../verdict/verdict.ts';
 
