@@ -66,7 +66,7 @@ const english = {
   electorCaption: 'Electors by who has called them',
   pageChanged: (time: string): string => `This page is as of ${time}`,
   footer: 'Firstcall · public briefing of the desk · no cookies, nothing fetched from third parties',
-  footerNote: 'Written by rule from the desk’s journal.',
+  footerNote: 'Every figure rests on a record of the desk’s journal.',
 };
 
 export type Words = typeof english;
@@ -130,7 +130,7 @@ const japanese: Words = {
   electorCaption: '判定した社ごとの選挙人',
   pageChanged: (time) => `${time}現在`,
   footer: 'Firstcall　公開ブリーフィング　クッキー不使用・外部への通信なし',
-  footerNote: '担当部署の記録から規則に従って作成。',
+  footerNote: '数字はすべて担当部署の記録に基づく。',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
