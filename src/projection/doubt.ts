@@ -56,8 +56,8 @@ export function doubtOf(contests: Factored, indices: readonly number[]): Doubt {
 }
 
 /**
- * Probability of each contest in doubt at one point, and mean and variance of their electors into `moments`. The six
- * factors are written out: this is the innermost loop.
+ * Probability of each contest in doubt at one point, into `chances` from `into` on, and mean and variance of their
+ * electors into `moments`. The six factors are written out: this is the innermost loop.
  */
 export function chancesAt(
   doubt: Doubt,
@@ -65,6 +65,7 @@ export function chancesAt(
   point: number,
   chances: Float64Array,
   moments: Float64Array,
+  into = 0,
 ): void {
   const { count, base, slope, electors } = doubt;
   const at = point * FACTORS;
@@ -85,13 +86,13 @@ export function chancesAt(
     const u = x / Math.sqrt(4 + x * x);
     const chance = ((1 + u) * (1 + u) * (2 - u)) / 4;
     const expected = electors[j]! * chance;
-    chances[j] = chance;
+    chances[into + j] = chance;
     mean += expected;
     variance += expected * (electors[j]! - expected);
   }
   moments[0] = mean;
   moments[1] = variance;
-  if (doubt.ranges.length > 0) withinRanges(doubt, errors, point, chances, moments);
+  if (doubt.ranges.length > 0) withinRanges(doubt, errors, point, chances, moments, into);
 }
 
 /** Probability above zero within a range, for the contests that have one. */
@@ -101,13 +102,14 @@ function withinRanges(
   point: number,
   chances: Float64Array,
   moments: Float64Array,
+  into: number,
 ): void {
   for (const { at, low, high } of ranges) {
     let x = base[at]!;
     for (let k = 0; k < FACTORS; k++) x += slope[at * FACTORS + k]! * errors[point * FACTORS + k]!;
-    const before = electors[at]! * chances[at]!;
-    chances[at] = chanceWithin(x, low, high);
-    const expected = electors[at]! * chances[at]!;
+    const before = electors[at]! * chances[into + at]!;
+    chances[into + at] = chanceWithin(x, low, high);
+    const expected = electors[at]! * chances[into + at]!;
     moments[0]! += expected - before;
     moments[1]! += expected * (electors[at]! - expected) - before * (electors[at]! - before);
   }

@@ -34,7 +34,7 @@ const PILOT = 8192;
 
 /** The same for exact convolutions; what they have at least where that is cheap; and at most. */
 const EXACT_PILOT = 256;
-const CHEAP_EXACT = 4096;
+const CHEAP_EXACT = 2048;
 const MOST_EXACT = 8192;
 
 /**
@@ -77,7 +77,7 @@ function integrated(
   const seen = new NormalSums(doubt, errors, apart, cuts, mostExact);
   seen.to(Math.min(PILOT, points));
   seen.to(pointsFor(seen.spread(), tolerance, points));
-  const exact = new ExactSums(doubt, errors, seen.features, tolerance);
+  const exact = new ExactSums(doubt, seen, tolerance);
   exact.to(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
   exact.to(exactPoints(exact, mostExact, precision), cuts[0]! - apart.mean);
   return nonNegative(exact.calibratedTo(seen.means()));

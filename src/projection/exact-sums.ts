@@ -2,22 +2,22 @@
  * The electors in doubt at some points of the shared errors, convolved exactly.
  */
 import { solve } from '../numeric/small-matrix.ts';
-import { chancesAt, type Doubt } from './doubt.ts';
-import { FEATURES, MAJORITY } from './normal-sums.ts';
+import type { Doubt } from './doubt.ts';
+import { FEATURES, MAJORITY, type NormalSums } from './normal-sums.ts';
 
 /** Below this a chance is rounded to it or to 0, so that its mean over the points stays what it is. */
-const ROULETTE = 0.01;
+const ROULETTE = 0.03;
 
 /**
  * Sums of the exact distributions of the electors in doubt over the points looked at so far, weighted by each feature.
  *
  * A contest that is all but certain at a point only shifts its distribution, apart from now and then: by a fixed
- * sequence that is even over points, one in p/0.01 times it counts with 0.01, which is as much in the mean and saves
+ * sequence that is even over points, one in p/0.03 times it counts with 0.03, which is as much in the mean and saves
  * most of the work.
  */
 export class ExactSums {
   readonly #doubt: Doubt;
-  readonly #errors: Float64Array;
+  readonly #chances: Float64Array;
   readonly #features: Float64Array;
   readonly #least: number;
   /** FEATURES a sum of electors: each exact probability times each feature. */
@@ -28,11 +28,12 @@ export class ExactSums {
   #square = 0;
   #done = 0;
 
-  constructor(doubt: Doubt, errors: Float64Array, features: Float64Array, tolerance: number) {
+  /** Chances and features of the points are those that `seen` has kept. */
+  constructor(doubt: Doubt, seen: NormalSums, tolerance: number) {
     const reach = doubt.electors.reduce((sum, more) => sum + more, 0);
     this.#doubt = doubt;
-    this.#errors = errors;
-    this.#features = features;
+    this.#chances = seen.chances;
+    this.#features = seen.features;
     this.#least = tolerance === 0 ? 0 : ROULETTE;
     this.#sums = new Float64Array((reach + 1) * FEATURES);
     this.#given = new Float64Array(reach + 1);
@@ -40,12 +41,9 @@ export class ExactSums {
 
   /** Looks at the points up to this one; `needed` electors in doubt make the majority. */
   to(points: number, needed: number): void {
-    const chances = new Float64Array(this.#doubt.count);
-    const moments = new Float64Array(2);
     const given = this.#given;
     for (; this.#done < points; this.#done++) {
-      chancesAt(this.#doubt, this.#errors, this.#done, chances, moments);
-      const { from, top } = this.#convolve(chances);
+      const { from, top } = this.#convolve();
       const at = this.#done * FEATURES;
       addWeighted(this.#sums, from, given, top, this.#features, at);
       let reached = 0;
@@ -89,15 +87,16 @@ export class ExactSums {
     return this.#given.map((_, sum) => pull.reduce((all, by, k) => all + by * sums[sum * FEATURES + k]!, 0));
   }
 
-  /** The distribution given the chances, into `given`: entry k is the probability of `from` + k, k = 0 … top. */
-  #convolve(chances: Float64Array): { readonly from: number; readonly top: number } {
+  /** The distribution at the next point, into `given`: entry k is the probability of `from` + k, k = 0 … top. */
+  #convolve(): { readonly from: number; readonly top: number } {
     const { count, electors } = this.#doubt;
     const least = this.#least;
+    const row = this.#done * count;
     this.#given[0] = 1;
     let from = 0;
     let top = 0;
     for (let j = 0; j < count; j++) {
-      let yes = chances[j]!;
+      let yes = this.#chances[row + j]!;
       if (yes < least) {
         if (yes <= least * evenly(this.#done, j)) continue;
         yes = least;

@@ -27,6 +27,8 @@ function nearNormalCdf(x: number): number {
 /** Features of the points looked at so far: their means, and each one's own for the first `kept`. */
 export class NormalSums {
   readonly features: Float64Array;
+  /** Of every contest in doubt at these points. */
+  readonly chances: Float64Array;
   readonly #doubt: Doubt;
   readonly #errors: Float64Array;
   readonly #apart: Moments;
@@ -43,15 +45,17 @@ export class NormalSums {
     this.#cuts = cuts;
     this.#kept = kept;
     this.features = new Float64Array(kept * FEATURES);
+    // One row more, for the points that are not kept.
+    this.chances = new Float64Array((kept + 1) * doubt.count);
   }
 
   /** Looks at the points up to this one. */
   to(points: number): void {
-    const chances = new Float64Array(this.#doubt.count);
     const moments = new Float64Array(2);
     const feature = new Float64Array(FEATURES);
     for (; this.#done < points; this.#done++) {
-      chancesAt(this.#doubt, this.#errors, this.#done, chances, moments);
+      const row = Math.min(this.#done, this.#kept) * this.#doubt.count;
+      chancesAt(this.#doubt, this.#errors, this.#done, this.chances, moments, row);
       featuresOf(moments, this.#apart, this.#cuts, feature);
       for (let k = 0; k < FEATURES; k++) this.#sums[k]! += feature[k]!;
       this.#square += feature[MAJORITY]! ** 2;
