@@ -15,5 +15,7 @@ export function faultsOf(value: unknown, place = 'view'): string[] {
   if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${place} is ${value}`];
   if (typeof value === 'string') return FAULTY.test(value) ? [`${place}: ${value}`] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => faultsOf(part, `${place}.${key}`));
+  // The source of a text is what its drafter edits: there the fields stand unfilled.
+  const shown = Object.entries(value).filter(([key]) => key !== 'source');
+  return shown.flatMap(([key, part]) => faultsOf(part, `${place}.${key}`));
 }

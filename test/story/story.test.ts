@@ -128,7 +128,7 @@ describe('the night in English', () => {
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toContain('releasable');
     await desk.release('Approver 1');
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toMatch(/\bsent\b/);
-    expect(await desk.received()).toMatch(/Message of congratulation[\s\S]*sent 20:3\d JST[\s\S]*receipt /);
+    expect(await desk.received()).toMatch(/Message of congratulation[\s\S]*sent 20:3\d JST[\s\S]*message-letter\.txt/);
     const letters = Object.entries(await lettersIn(dataDir));
     expect(letters.map(([name]) => name)).toEqual(['japan-2024.trump.message-letter.txt']);
     expect(letters[0]![1]).toMatch(/^Mark: REHEARSAL/);
