@@ -42,9 +42,9 @@ const ENGLISH: Titles = {
     standfirst: 'Enough desks agree. Their calls must now stand; until they have, nothing leaves the house.',
   },
   'gate-open': {
-    headline: (values) => `${namedBy(values)}; two people in ${values.city} read the message`,
+    headline: (values) => `${namedBy(values)}; ${values.city}’s rule for a final result is met`,
     standfirst:
-      'The government’s rule is met. Nothing leaves without the word of two people, and nothing has left yet.',
+      'What the government sends is published here once it has left. Nothing leaves without the word of two people, and nothing has left yet.',
   },
   'on-hold': {
     headline: ({ city }) => `The count turns back; ${city} keeps its message in the house`,
@@ -85,8 +85,9 @@ const JAPANESE: Titles = {
     standfirst: '必要な数の判定がそろった。取り消しがないことを確かめるまで、何も送らない。',
   },
   'gate-open': {
-    headline: (values) => `${namedByJapanese(values)}　政府、送付前の確認続く`,
-    standfirst: '政府の定める条件は満たされた。2人の承認なしには何も送らず、まだ何も送っていない。',
+    headline: (values) => `${namedByJapanese(values)}　政府の確定基準満たす`,
+    standfirst:
+      '政府が送るものは、送付後にここで公表する。2人の承認なしには何も送らず、まだ何も送っていない。',
   },
   'on-hold': {
     headline: () => '開票情勢に揺り戻し　政府は祝意の送付を見合わせ',

@@ -19,7 +19,7 @@ import type { Instant } from '../election/instant.ts';
 import { contestName, shortName, voiceName } from '../fold/context.ts';
 import type { Relations } from '../relations/relations.ts';
 import { visibleTo } from '../relations/visible.ts';
-import { isWithdrawal, namedBy } from '../response/playbook.ts';
+import { isWithdrawal, type Language, namedBy } from '../response/playbook.ts';
 import type { CallEvidence, FactEvidence } from '../verdict/evidence.ts';
 import { quorumOf } from '../verdict/policy.ts';
 import { LEVELS, type Phrase, type Verdict } from '../verdict/verdict.ts';
@@ -28,7 +28,7 @@ import { countView } from './view-count.ts';
 import { bothAwake } from './view-surroundings.ts';
 import { gateAt } from './view-verdict.ts';
 import type { ContestView } from './wire.ts';
-import { wordingOf } from './wording.ts';
+import { type Wording, wordingOf } from './wording.ts';
 
 export function briefFacts(reader: DeskReader, at: Instant): BriefFacts {
   const { state, context, watch } = reader;
@@ -98,16 +98,26 @@ function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant
   const words = { en: wordingOf(context, 'en', at), ja: wordingOf(context, 'ja', at) };
   const said = (phrase: Phrase) => twin((language) => words[language].phrase(phrase));
   const quorum = quorumOf(context.policy, context.groups.length);
+  const congratulation = verdict.acts.find(({ act }) => act === 'congratulation')?.standing ?? 'wait';
   return {
     level: verdict.level,
-    headline: said(verdict.headline),
+    headline: congratulation === 'releasable' ? final(words, verdict) : said(verdict.headline),
     detail: said(verdict.detail),
-    congratulation: verdict.acts.find(({ act }) => act === 'congratulation')?.standing ?? 'wait',
+    congratulation,
     aftermath: state.response.aftermath,
     gateAt: gateAt(verdict),
     groupsNeeded: quorum?.groups ?? context.policy.calls.quorum,
     dwellMinutes: quorum?.minutes ?? context.policy.calls.dwellMinutes,
     reached: reachedOf(verdict),
+  };
+}
+
+/** What is releasable is the house's business: readers are told that its rule is met, and for whom. */
+function final(words: Readonly<Record<Language, Wording>>, { ticket }: Verdict): Twin {
+  const name = (language: Language) => (ticket === null ? '' : words[language].ticket(ticket));
+  return {
+    en: `Final by the government’s own rule: ${name('en')}.`,
+    ja: `政府の基準で結果確定：${name('ja')}氏。`,
   };
 }
 

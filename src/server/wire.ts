@@ -166,7 +166,11 @@ export type StepView = {
   /** The text as it is written, its fields unfilled: what a draft begins from. Null where the step has none. */
   readonly source: { readonly subject: string; readonly body: string } | null;
   /** What the fields of its text rest on. */
-  readonly facts: readonly { readonly field: string; readonly value: string; readonly records: readonly number[] }[];
+  readonly facts: readonly {
+    readonly field: string;
+    readonly value: string;
+    readonly records: readonly number[];
+  }[];
   /** Its parts once it leaves, one a way and recipient. */
   readonly deliveries: readonly DeliveryView[];
   /** The gate opened against the verdict: by whom, whether it now stands open by that, and whether this person may. */

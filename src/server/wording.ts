@@ -56,7 +56,6 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
       if (isBriefPhrase(phrase)) return sayBrief(phrase, language);
       const surrounding = sayRelations(phrase, language) ?? sayMeetings(phrase, language);
       if (surrounding !== null) return surrounding;
-      if (isBriefPhrase(phrase)) return sayBrief(phrase, language);
       if (isSignInPhrase(phrase)) return saySignIn(phrase, language, response.person);
       return isResponsePhrase(phrase)
         ? sayResponse(phrase, language, response)

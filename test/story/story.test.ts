@@ -128,7 +128,9 @@ describe('the night in English', () => {
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toContain('releasable');
     await desk.release('Approver 1');
     await expect.poll(() => seen(desk.step('Message of congratulation')), SOON).toMatch(/\bsent\b/);
-    expect(await desk.received()).toMatch(/Message of congratulation[\s\S]*sent 20:3\d JST[\s\S]*message-letter\.txt/);
+    expect(await desk.received()).toMatch(
+      /Message of congratulation[\s\S]*sent 20:3\d JST[\s\S]*message-letter\.txt/,
+    );
     const letters = Object.entries(await lettersIn(dataDir));
     expect(letters.map(([name]) => name)).toEqual(['japan-2024.trump.message-letter.txt']);
     expect(letters[0]![1]).toMatch(/^Mark: REHEARSAL/);
@@ -154,7 +156,7 @@ describe('the night in English', () => {
     await briefing.follow('Tokyo congratulates Trump, and asks for a talk');
     expect(await briefing.text()).toMatch(/20:3\d JST, November 6, 2024/);
     expect(await briefing.text()).toMatch(/sent its congratulations to Donald Trump .* at 20:3\d JST/);
-    expect(await briefing.banner()).toContain('Demonstration');
+    expect(await briefing.banner()).toContain('Rehearsal');
     await expect.poll(() => briefing.askAgain(), SOON).toBe(304);
   });
 
