@@ -19,7 +19,9 @@ async function commands(path: readonly string[] = []): Promise<string[][]> {
   const { out } = await run(...path, '--help');
   const list = out.split('\nCommands:\n')[1];
   if (list === undefined) return [[...path]];
-  const names = [...list.matchAll(/^ {2}([\w-]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  const names = [...list.matchAll(/^ {2}([\w-]+)/gm)]
+    .map(([, name]) => name!)
+    .filter((name) => name !== 'help');
   return (await Promise.all(names.map((name) => commands([...path, name])))).flat();
 }
 

@@ -357,15 +357,13 @@ describe('what only the duty officer changes', () => {
       await page.getByLabel('Deputy').selectOption('embassy-officer');
       await page.getByRole('textbox').fill('the drafter is ill');
       await page.getByRole('button', { name: 'Change it' }).click();
-      await expect
-        .poll(commands)
-        .toMatchObject([
-          {
-            do: 'change-plan',
-            change: { deputy: 'embassy-officer', dropped: false },
-            reason: 'the drafter is ill',
-          },
-        ]);
+      await expect.poll(commands).toMatchObject([
+        {
+          do: 'change-plan',
+          change: { deputy: 'embassy-officer', dropped: false },
+          reason: 'the drafter is ill',
+        },
+      ]);
     });
   });
 
