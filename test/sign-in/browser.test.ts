@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { convertIcsCalendar } from 'ts-ics';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { host } from '../../src/cli/host.ts';
@@ -29,6 +30,10 @@ const DROPPED =
   '          - { en: "Transition office of Mr. Trump, by the Embassy of Japan in Washington", ja: "トランプ氏の政権移行事務局（在アメリカ合衆国日本国大使館経由）" }\n';
 const MAILED =
   '          - { en: Office of Mr. Trump, ja: トランプ氏事務所, channel: embassy-mail, address: office@example.com }\n';
+/** The talk that the message asks for is put into an aide’s calendar with it. */
+const IN_DIARY = `          - { en: An aide of the president-elect, ja: 次期大統領の補佐官, channel: diary, address: aide@example.com }
+        event: { start: { date: "2024-11-07", local-time: "09:30", zone: Asia/Tokyo }, minutes: 15 }
+`;
 
 const channelsOf = (port: number) => `channels:
   - id: embassy-mail
@@ -38,6 +43,9 @@ const channelsOf = (port: number) => `channels:
     tls: none
     from: { name: Japan desk, address: desk@example.org }
     timeout: 20
+  - id: diary
+    kind: calendar
+    via: file
 `;
 
 beforeAll(async () => {
@@ -55,7 +63,7 @@ beforeAll(async () => {
     ownDatabase(),
   ]);
   desk = await LiveDesk.open({
-    lived: setUpAs(lived, { playbook: [DROPPED, DROPPED + MAILED] }, channelsOf(mail.port)),
+    lived: setUpAs(lived, { playbook: [DROPPED, DROPPED + MAILED + IN_DIARY] }, channelsOf(mail.port)),
     database,
     address,
     issuer: provider.issuer,
@@ -147,7 +155,7 @@ async function approve(account: string): Promise<void> {
 }
 
 describe('people at a live desk', () => {
-  it('sign in, approve as two, step up with a passkey, and release one letter to drop and mailbox', async () => {
+  it('sign in, approve as two, step up with a passkey, and release one letter to drop and mailbox, with the talk in a calendar', async () => {
     const duty = await seatOf('duty');
     await withAuthenticator(duty);
     await duty.page.getByRole('button', { name: 'Duty officer', exact: true }).click();
@@ -171,12 +179,21 @@ describe('people at a live desk', () => {
     expect(await dialog.getByRole('radio', { name: /Embassy officer/ }).isDisabled()).toBe(true);
     expect(await violations(duty.page, "'dialog'")).toEqual([]);
     await dialog.getByRole('button', { name: 'Release with passkey' }).click();
-    await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(1);
+    await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(2);
 
     await expect.poll(() => mail.mailbox.length, PATIENCE).toBe(1);
     expect(mail.mailbox[0]!.text).toContain('Dear Mr. Trump');
-    const [name] = await desk.letters();
-    expect(await readFile(join(desk.outbox, name!), 'utf8')).toContain('Dear Mr. Trump');
+    const files = Object.fromEntries(
+      await Promise.all(
+        (await desk.letters()).map(async (name) => [
+          name.split('.').at(-1)!,
+          await readFile(join(desk.outbox, name), 'utf8'),
+        ]),
+      ),
+    );
+    expect(files['txt']).toContain('Dear Mr. Trump');
+    const [talk] = convertIcsCalendar(undefined, files['ics']).events!;
+    expect(talk!.start.date.toISOString()).toBe('2024-11-07T00:30:00.000Z');
     expect(await desk.records('stepped-up')).toMatchObject([
       {
         by: 'person:duty',
