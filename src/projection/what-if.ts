@@ -78,6 +78,13 @@ export function whatIf(joint: Joint, conditions: readonly Condition[]): WhatIf {
   };
 }
 
+/** How likely all conditions together are: what a what-if says of them, without the rest. Throws as `whatIf` does. */
+export function probabilityOf(joint: Joint, conditions: readonly Condition[]): number {
+  const weights = weightsOf(joint, boundsOf(joint, conditions));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return finite(total / LOOKED_AT, 'probability of the conditions');
+}
+
 /** Conditions as ranges of margins; several on one contest must all hold. */
 function boundsOf(joint: Joint, conditions: readonly Condition[]): Bounds {
   const size = joint.contests.length;

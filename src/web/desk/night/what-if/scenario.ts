@@ -1,7 +1,7 @@
 /** A what-if as a person puts it together: which contests can be asked about, and what was chosen for them. */
 import type { ContestId, TicketId } from '../../../../election/election.ts';
 import type { Joint } from '../../../../projection/joint.ts';
-import { type Condition, whatIf } from '../../../../projection/what-if.ts';
+import { type Condition, probabilityOf } from '../../../../projection/what-if.ts';
 import type { ContestView } from '../../../../server/wire.ts';
 
 /** What was chosen, by contest; a contest that is absent is left to the model. */
@@ -44,12 +44,6 @@ export function chanceGiven(
   ticket: TicketId,
 ): number {
   const besides = Object.fromEntries(contests.map((contest) => [contest, ticket]));
-  try {
-    return (
-      whatIf(joint, conditionsOf({ ...choices, ...besides })).probability /
-      whatIf(joint, conditionsOf(choices)).probability
-    );
-  } catch {
-    return 0;
-  }
+  const chosen = probabilityOf(joint, conditionsOf(choices));
+  return chosen > 0 ? probabilityOf(joint, conditionsOf({ ...choices, ...besides })) / chosen : 0;
 }
