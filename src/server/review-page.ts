@@ -1,7 +1,6 @@
 /**
- * The review of a desk in words: read from its journal once for a page, for it is asked for once a shift.
- *
- * Counts and projections are nine records of ten and nothing to the review; the rest of a night is a few thousand.
+ * The review of a desk in words, from its journal. The journal only grows, so what was gathered from it stays: a page
+ * that asks again costs the records since.
  */
 import type { Desk, DeskReader } from '../desk.ts';
 import { HOUR, type Instant } from '../election/instant.ts';
@@ -21,19 +20,37 @@ const SHIFT = 8 * HOUR;
 /** More than this nobody reads at the change of a shift: the newest are told, the rest is in the journal. */
 const TOLD_AT_MOST = 80;
 
-/** Reads the journal up to its head. `since` null means one shift ago. */
+type Known = { seq: number; readonly milestones: Milestones; readonly told: Entry[] };
+
+const KNOWN = new WeakMap<Desk, Promise<Known>>();
+
+/** What the journal has told up to its head. One reader at a time goes on where the last one stopped. */
+function knownOf(desk: Desk): Promise<Known> {
+  const before = KNOWN.get(desk) ?? Promise.resolve({ seq: 0, milestones: noMilestones(), told: [] });
+  const known = before.then((so) => readOn(desk, so));
+  KNOWN.set(desk, known);
+  known.catch(() => KNOWN.delete(desk));
+  return known;
+}
+
+async function readOn(desk: Desk, known: Known): Promise<Known> {
+  for await (const entry of desk.journal.read({ after: known.seq })) {
+    gather(known.milestones, entry);
+    if (isTold(entry)) known.told.push(entry);
+    known.seq = entry.seq;
+  }
+  return known;
+}
+
+/** Tells what the journal holds up to its head. `since` null means one shift ago. */
 export async function reviewPage(
   desk: Desk,
   asked: { readonly language: Language; readonly now: Instant; readonly since: Instant | null },
 ): Promise<ReviewView> {
   const since = asked.since ?? asked.now - SHIFT;
-  const milestones = noMilestones();
-  const told: Entry[] = [];
-  for await (const entry of desk.journal.read({ after: 0 })) {
-    gather(milestones, entry);
-    if (entry.at >= since && isTold(entry)) told.push(entry);
-  }
-  return desk.read((reader) => reviewView(reader, { ...asked, since, told, milestones }));
+  const { milestones, told } = await knownOf(desk);
+  const lately = told.filter(({ at }) => at >= since);
+  return desk.read((reader) => reviewView(reader, { ...asked, since, told: lately, milestones }));
 }
 
 type Gathered = {
