@@ -8,6 +8,7 @@ import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { explainPolicy } from '../../src/verdict/explain.ts';
 import { readPolicy } from '../../src/verdict/read-policy.ts';
 import { embeddedNight } from '../desk/embedded-night.ts';
+import { countDraft } from '../returns/count-draft.ts';
 
 let opening: OpenedDraft;
 let night: Instant;
@@ -28,24 +29,6 @@ const openingWith = (which: string): OpenedDraft => ({
   data: {
     ...opening.data,
     files: { ...opening.data.files, policy: { name: 'policy.yaml', text: policyText(which) } },
-  },
-});
-
-const count = (contest: string, at: Instant, expectedShare: number): Draft => ({
-  at,
-  by: 'feed:counts',
-  kind: 'count',
-  data: {
-    feed: 'counts',
-    position: 1,
-    unit: contest,
-    contest,
-    reportedAt: formatInstant(at),
-    observedAt: null,
-    votes: { D: 40_000, R: 50_000 },
-    total: 100_000,
-    expectedShare,
-    precision: 'exact',
   },
 });
 
@@ -81,7 +64,10 @@ async function congratulationIn(which: string, drafts: readonly Draft[], at = ni
 
 describe('counts that have fallen silent', () => {
   const failing = () => [failure(night + 30 * MINUTE), failure(night + 31 * MINUTE)];
-  const counted = (share: number) => [count('GA', night, share), count('OH', night, share)];
+  const counted = (share: number) => [
+    countDraft('GA', night, { expectedShare: share }),
+    countDraft('OH', night, { expectedShare: share }),
+  ];
 
   it('hold back a policy that asks for live feeds, by name, and let go when the count goes on', async () => {
     const down = [...counted(0.5), ...stateCalls(), ...wholeCalls(), ...failing()];

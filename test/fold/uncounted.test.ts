@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Desk } from '../../src/desk.ts';
 import { formatInstant, HOUR, type Instant, MINUTE } from '../../src/election/instant.ts';
 import type { Draft } from '../../src/election/record.ts';
-import type { CountReport } from '../../src/election/report.ts';
 import { START } from '../../src/feeds/asking.ts';
 import type { OpenedDraft } from '../../src/fold/opened.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { embeddedNight } from '../desk/embedded-night.ts';
+import { countDraft } from '../returns/count-draft.ts';
 
 let opening: OpenedDraft;
 
@@ -17,23 +17,11 @@ beforeAll(async () => {
 const closingOf = (id: string): Instant =>
   opening.data.election.contests.find((contest) => contest.id === id)!.pollsCloseLast;
 
-const count = (contest: string, at: Instant, total: number): Draft<'count', CountReport> => ({
-  at,
-  by: 'feed:counts',
-  kind: 'count',
-  data: {
-    feed: 'counts',
-    position: 1,
-    unit: contest,
-    contest,
-    reportedAt: formatInstant(at),
-    observedAt: null,
+const count = (contest: string, at: Instant, total: number) =>
+  countDraft(contest, at, {
     votes: { D: Math.round(total / 2), R: Math.round(total / 3) },
     total,
-    expectedShare: 0.5,
-    precision: 'exact',
-  },
-});
+  });
 
 const answer = (at: Instant, covers?: readonly string[]): Draft => ({
   at,

@@ -3,18 +3,15 @@
  * send the winner's message. Nothing leaves before the gate; in the second in which it opens, the message does.
  */
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openingOf } from '../../src/cli/opening.ts';
-import { Desk } from '../../src/desk.ts';
+import type { Desk } from '../../src/desk.ts';
 import { type Instant, parseInstant } from '../../src/election/instant.ts';
-import { readNight } from '../../src/feeds/night/read-night.ts';
+import type { Night } from '../../src/feeds/night/night.ts';
 import { playAll } from '../../src/rehearsal.ts';
-import { memoryJournal } from '../../src/store/memory-journal.ts';
-import { DESK, ROOT } from '../desk/embedded-night.ts';
+import { ROOT } from '../desk/embedded-night.ts';
 import { bindsOf, does } from '../desk/people.ts';
+import { deskOn } from './past-night.ts';
 
 type Drill = {
   readonly night: string;
@@ -40,22 +37,8 @@ const SECOND = 1000;
 /** How long before the gate it also tries by the clock, and how often. */
 const BY_THE_CLOCK = { before: 3 * 60 * 60 * SECOND, every: 15 * 60 * SECOND };
 
-/** The desk of 2024 told that its playbook is for another night: its branches arm for the tickets D and R. */
-async function withDesk<T>(election: string, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'firstcall-drill-'));
-  try {
-    await cp(resolve(DESK, '..'), folder, { recursive: true });
-    const profile = join(folder, 'japan-2024/desk.yaml');
-    const text = await readFile(profile, 'utf8');
-    await writeFile(profile, text.replace(/^night: .*$/m, `night: ${election}`));
-    return await use(join(folder, 'japan-2024'));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 /** Moments at which the impatient desk tries: whenever something was said, by the clock, and at the gate. */
-async function momentsOf(night: Awaited<ReturnType<typeof readNight>>, opens: Instant): Promise<Instant[]> {
+async function momentsOf(night: Night, opens: Instant): Promise<Instant[]> {
   const moments = new Set([opens - SECOND, opens]);
   for (let ago = BY_THE_CLOCK.before; ago > 0; ago -= BY_THE_CLOCK.every) moments.add(opens - ago);
   for await (const { at, draft } of night.deliveries())
@@ -77,9 +60,7 @@ async function impatient({
   branch,
   opens,
 }: Drill): Promise<{ refused: number; sent: Instant | null }> {
-  const night = await readNight(resolve(ROOT, folder));
-  const opening = await withDesk(night.election.id, (desk) => openingOf(desk, { night, drill: null }, null));
-  const desk = await Desk.open(memoryJournal(), opening);
+  const { desk, night } = await deskOn(folder);
   let refused = 0;
   for (const at of await momentsOf(night, parseInstant(opens))) {
     await playAll(desk, night, at);

@@ -1,31 +1,15 @@
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openingOf } from '../../src/cli/opening.ts';
-import { Desk } from '../../src/desk.ts';
+import type { Desk } from '../../src/desk.ts';
 import { HOUR, parseInstant, SECOND } from '../../src/election/instant.ts';
-import { readNight } from '../../src/feeds/night/read-night.ts';
 import { dispatchReleases } from '../../src/outbox/dispatch.ts';
 import { playAll } from '../../src/rehearsal.ts';
-import { memoryJournal } from '../../src/store/memory-journal.ts';
-import { DESK, ROOT } from '../desk/embedded-night.ts';
 import { bindsOf, does, MESSAGE, orderRelease } from '../desk/people.ts';
+import { deskOn } from '../nights/past-night.ts';
 import { temporaryFolder } from '../outbox/temporary-folder.ts';
 
 /** Twenty minutes after the last network named a winner; the first takes it back at 03:57:49 Eastern time. */
 const FORCED = parseInstant('2000-11-08T07:40:00Z');
 const FIRST_RETRACTION = parseInstant('2000-11-08T08:57:49Z');
-
-/** The desk's plan as if it had been written for another night: the tickets have the same letters. */
-async function deskOf(year: number): Promise<{ desk: Desk; night: Awaited<ReturnType<typeof readNight>> }> {
-  const name = `${year}-us-president`;
-  const night = await readNight(resolve(ROOT, 'nights', name));
-  const opening = await openingOf(DESK, { night, drill: null }, null);
-  const { profile } = opening.data.files;
-  const text = profile.text.replace('night: 2024-us-president', `night: ${name}`);
-  const files = { ...opening.data.files, profile: { ...profile, text } };
-  const desk = await Desk.open(memoryJournal(), { ...opening, data: { ...opening.data, files } });
-  return { desk, night };
-}
 
 async function recordsOf(desk: Desk, kinds: readonly string[]) {
   const found: { kind: string; at: number; data: Record<string, unknown> }[] = [];
@@ -36,7 +20,7 @@ async function recordsOf(desk: Desk, kinds: readonly string[]) {
 
 describe.each([2004, 2016, 2024])('the night of %i', (year) => {
   it('opens the gate of the message in the moment in which the verdict permits it, and never before', async () => {
-    const { desk, night } = await deskOf(year);
+    const { desk, night } = await deskOn(`nights/${year}-us-president`);
     await playAll(desk, night, night.from + 48 * HOUR);
     const acts = (await recordsOf(desk, ['act'])).filter(({ data }) => data['act'] === 'congratulation');
     const permitted = acts.find(({ data }) => data['to'] === 'releasable');
@@ -48,14 +32,14 @@ describe.each([2004, 2016, 2024])('the night of %i', (year) => {
 
 describe('the night of 2000', () => {
   it('lets no message out by the verdict before the last retraction', async () => {
-    const { desk, night } = await deskOf(2000);
+    const { desk, night } = await deskOn('nights/2000-us-president');
     await playAll(desk, night, parseInstant('2000-11-08T12:00:00Z'));
     const gates = await recordsOf(desk, ['gate']);
     expect(gates.filter(({ data }) => data['step'] === 'message')).toEqual([]);
   });
 
   it('has the withdrawal ready in the same second, had two people forced a release', async () => {
-    const { desk, night } = await deskOf(2000);
+    const { desk, night } = await deskOn('nights/2000-us-president');
     await playAll(desk, night, FORCED);
     const binds = await bindsOf(desk, FORCED);
     const override = { do: 'override', ...MESSAGE, binds, reason: 'the ally has congratulated' } as const;

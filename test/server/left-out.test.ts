@@ -1,29 +1,12 @@
 import { expect, it } from 'vitest';
 import { Desk } from '../../src/desk.ts';
-import { formatInstant, HOUR } from '../../src/election/instant.ts';
+import { HOUR } from '../../src/election/instant.ts';
 import { START } from '../../src/feeds/asking.ts';
 import { feedsOf } from '../../src/server/view-feeds.ts';
 import { wordingOf } from '../../src/server/wording.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { embeddedNight } from '../desk/embedded-night.ts';
-
-const row = (contest: string, at: number) => ({
-  at,
-  by: 'feed:counts',
-  kind: 'count',
-  data: {
-    feed: 'counts',
-    position: 1,
-    unit: contest,
-    contest,
-    reportedAt: formatInstant(at),
-    observedAt: null,
-    votes: { D: 40_000, R: 50_000 },
-    total: 100_000,
-    expectedShare: 0.5,
-    precision: 'exact',
-  },
-});
+import { countDraft } from '../returns/count-draft.ts';
 
 /** The feeds of a desk at a moment as its page shows them. */
 function feedsAt(desk: Desk, at: number) {
@@ -42,7 +25,7 @@ it('a feed that fails is shown with the counts that a policy misses in it, and t
   const at = Math.max(...opening.data.election.contests.map(({ pollsCloseLast }) => pollsCloseLast));
   const failure = { feed: 'counts', bookmark: START, requests: 1, kind: 'unreachable', reason: 'no answer' };
   const failed = { at, by: 'feed:counts', kind: 'feed-failure', data: failure };
-  await desk.submit([row('GA', at), failed, failed]);
+  await desk.submit([countDraft('GA', at), failed, failed]);
   const [feed] = await feedsAt(desk, at);
   expect([feed!.state, feed!.blocks.contests]).toEqual(['failing', ['GA']]);
   expect(feed!.blocks.acts).toContain('congratulation');
@@ -54,7 +37,7 @@ it('a feed that leaves states out for half a day is shown as what holds them bac
   const at = Math.max(...contests.map(({ pollsCloseLast }) => pollsCloseLast));
   const desk = await Desk.open(memoryJournal(), opening);
   const counted = ['GA', 'OH'];
-  await desk.submit(counted.map((contest) => row(contest, at)));
+  await desk.submit(counted.map((contest) => countDraft(contest, at)));
   await desk.advance(at + 13 * HOUR);
   const [feed] = await feedsAt(desk, at + 13 * HOUR);
   const states = contests
