@@ -179,21 +179,23 @@ describe('people at a live desk', () => {
     expect(await dialog.getByRole('radio', { name: /Embassy officer/ }).isDisabled()).toBe(true);
     expect(await violations(duty.page, "'dialog'")).toEqual([]);
     await dialog.getByRole('button', { name: 'Release with passkey' }).click();
-    await expect.poll(() => desk.letters(), PATIENCE).toHaveLength(2);
-
+    // The office's letter with the talk beside it, and the talk alone for the aide.
+    const [letter, beside, aide] = [
+      'japan-2024.trump.message-letter.txt',
+      'japan-2024.trump.message-file-event.ics',
+      'japan-2024.trump.message.to-3-file-event.ics',
+    ];
+    await expect
+      .poll(async () => (await desk.letters()).toSorted(), PATIENCE)
+      .toEqual([letter, beside, aide].toSorted());
     await expect.poll(() => mail.mailbox.length, PATIENCE).toBe(1);
     expect(mail.mailbox[0]!.text).toContain('Dear Mr. Trump');
-    const files = Object.fromEntries(
-      await Promise.all(
-        (await desk.letters()).map(async (name) => [
-          name.split('.').at(-1)!,
-          await readFile(join(desk.outbox, name), 'utf8'),
-        ]),
-      ),
-    );
-    expect(files['txt']).toContain('Dear Mr. Trump');
-    const [talk] = convertIcsCalendar(undefined, files['ics']).events!;
-    expect(talk!.start.date.toISOString()).toBe('2024-11-07T00:30:00.000Z');
+    const read = (name: string) => readFile(join(desk.outbox, name), 'utf8');
+    expect(await read(letter)).toContain('Dear Mr. Trump');
+    for (const name of [beside, aide]) {
+      const [talk] = convertIcsCalendar(undefined, await read(name)).events!;
+      expect(talk!.start.date.toISOString()).toBe('2024-11-07T00:30:00.000Z');
+    }
     expect(await desk.records('stepped-up')).toMatchObject([
       {
         by: 'person:duty',
