@@ -50,7 +50,7 @@ export function deskView(reader: DeskReader, request: ViewRequest): DeskView {
     reasons: reasonsOf(verdict, words),
     routes: routesOf(verdict, words),
     calendar: calendarView(reader, words),
-    stops: verdict.stops.map(words.phrase),
+    stops: verdict.stops.map(({ effect, event }) => ({ effect, text: words.phrase(event) })),
     ladder: ladderOf(reader, verdict, words),
     groups: groupsOf(reader, verdict, words),
     ...(begun ? count : { ...count, contests: count.contests.map(withoutChance) }),

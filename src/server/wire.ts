@@ -10,7 +10,7 @@ import type { Instant } from '../election/instant.ts';
 import type { Language, Role, StepKind } from '../response/playbook.ts';
 import type { PlannedStep } from '../response/response.ts';
 import type { Fault, OtherSource, SourceId } from '../returns/returns.ts';
-import type { Act, Level, Standing, Truth } from '../verdict/verdict.ts';
+import type { Act, Level, Standing, Stop, Truth } from '../verdict/verdict.ts';
 import type { SignInView } from './wire-command.ts';
 import type { FeedView, ReportsView } from './wire-feeds.ts';
 
@@ -259,7 +259,7 @@ export type DeskView = {
   /** Every route of the policy, then its brakes. */
   readonly routes: readonly ConditionView[];
   readonly calendar: readonly CalendarDayView[];
-  readonly stops: readonly string[];
+  readonly stops: readonly { readonly effect: Stop['effect']; readonly text: string }[];
   readonly ladder: readonly RungView[];
   readonly groups: readonly {
     readonly id: string;

@@ -25,7 +25,7 @@ function actStanding(docket: Docket, ticket: TicketId | null, act: Act, rule: Ac
       standing: 'hold',
       since: path.standingSince,
       earliest,
-      missing: phrase('missing-end-of-hold'),
+      missing: phrase(path.lasting.length > 0 ? 'missing-end-of-hold' : 'missing-route-anew'),
     };
   }
   const reached = LEVELS.indexOf(path.level) >= LEVELS.indexOf(rule.level);

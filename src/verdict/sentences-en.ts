@@ -129,6 +129,9 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'stop-contrary': (v) => `a group naming ${v.any('tickets', 'tickets')}`,
   'stop-fault': (v) => `a fault in the feed of a decisive contest (${v.any('contests', 'contests')})`,
   'stop-fault-any': () => 'a fault in the feed of a decisive contest',
+  'stop-open': (v) =>
+    `a recount, or a lead within the recount margin, in a decisive contest (${v.any('contests', 'contests')})`,
+  'stop-open-any': () => 'a recount, or a lead within the recount margin, in a decisive contest',
   'stop-stay': () => 'a court that stays the result of a decisive contest',
   'stop-concession-withdrawn': () => 'the concession withdrawn',
   'stop-annulment': () => 'the election annulled',
@@ -140,7 +143,8 @@ export const ENGLISH: Readonly<Record<string, Template>> = {
   'missing-declared': () => 'a declaration in law',
   'missing-condition': (v) => v.text('en'),
   'missing-basis': () => 'a public concession or the law',
-  'missing-end-of-hold': () => 'the end of the hold',
+  'missing-route-anew': () => 'a route reached anew, which alone ends the hold',
+  'missing-end-of-hold': () => 'the end of what holds it',
 
   'route-A': (v) =>
     `Calls: ${word(v.number('quorum'))} independent groups for ${v.number('minutes')} unbroken minutes.`,

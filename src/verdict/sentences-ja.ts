@@ -111,6 +111,9 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'stop-contrary': (v) => `${v.any('tickets', 'tickets')}氏を挙げる系統`,
   'stop-fault': (v) => `勝敗を決める州（${v.any('contests', 'contests')}）の配信の異常`,
   'stop-fault-any': () => '勝敗を決める選挙区の配信の異常',
+  'stop-open': (v) =>
+    `勝敗を決める州（${v.any('contests', 'contests')}）の再集計、または再集計の範囲内に縮まった差`,
+  'stop-open-any': () => '勝敗を決める選挙区の再集計、または再集計の範囲内に縮まった差',
   'stop-stay': () => '勝敗を決める選挙区の結果に対する裁判所の効力停止',
   'stop-concession-withdrawn': () => '敗北宣言の撤回',
   'stop-annulment': () => '選挙の無効',
@@ -122,7 +125,8 @@ export const JAPANESE: Readonly<Record<string, Template>> = {
   'missing-declared': () => '法的な確定',
   'missing-condition': (v) => v.text('ja'),
   'missing-basis': () => '公の敗北宣言か法的な確定',
-  'missing-end-of-hold': () => '保留の解消',
+  'missing-route-anew': () => '改めて満たされた経路（それまで保留は解けません）',
+  'missing-end-of-hold': () => '保留の原因の解消',
 
   'route-A': (v) => `当確：独立した${v.number('quorum')}系統が${v.number('minutes')}分途切れないこと。`,
   'route-A-none': () => '当確：独立した系統が足りず、この経路はありません。',

@@ -69,6 +69,9 @@ export type ContestStanding = {
   readonly decisive: boolean;
 };
 
+/** A single event that would stop what is under way; `hold` ends only when a route is reached anew, or with its cause. */
+export type Stop = { readonly effect: 'hold' | 'hold-while-it-lasts' | 'wait'; readonly event: Phrase };
+
 export type Verdict = {
   readonly at: Instant;
   readonly level: Level;
@@ -85,7 +88,7 @@ export type Verdict = {
   readonly contests: readonly ContestStanding[];
   readonly electorsCalled: Readonly<Record<TicketId, number>>;
   readonly conditions: readonly Condition[];
-  readonly stops: readonly Phrase[];
+  readonly stops: readonly Stop[];
   readonly aftermath: Aftermath;
   /** The two parts of the desk's first sentence: where things stand, and what is next. */
   readonly headline: Phrase;

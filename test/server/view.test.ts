@@ -73,7 +73,7 @@ describe('the view of the night', () => {
     const sentences = textsOf([
       ja.sentence,
       ja.reasons.map(({ text }) => text),
-      ja.stops,
+      ja.stops.map(({ text }) => text),
       ja.next.map(({ text }) => text),
       ja.ladder.flatMap(({ acts }) => acts.map(({ note }) => note)),
       ja.branches.flatMap(({ title, steps }) => [

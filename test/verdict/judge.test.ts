@@ -67,11 +67,12 @@ describe('the ladder', () => {
       'Three of four independent groups name Doe. The rule asks for three, unbroken for 60 minutes; it has counted three since 01:10.',
     );
     expect(english(verdict.next)).toBe('Releasable from 02:10 UTC if nothing is withdrawn.');
-    expect(verdict.stops.map(english)).toEqual([
-      'a call of the whole taken back',
-      'a group naming Roe',
-      'a fault in the feed of a decisive contest (North)',
-      'a court that stays the result of a decisive contest',
+    expect(verdict.stops.map(({ effect, event }) => [effect, english(event)])).toEqual([
+      ['hold', 'a call of the whole taken back'],
+      ['hold-while-it-lasts', 'a group naming Roe'],
+      ['hold-while-it-lasts', 'a fault in the feed of a decisive contest (North)'],
+      ['hold-while-it-lasts', 'a court that stays the result of a decisive contest'],
+      ['wait', 'a recount, or a lead within the recount margin, in a decisive contest (North)'],
     ]);
     expect(condition(verdict, 'A1')).toMatchObject({ truth: 'true', since: minute(70) });
     const groups = condition(verdict, 'A1').parts;

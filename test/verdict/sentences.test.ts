@@ -38,7 +38,7 @@ const phrasesOf = (verdict: Verdict): Phrase[] => [
   verdict.headline,
   verdict.detail,
   ...(verdict.next ? [verdict.next] : []),
-  ...verdict.stops,
+  ...verdict.stops.map(({ event }) => event),
   ...allConditions(verdict.conditions).map(({ reason }) => reason),
   ...verdict.acts.flatMap(({ missing }) => (missing ? [missing] : [])),
   ...verdict.contests.flatMap(({ open }) => (open ? [open] : [])),

@@ -82,12 +82,15 @@ export function saidIn(language: Language, variant: Variant): Said {
       variant === 'before-closing'
         ? []
         : [
-            say('a call of the whole taken back', '全体の当確の取り消し'),
-            say('a group naming Harris', 'ハリス氏を挙げる系統'),
-            say(
-              'a fault in the feed of a decisive contest, Wisconsin or Pennsylvania',
-              '勝敗を決める州（ウィスコンシン、ペンシルベニア）の配信の異常',
-            ),
+            { effect: 'hold', text: say('a call of the whole taken back', '全体の当確の取り消し') },
+            { effect: 'hold-while-it-lasts', text: say('a group naming Harris', 'ハリス氏を挙げる系統') },
+            {
+              effect: 'hold-while-it-lasts',
+              text: say(
+                'a fault in the feed of a decisive contest, Wisconsin or Pennsylvania',
+                '勝敗を決める州（ウィスコンシン、ペンシルベニア）の配信の異常',
+              ),
+            },
           ],
     ladder: ladderOf(say, variant),
     camps: campsOf(say),

@@ -37,7 +37,6 @@ type Words = {
   readonly timesDiffer: (what: string) => string;
   readonly earliestCounts: string;
   readonly stops: string;
-  readonly stopsNone: string;
   readonly enter: string;
   readonly enterRetraction: string;
   readonly enterNote: string;
@@ -133,7 +132,6 @@ const ENGLISH: Words = {
   timesDiffer: (what) => `${what}: different times on record`,
   earliestCounts: 'the earliest counts',
   stops: 'What would stop it',
-  stopsNone: 'Nothing is under way that could be stopped.',
   enter: 'Enter what a desk has said',
   enterRetraction: 'Enter a retraction',
   enterNote: 'becomes a record under your name',
@@ -234,7 +232,6 @@ const JAPANESE: Words = {
   timesDiffer: (what) => `${what}：時刻の記録が食い違い`,
   earliestCounts: '最も早い時刻で判定',
   stops: '何が起きれば止まるか',
-  stopsNone: '止まるような手続きは進んでいません。',
   enter: '報道の入力',
   enterRetraction: '取り消しを入力',
   enterNote: '入力者の名前で記録に残ります',
