@@ -1,103 +1,176 @@
 /**
- * When an aide's calendar is taken, from a file that the aide exports: (iCalendar text, span) → busy spans and what
- * could not be read. Titles are not looked at: free or busy is all that the desk needs.
+ * When an aide's calendar is taken: (iCalendar text, span) → busy spans and what could not be read. Titles are not
+ * looked at: free or busy is all that the desk needs.
  *
- * It assumes that a clock time without a zone is meant in the given zone, as RFC 5545 leaves it to the reader.
+ * Where in doubt an hour counts as taken. It assumes that a clock time without a zone is meant in the given zone, as
+ * RFC 5545 leaves it to the reader.
  */
 import ICAL from 'ical.js';
+import { DAY } from '../election/instant.ts';
 import type { Span } from './spans.ts';
 import { unite } from './spans.ts';
 
-export type BusyCalendar = {
-  readonly busy: readonly Span[];
-  /** Entries that were left out, each with its place and reason. */
-  readonly refused: readonly { readonly place: string; readonly reason: string }[];
-};
+/** An entry that was left out: its place, and why. It never says what the entry is about. */
+export type LeftOut = { readonly place: string; readonly reason: string };
 
-/** Occurrences of one repeating entry looked at; more than a daily one has in a decade is a mistake in it. */
-const OCCURRENCES_AT_MOST = 4000;
+export type BusyCalendar = { readonly busy: readonly Span[]; readonly refused: readonly LeftOut[] };
 
-/** Throws where the text is no calendar; entries that cannot be read are named in the result. */
-export function busyIn(text: string, within: Span, floatingZone: string): BusyCalendar {
+/** Occurrences of one repeating entry looked at: a daily one has so many in half a century. */
+const OCCURRENCES_AT_MOST = 20_000;
+
+/** No zone is further from UTC: an occurrence that is more before the span cannot reach into it. */
+const FURTHEST_ZONE = DAY;
+
+/** What this reader itself says of an entry; whatever a library says may quote the entry. */
+class CannotRead extends Error {}
+
+/** Throws where the text is no calendar. `isOurs` tells by its UID what the desk itself has put there. */
+export function busyIn(
+  text: string,
+  within: Span,
+  floatingZone: string,
+  isOurs: (uid: string) => boolean = () => false,
+): BusyCalendar {
   const calendar = parse(text);
   const busy: Span[] = [];
-  const refused: { place: string; reason: string }[] = [];
-  const zones = new Map(
+  const refused: LeftOut[] = [];
+  const reading: Reading = { within, zones: zonesOf(calendar), floatingZone, changed: new Map() };
+  const events = calendar.getAllSubcomponents('vevent');
+  const attempt = (index: number, read: () => void) => {
+    try {
+      read();
+    } catch (error) {
+      const reason = error instanceof CannotRead ? error.message : 'it is not readable as iCalendar';
+      refused.push({ place: `entry ${index + 1}`, reason });
+    }
+  };
+  events.forEach((event, index) => {
+    if (event.hasProperty('recurrence-id')) attempt(index, () => noteChange(event, reading));
+  });
+  events.forEach((event, index) => {
+    if (!isOurs(uidOf(event))) attempt(index, () => busy.push(...occurrences(event, reading)));
+  });
+  for (const component of calendar.getAllSubcomponents('vfreebusy')) busy.push(...periodsOf(component));
+  return { busy: unite(busy.filter(({ from, to }) => from < within.to && to > within.from)), refused };
+}
+
+type Reading = {
+  readonly within: Span;
+  readonly zones: ReadonlyMap<string, ICAL.Timezone>;
+  readonly floatingZone: string;
+  /** By UID: the occurrences that stand in the calendar by themselves, moved, changed or cancelled. */
+  readonly changed: Map<string, Set<number>>;
+};
+
+function parse(text: string): ICAL.Component {
+  let component: ICAL.Component | null = null;
+  try {
+    component = new ICAL.Component(ICAL.parse(text) as unknown[]);
+  } catch (cause) {
+    throw new Error('not a calendar: it breaks the rules of iCalendar; export it as an .ics file', { cause });
+  }
+  if (component.name === 'vcalendar') return component;
+  throw new Error('not a calendar: it does not begin with BEGIN:VCALENDAR; export it as an .ics file');
+}
+
+function zonesOf(calendar: ICAL.Component): Map<string, ICAL.Timezone> {
+  return new Map(
     calendar.getAllSubcomponents('vtimezone').map((one) => {
       const zone = new ICAL.Timezone(one);
       return [zone.tzid, zone] as const;
     }),
   );
-  calendar.getAllSubcomponents('vevent').forEach((event, index) => {
-    const place = `entry ${index + 1}`;
-    try {
-      busy.push(...occurrences(event, within, { zones, floatingZone }));
-    } catch (error) {
-      refused.push({ place, reason: (error as Error).message });
-    }
-  });
-  for (const component of calendar.getAllSubcomponents('vfreebusy')) {
-    for (const property of component.getAllProperties('freebusy')) {
-      if (property.getParameter('fbtype') === 'FREE') continue;
-      for (const period of property.getValues() as ICAL.Period[]) {
-        const from = period.start.toUnixTime() * 1000;
-        busy.push({ from, to: from + period.getDuration().toSeconds() * 1000 });
-      }
-    }
-  }
-  return { busy: unite(busy.filter(({ from, to }) => from < within.to && to > within.from)), refused };
 }
 
-type Zones = { readonly zones: ReadonlyMap<string, ICAL.Timezone>; readonly floatingZone: string };
-
-function parse(text: string): ICAL.Component {
-  try {
-    const component = new ICAL.Component(ICAL.parse(text) as unknown[]);
-    if (component.name === 'vcalendar') return component;
-  } catch (cause) {
-    throw new Error(`not a calendar: ${(cause as Error).message}; export it as an .ics file`, { cause });
-  }
-  throw new Error('not a calendar: it does not begin with BEGIN:VCALENDAR; export it as an .ics file');
+function uidOf(event: ICAL.Component): string {
+  return String(event.getFirstPropertyValue('uid') ?? '');
 }
 
-function occurrences(component: ICAL.Component, within: Span, zones: Zones): Span[] {
+function noteChange(event: ICAL.Component, reading: Reading): void {
+  const property = event.getFirstProperty('recurrence-id')!;
+  if (property.getParameter('range') !== undefined)
+    throw new CannotRead('it changes all later occurrences at once; the hours before the change stand too');
+  const of = reading.changed.get(uidOf(event)) ?? new Set();
+  reading.changed.set(uidOf(event), of.add(momentOf(property, reading)));
+}
+
+function occurrences(component: ICAL.Component, reading: Reading): Span[] {
+  const own = component.hasProperty('recurrence-id');
   if (component.getFirstPropertyValue('transp') === 'TRANSPARENT') return [];
   if (component.getFirstPropertyValue('status') === 'CANCELLED') return [];
-  const event = new ICAL.Event(component);
-  if (!component.hasProperty('dtstart')) throw new Error('it has no start');
-  const zone = component.getFirstProperty('dtstart')!.getParameter('tzid') as string | undefined;
-  const length = event.duration.toSeconds() * 1000;
-  if (!(length > 0)) throw new Error('it does not end after it begins');
-  if (!event.isRecurring()) {
-    const from = momentOf(event.startDate, zone, zones);
-    return [{ from, to: from + length }];
-  }
+  const start = component.getFirstProperty('dtstart');
+  if (start === null) throw new CannotRead('it has no start');
+  const first = momentOf(start, reading);
+  const length = lengthOf(component, first, reading);
+  if (length < 0) throw new CannotRead('it ends before it begins');
+  // What begins and ends at one moment takes no time.
+  if (length === 0) return [];
+  const event = new ICAL.Event(component, { exceptions: [] });
+  if (own || !event.isRecurring()) return [{ from: first, to: first + length }];
+  return repeated(event, start, length, reading);
+}
+
+function repeated(event: ICAL.Event, start: ICAL.Property, length: number, reading: Reading): Span[] {
+  const { within, changed } = reading;
+  const moved = changed.get(uidOf(event.component));
+  const zone = zoneNameOf(start);
   const spans: Span[] = [];
   const iterator = event.iterator();
   for (let count = 0; count < OCCURRENCES_AT_MOST; count++) {
     const next = iterator.next() as ICAL.Time | null;
     if (next === null) return spans;
-    const from = momentOf(next, zone, zones);
+    if (clockOf(next) < within.from - length - FURTHEST_ZONE) continue;
+    const from = instantOf(next, zone, reading);
     if (from >= within.to) return spans;
-    if (from + length > within.from) spans.push({ from, to: from + length });
+    if (from + length > within.from && moved?.has(from) !== true) spans.push({ from, to: from + length });
   }
-  throw new Error(`it repeats more than ${OCCURRENCES_AT_MOST} times before the span asked for`);
+  throw new CannotRead(`it repeats more than ${OCCURRENCES_AT_MOST} times before the span asked for`);
 }
 
-function momentOf(time: ICAL.Time, tzid: string | undefined, { zones, floatingZone }: Zones): number {
+/** By the two ends where both are given: they may stand in two zones, as those of a flight do. */
+function lengthOf(component: ICAL.Component, first: number, reading: Reading): number {
+  const end = component.getFirstProperty('dtend');
+  if (end !== null) return momentOf(end, reading) - first;
+  return new ICAL.Event(component, { exceptions: [] }).duration.toSeconds() * 1000;
+}
+
+function periodsOf(component: ICAL.Component): Span[] {
+  return component.getAllProperties('freebusy').flatMap((property) => {
+    if (property.getParameter('fbtype') === 'FREE') return [];
+    return (property.getValues() as ICAL.Period[]).map((period) => {
+      const from = period.start.toUnixTime() * 1000;
+      return { from, to: from + period.getDuration().toSeconds() * 1000 };
+    });
+  });
+}
+
+function zoneNameOf(property: ICAL.Property): string | undefined {
+  return property.getParameter('tzid') as string | undefined;
+}
+
+function momentOf(property: ICAL.Property, reading: Reading): number {
+  return instantOf(property.getFirstValue() as ICAL.Time, zoneNameOf(property), reading);
+}
+
+/** The clock's hands as if they stood in UTC. */
+function clockOf({ year, month, day, hour, minute, second }: ICAL.Time): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function instantOf(time: ICAL.Time, tzid: string | undefined, { zones, floatingZone }: Reading): number {
   const own = tzid === undefined ? undefined : zones.get(tzid);
   if (own !== undefined) {
     const local = time.clone();
     local.zone = own;
     return local.toUnixTime() * 1000;
   }
-  if (tzid === undefined && time.zone === ICAL.Timezone.utcTimezone) return time.toUnixTime() * 1000;
+  if (time.zone === ICAL.Timezone.utcTimezone) return clockOf(time);
   const name = tzid ?? floatingZone;
   const { year, month, day, hour, minute, second } = time;
   try {
     return Temporal.PlainDateTime.from({ year, month, day, hour, minute, second }).toZonedDateTime(name)
       .epochMilliseconds;
-  } catch (cause) {
-    throw new Error(`unknown zone "${name}"`, { cause });
+  } catch {
+    throw new CannotRead(`unknown zone "${name}"`);
   }
 }

@@ -220,9 +220,68 @@ describe('the calendar of an aide', () => {
     expect(() => busyIn('<html>', within, 'Asia/Tokyo')).toThrow('not a calendar');
   });
 
-  it('takes in our own invitation as it went out', () => {
-    expect(busyIn(invitationText(FIRST, 'open'), within, 'Asia/Tokyo').busy).toEqual([
-      { from: FIRST.from, to: FIRST.to },
+  it('follows a repeating entry of which one day is left out, one moved and one cancelled', () => {
+    const rule = event(
+      'DTSTART:20241104T060000Z',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY;COUNT=5',
+      'EXDATE:20241105T060000Z',
+    );
+    const moved = event('RECURRENCE-ID:20241106T060000Z', 'DTSTART:20241106T080000Z', 'DURATION:PT1H');
+    const gone = event(
+      'RECURRENCE-ID:20241107T060000Z',
+      'DTSTART:20241107T060000Z',
+      'DURATION:PT1H',
+      'STATUS:CANCELLED',
+    );
+    const another = event('DTSTART:20241106T060000Z', 'DURATION:PT1H').replace('UID:1', 'UID:2');
+    expect(written(calendar(rule, moved, gone))).toEqual([
+      ['11-04T06:00', '11-04T07:00'],
+      ['11-06T08:00', '11-06T09:00'],
     ]);
+    // What is moved of one entry says nothing of another at the same hour.
+    expect(written(calendar(moved, gone, rule, another))).toContainEqual(['11-06T06:00', '11-06T07:00']);
+    const later = event(
+      'RECURRENCE-ID;RANGE=THISANDFUTURE:20241106T060000Z',
+      'DTSTART:20241106T080000Z',
+      'DURATION:PT1H',
+    );
+    expect(busyIn(calendar(rule, later), within, 'Asia/Tokyo').refused).toMatchObject([
+      { place: 'entry 2', reason: expect.stringContaining('all later occurrences') },
+    ]);
+    expect(written(calendar(rule, later))).toContainEqual(['11-07T06:00', '11-07T07:00']);
+  });
+
+  it('measures a flight by the clocks of its two ends, and what takes no time not at all', () => {
+    const flight = event(
+      'DTSTART;TZID=Asia/Tokyo:20241105T190000',
+      'DTEND;TZID=America/Lima:20241105T160000',
+    );
+    expect(written(calendar(flight))).toEqual([['11-05T10:00', '11-05T21:00']]);
+    expect(busyIn(calendar(event('DTSTART:20241105T190000Z')), within, 'Asia/Tokyo')).toEqual({
+      busy: [],
+      refused: [],
+    });
+  });
+
+  it('never repeats what an entry says, whatever is wrong with it', () => {
+    const broken = calendar(
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART:2024-11-zz',
+      'SUMMARY:dinner with X',
+      'END:VEVENT',
+    );
+    const told = () => JSON.stringify(busyIn(broken, within, 'Asia/Tokyo'));
+    expect(told()).not.toContain('dinner');
+    expect(() => busyIn('BEGIN:VCALENDAR\r\ndinner with X\r\n', within, 'Asia/Tokyo')).toThrow(
+      /^((?!dinner).)*$/,
+    );
+  });
+
+  it('takes in our own invitation as it went out, unless it is asked to leave it out', () => {
+    const text = invitationText(FIRST, 'open');
+    expect(busyIn(text, within, 'Asia/Tokyo').busy).toEqual([{ from: FIRST.from, to: FIRST.to }]);
+    expect(busyIn(text, within, 'Asia/Tokyo', (uid) => uid === FIRST.uid).busy).toEqual([]);
   });
 });
