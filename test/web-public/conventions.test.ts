@@ -99,6 +99,26 @@ describe('the stamp of a rendered page', () => {
     expect(ja.machine).toBe(en.machine);
   });
 
+  it('keeps the first publication beside the newest hour, with its day where that is another', async () => {
+    const earlier = [nightAt('2024-11-05T14:10:00Z')];
+    const brief = briefOf(nightAt('2024-11-06T07:29:00Z'), earlier);
+    const sameDay = briefOf(nightAt('2024-11-06T07:29:00Z'));
+    const [two, one] = [
+      await bake(brief, { outDir: join(folder, 'two-days'), render }),
+      await bake(sameDay, { outDir: join(folder, 'one-day'), render }),
+    ];
+    const line = (site: typeof two, language: string) =>
+      inner(textAt(site, `/${language}/${LEAD}`), /class="initial"[^>]*>(.*?)<\/time>/);
+    expect([line(one, 'en'), line(one, 'ja')]).toEqual([
+      '(first published at 14:00 JST)',
+      '（初出 14時00分）',
+    ]);
+    expect([line(two, 'en'), line(two, 'ja')]).toEqual([
+      '(first published at 23:10 JST, November 5)',
+      '（初出 11月5日 23時10分）',
+    ]);
+  });
+
   it('stands with caption, credit and the day in both zones, as papers of each language set them', async () => {
     const [en, ja] = [
       await printed('2024-11-06T07:29:00Z', 'en'),
@@ -111,4 +131,51 @@ describe('the stamp of a rendered page', () => {
     expect(en.day).toBe('Wednesday, November 6, 2024 Tokyo 16:29 JST · Washington 02:29 EST');
     expect(ja.day).toBe('2024年11月6日（水） 東京 16時29分 · ワシントン 2時29分');
   });
+});
+
+describe('the lists of a rendered page', () => {
+  const LISTS = [
+    {
+      language: 'en',
+      section: 'Top articles in Politics',
+      ranking: 'Access ranking',
+      byline: 'Firstcall, written by rule from the desk’s records',
+    },
+    {
+      language: 'ja',
+      section: '政治の主な記事',
+      ranking: 'アクセスランキング',
+      byline: 'Firstcall（記録に基づく自動作成）',
+    },
+  ] as const;
+  const sectionsOf = (html: string) =>
+    [...html.matchAll(/<section class="(top|ranking)"[^>]*>.*?<\/section>/gs)].map(([whole, kind]) => ({
+      kind,
+      label: inner(whole, /<h2[^>]*>(.*?)<span/s),
+      items: [...whole.matchAll(/<li>.*?<\/li>/gs)].map(([item]) => item),
+    }));
+
+  it.each(LISTS)(
+    'are a paper’s in $language: five of the section, then five of the ranking, numbered, under their names',
+    async ({ language, section, ranking, byline }) => {
+      const site = await bake(briefOf(nightAt('2024-11-06T07:29:00Z')), {
+        outDir: join(folder, `lists-${language}`),
+        render,
+      });
+      const html = textAt(site, `/${language}/${LEAD}`);
+      expect(inner(html, /class="byline"[^>]*>(.*?)<\/p>/)).toBe(byline);
+      const [top, read] = sectionsOf(html);
+      expect([top!.kind, top!.label, top!.items.length]).toEqual(['top', section, 5]);
+      expect([read!.kind, read!.label, read!.items.length]).toEqual(['ranking', ranking, 5]);
+      expect(read!.items.map((item) => inner(item, /<b[^>]*>(.*?)<\/b>/))).toEqual(['1', '2', '3', '4', '5']);
+      for (const item of top!.items) expect(inner(item, /<time[^>]*>(.*?)<\/time>/)).toMatch(/\d/);
+      const front = sectionsOf(textAt(site, `/${language}/`));
+      expect(front.map(({ kind, items }) => [kind, items.length])).toEqual([
+        ['top', 5],
+        ['ranking', 5],
+      ]);
+      // A headline is set whole, where papers cut theirs with three dots.
+      expect(front.flatMap(({ items }) => items).join('')).not.toMatch(/(\.\.\.|…)<\/a>/);
+    },
+  );
 });

@@ -83,6 +83,11 @@ export function moment({ brief, language }: PageView, at: number) {
     get clockWithZone() {
       return stamps.clockWithZone(at, home, language);
     },
+    /** "23:10 JST, November 5" or 「11月5日 23時10分」, where the year goes without saying. */
+    get clockWithDay() {
+      const [time, day] = [stamps.clockWithZone(at, home, language), stamps.dayOfYear(at, home, language)];
+      return language === 'en' ? `${time}, ${day}` : `${day} ${time}`;
+    },
     get clockThere() {
       return stamps.clockWithZone(at, there, language);
     },
