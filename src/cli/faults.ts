@@ -23,9 +23,22 @@ export type FaultLine = {
   readonly false: number;
 };
 
+/** A row whose label of comparison its row before does not bear out. */
+export type AbsentRow = {
+  readonly row: number;
+  readonly unit: string;
+  readonly label: string;
+  /** The unit's row before, and the row: what the label says has fallen. */
+  readonly before: number | null;
+  readonly now: number;
+  /** The longest time between the two of which the recording has no row of any unit. */
+  readonly silence: { readonly from: string; readonly until: string } | null;
+};
+
 export type FaultTable = {
   readonly rows: number;
   readonly lines: readonly FaultLine[];
+  readonly absent: readonly AbsentRow[];
   /** Rows with any mark that no label of theirs explains, and their share of all rows. */
   readonly falseRows: number;
   readonly falseShare: number;
@@ -50,8 +63,8 @@ export async function runFaults(
   const table = await faultTable(folder);
   if (options.json) {
     for (const line of table.lines) console.out(JSON.stringify(line));
-    const { rows, falseRows, falseShare } = table;
-    console.out(JSON.stringify({ summary: { rows, falseRows, falseShare } }));
+    const { rows, falseRows, falseShare, absent } = table;
+    console.out(JSON.stringify({ summary: { rows, falseRows, falseShare, absent } }));
   } else for (const line of textOf(table)) console.out(line);
   const missed = table.lines.reduce((sum, line) => sum + line.missed, 0);
   if (missed > 0 || table.falseShare > FALSE_AT_MOST)
@@ -62,7 +75,7 @@ export async function runFaults(
 
 /** Plays the counts of a night through the returns and compares. */
 export async function faultTable(folder: string): Promise<FaultTable> {
-  const labels = await readLabels(join(folder, 'counts.csv'));
+  const { labels, absent: absentRows } = await readLabels(join(folder, 'counts.csv'));
   const marks = await findMarks(folder);
   const names = [
     ...new Set([
@@ -85,7 +98,8 @@ export async function faultTable(folder: string): Promise<FaultTable> {
   const sorted = [...lines.values()].sort(
     (a, b) => labelled(b) - labelled(a) || (a.label < b.label ? -1 : 1),
   );
-  return { rows: labels.size, lines: sorted, falseRows, falseShare: falseRows / Math.max(1, labels.size) };
+  const falseShare = falseRows / Math.max(1, labels.size);
+  return { rows: labels.size, lines: sorted, absent: absentRows, falseRows, falseShare };
 }
 
 function labelled({ found, missed, absent }: FaultLine): number {
@@ -103,18 +117,40 @@ function explains(label: string, fault: Fault): boolean {
 
 type Labels = { readonly all: readonly string[]; readonly absent: readonly string[] };
 
-/** The recorder's labels by the row's position in the file. */
-async function readLabels(file: string): Promise<Map<number, Labels>> {
+/** The recorder's labels by the row's position in the file, and the rows that do not bear theirs out. */
+async function readLabels(
+  file: string,
+): Promise<{ readonly labels: Map<number, Labels>; readonly absent: readonly AbsentRow[] }> {
   const labels = new Map<number, Labels>();
   const before = new Map<string, Fields>();
+  const stamps: string[] = [];
+  const compared: { readonly row: AbsentRow; readonly last: Fields | undefined; readonly fields: Fields }[] =
+    [];
   for await (const line of readCsv(file, ['fault', 'unit'])) {
     const fields: Fields = 'fields' in line ? line.fields : {};
+    const unit = fields['unit'] ?? '';
+    const row = labels.size + 1;
     const all = (fields['fault'] ?? '').split('+').filter((label) => label !== '');
-    const last = before.get(fields['unit'] ?? '');
-    labels.set(labels.size + 1, { all, absent: all.filter((label) => !isBorneOut(label, last, fields)) });
-    before.set(fields['unit'] ?? '', fields);
+    const last = before.get(unit);
+    const absent = all.filter((label) => !isBorneOut(label, last, fields));
+    for (const label of absent) {
+      const column = columnOf(label)!;
+      const had = last === undefined ? null : Number(last[column]);
+      compared.push({
+        row: { row, unit, label, before: had, now: Number(fields[column]), silence: null },
+        last,
+        fields,
+      });
+    }
+    labels.set(row, { all, absent });
+    before.set(unit, fields);
+    stamps.push(stampOf(fields));
   }
-  return labels;
+  stamps.sort();
+  return {
+    labels,
+    absent: compared.map(({ row, last, fields }) => ({ ...row, silence: silenceOf(stamps, last, fields) })),
+  };
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -124,9 +160,29 @@ type Fields = Readonly<Record<string, string>>;
  * recorder compared with a row that the recording leaves out, and nobody can find the fault in what is left.
  */
 function isBorneOut(label: string, before: Fields | undefined, row: Fields): boolean {
-  const column = label === 'falling' ? 'total' : /^falling_(\w+)$/.exec(label)?.[1];
+  const column = columnOf(label);
   if (column === undefined || row[column] === undefined) return true;
   return before !== undefined && Number(row[column]) < Number(before[column]);
+}
+
+/** The column of which a label says that it falls. */
+function columnOf(label: string): string | undefined {
+  return label === 'falling' ? 'total' : /^falling_(\w+)$/.exec(label)?.[1];
+}
+
+function stampOf(row: Fields): string {
+  return row['reported_at'] || row['observed_at'] || '';
+}
+
+/** The longest step between two rows of the whole recording, from one row of a unit to its next. */
+function silenceOf(sorted: readonly string[], last: Fields | undefined, row: Fields): AbsentRow['silence'] {
+  if (last === undefined) return null;
+  const [from, until] = [stampOf(last), stampOf(row)];
+  const within = sorted.filter((stamp) => stamp >= from && stamp <= until);
+  const steps = within.slice(1).map((stamp, i) => ({ from: within[i]!, until: stamp }));
+  const length = (step: { from: string; until: string }): number =>
+    Date.parse(step.until) - Date.parse(step.from);
+  return steps.reduce<AbsentRow['silence']>((a, b) => (a === null || length(b) > length(a) ? b : a), null);
 }
 
 /** Every mark a row ends with: its own findings, and what a later row shows of it. */
@@ -137,16 +193,16 @@ async function findMarks(folder: string): Promise<Map<number, Set<Fault>>> {
   for await (const { draft } of deliveries()) {
     if (draft.kind !== 'count') continue;
     const entry = { ...draft, seq: (draft.data as CountReport).position } as Entry<'count', CountReport>;
-    const { finding, noted, foreign } = applyCount(returns, entry, election, baseline);
+    const { finding, noted, shown } = applyCount(returns, entry, election, baseline);
     // The labels compare a row with the one before it; that it falls behind what stands is no mark of the row.
     const further = finding.faults.filter((fault) => !COMPARED.includes(fault));
     marks.set(entry.seq, new Set([...noted, ...further]));
-    if (foreign !== null) marks.get(foreign)!.add('second_feed');
+    for (const { record, fault } of shown) marks.get(record)!.add(fault);
   }
   return marks;
 }
 
-function textOf({ rows, lines, falseRows, falseShare }: FaultTable): string[] {
+function textOf({ rows, lines, absent, falseRows, falseShare }: FaultTable): string[] {
   const line = (cells: readonly (string | number)[]): string =>
     `${String(cells[0]).padEnd(18)}${cells
       .slice(1)
@@ -156,6 +212,13 @@ function textOf({ rows, lines, falseRows, falseShare }: FaultTable): string[] {
     line(['label', 'found', 'missed', 'absent', 'false']),
     ...lines.map((one) => line([one.label, one.found, one.missed, one.absent, one.false])),
     'absent: the label compares with a row that the recording does not hold',
+    ...absent.map(textOfAbsent),
     `${rows} rows, ${falseRows} with a mark that no label explains (${(100 * falseShare).toFixed(2)} %)`,
   ];
+}
+
+function textOfAbsent({ row, unit, label, before, now, silence }: AbsentRow): string {
+  const figures = before === null ? `${now} is its first figure` : `it goes from ${before} to ${now}`;
+  const hole = silence === null ? '' : `; no row of any unit between ${silence.from} and ${silence.until}`;
+  return `  row ${row}, ${unit}, ${label}: ${figures}${hole}`;
 }

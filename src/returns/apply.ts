@@ -5,6 +5,7 @@
  * contradicts moves from `held` to `accepted` or `refused`.
  */
 import type { Baseline, ContestId, Election } from '../election/election.ts';
+import type { Instant } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
 import { judgeReport, surroundingsOf, unitOf } from './check.ts';
@@ -13,9 +14,11 @@ import type {
   Effect,
   Fault,
   Finding,
+  Found,
   HeldReport,
   Returns,
   Said,
+  Shown,
   SourceId,
   SourceReturns,
   Tally,
@@ -31,8 +34,8 @@ export type Applied = {
   readonly moved: 'accepted' | 'held' | 'refused';
   /** What the report shows against the one before it in its feed, without what only the count that stands gives it. */
   readonly noted: readonly Fault[];
-  /** The report before, where this one shows it to be another supplier's. */
-  readonly foreign: number | null;
+  /** What the report shows of earlier ones. */
+  readonly shown: readonly Shown[];
 };
 
 const MOVED: Readonly<Record<Effect, Applied['moved']>> = {
@@ -50,6 +53,7 @@ export function emptyReturns(): Returns {
     unitsOf: {},
     feeds: [],
     trust: {},
+    early: {},
     tally: newTally(),
     tallies: {},
   };
@@ -76,20 +80,22 @@ export function applyCount(
 ): Applied {
   const report = entry.data;
   const judgement = judgeReport(returns, report, { election, baseline, record: entry.seq, at: entry.at });
-  const { finding, source, after, noted, foreign } = judgement;
+  const { finding, source, after, noted, shown, early } = judgement;
   const moved = MOVED[finding.effect];
   for (const tally of talliesOf(returns, source)) {
     tally.records += 1;
     tally[moved] += 1;
   }
-  if (after === null) return { finding, unit: unitOf(returns, report.unit), moved, noted, foreign };
+  if (early !== null) returns.early[report.feed] = { ...returns.early[report.feed], [report.contest]: early };
+  noteShown(returns, shown, entry.at);
+  if (after === null) return { finding, unit: unitOf(returns, report.unit), moved, noted, shown };
   if (!returns.feeds.includes(feedOf(source))) returns.feeds.push(feedOf(source));
   const unit = unitOf(returns, report.unit) ?? addUnit(returns, report);
   replaceSource(returns, unit, source, after);
   askOthers(returns, unit, source, baseline);
   note(unit, judgement, entry);
   choose(returns, unit);
-  return { finding, unit, moved, noted, foreign };
+  return { finding, unit, moved, noted, shown };
 }
 
 export type HeldDecision = {
@@ -230,18 +236,23 @@ function decideZero(before: SourceReturns, held: HeldReport, decision: 'accept' 
   return { ...before, zeros, base: null, said: [], standing };
 }
 
-/** Keeps what was found, also of the report before where only this one tells. */
-function note(
-  unit: UnitReturns,
-  { finding, foreign }: Judgement,
-  { seq, at }: Pick<Entry, 'seq' | 'at'>,
-): void {
-  const found = (record: number, effect: Effect, faults: readonly Fault[]): void => {
-    unit.found.push({ record, at, effect, faults });
-    if (unit.found.length > FOUND_KEPT) unit.found.shift();
-  };
-  if (foreign !== null) found(foreign, 'accept', ['second_feed']);
-  if (finding.faults.some((fault) => fault !== 'repeated')) found(seq, finding.effect, finding.faults);
+/** Keeps what was found in a report. */
+function note(unit: UnitReturns, { finding }: Judgement, { seq, at }: Pick<Entry, 'seq' | 'at'>): void {
+  const { effect, faults } = finding;
+  if (faults.some((fault) => fault !== 'repeated')) keep(unit, { record: seq, at, effect, faults });
+}
+
+/** Keeps what a report shows of earlier ones, beside their units. */
+function noteShown(returns: Returns, shown: readonly Shown[], at: Instant): void {
+  for (const { unit: name, record, fault } of shown) {
+    const unit = unitOf(returns, name);
+    if (unit !== null) keep(unit, { record, at, effect: 'accept', faults: [fault] });
+  }
+}
+
+function keep(unit: UnitReturns, found: Found): void {
+  unit.found.push(found);
+  if (unit.found.length > FOUND_KEPT) unit.found.shift();
 }
 
 /** What the unit shows is taken from the source that counts. */

@@ -8,23 +8,16 @@ import type { Baseline, Election } from '../election/election.ts';
 import { type Instant, parseInstant } from '../election/instant.ts';
 import type { CountReport } from '../election/report.ts';
 import { expectationOf } from './expectation.ts';
-import { againstLast, runsAhead } from './faults/against-last.ts';
-import { beforeClose, type Unusable, unusable } from './faults/unusable.ts';
-import { type Judgement, judgeVotes, notedInLine } from './judge-votes.ts';
-import type {
-  Count,
-  Effect,
-  Fault,
-  Finding,
-  Returns,
-  SourceId,
-  SourceReturns,
-  UnitReturns,
-} from './returns.ts';
+import { runsAhead } from './faults/against-last.ts';
+import { isTest, withReport } from './faults/early-file.ts';
+import { wrongStamp } from './faults/stamps.ts';
+import { beforeClose, unusable } from './faults/unusable.ts';
+import { judgeEarly, judgeZero } from './judge-blank.ts';
+import { type Judgement, judgeVotes } from './judge-votes.ts';
+import { inLine, type Judged, rowsBefore } from './line.ts';
+import type { Count, EarlyFile, Finding, Returns, SourceId, SourceReturns, UnitReturns } from './returns.ts';
 import type { Surroundings } from './source-fold.ts';
 import { FRACTIONS, feedOf, sourceOf } from './sources.ts';
-
-import { votes } from './words.ts';
 
 export type Setting = {
   readonly election: Election;
@@ -41,6 +34,7 @@ const EMPTY: SourceReturns = {
   last: null,
   lastButOne: null,
   foreign: null,
+  blank: [],
   reports: 0,
 };
 
@@ -55,48 +49,60 @@ export function checkReport(
 }
 
 /** As `checkReport`, with what becomes of the source. */
-export function judgeReport(returns: Returns, report: CountReport, setting: Setting): Judgement {
+export function judgeReport(returns: Returns, report: CountReport, setting: Setting): Judged {
   const unit = unitOf(returns, report.unit);
   const source = sourceOf(report);
   const contest = setting.election.contests.find(({ id }) => id === report.contest);
   const bad = unusable(report, contest, unit, setting.election);
-  if (bad !== null) return refused(bad, source, null);
+  if (bad !== null) {
+    const finding: Finding = { effect: 'refuse', faults: [bad.fault], reason: bad.reason };
+    return { finding, source, after: null, noted: [bad.fault], foreign: null, shown: [], early: null };
+  }
   const stamp = instantOf(report.reportedAt);
   const seen = instantOf(report.observedAt);
   // When it was seen says more than a stamp, which may be wrong; where neither is known nothing speaks of test data.
-  const test = beforeClose(report, contest!, seen ?? stamp ?? Number.POSITIVE_INFINITY);
+  const moment = seen ?? stamp ?? Number.POSITIVE_INFINITY;
   const count = countOf(report, setting, stamp ?? seen);
-  const before = (unit !== null && own(unit.sources, source)) || EMPTY;
-  const rowBefore = rowBeforeOf(unit, source);
-  if (test !== null) {
-    const after = unit === null ? null : { ...before, last: count, lastButOne: before.last };
-    return refused(test, source, after, againstLast(before.last, count, report));
-  }
-  if (count.total === 0) return judgeZero(before, source, report, count, rowBefore);
-  const order = runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at);
-  return judgeVotes(
-    {
-      before,
-      source,
-      report,
-      count,
-      order,
+  const line = rowsBefore(unit, source);
+  const { pollsCloseFirst } = contest!;
+  const file = earlyFile(returns, report);
+  const early = moment < pollsCloseFirst ? withReport(file, report, count) : null;
+  const arrival = {
+    before: (unit !== null && own(unit.sources, source)) || EMPTY,
+    source,
+    report,
+    count,
+    rowBefore: line[0] ?? (file === null ? undefined : own(file.votes, report.unit)) ?? null,
+    closed: (stamp ?? moment) >= pollsCloseFirst,
+    test: isTest(early),
+  };
+  const test = beforeClose(report, contest!, moment);
+  const judgement = (): Judgement => {
+    if (test !== null) return judgeEarly(test, unit !== null, arrival);
+    if (count.total === 0) return judgeZero(arrival);
+    const votes = {
+      ...arrival,
+      order: runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at),
       another: isAnother(unit, source),
       apart: isApart(unit, source),
-      rowBefore,
-    },
-    surroundingsOf(unit, source, report, setting),
-  );
+      runsBack: wrongStamp(line, count) === 'this',
+    };
+    return judgeVotes(votes, surroundingsOf(unit, source, report, setting));
+  };
+  const judged = inLine(judgement(), report.unit, line, count);
+  if (early === null || !isTest(early)) return { ...judged, early };
+  // The rows before the one that gives the test away looked like any other's.
+  const untold = isTest({ ...early, total: early.total - count.total }) ? [] : early.rows.slice(0, -1);
+  return {
+    ...judged,
+    early,
+    shown: [...judged.shown, ...untold.map((row) => ({ ...row, fault: 'test_data' as const }))],
+  };
 }
 
-function refused(
-  { fault, reason }: Unusable,
-  source: SourceId,
-  after: SourceReturns | null,
-  noted: readonly Fault[] = [],
-): Judgement {
-  const faults = [fault, ...noted];
-  return { finding: { effect: 'refuse', faults, reason }, source, after, noted: faults, foreign: null };
+function earlyFile({ early }: Returns, { feed, contest }: CountReport): EarlyFile | null {
+  const files = own(early, feed);
+  return (files === undefined ? undefined : own(files, contest)) ?? null;
 }
 
 /** The unit's returns, or null. A name like "constructor" is no unit. */
@@ -127,36 +133,6 @@ function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** A row of zeros: the beginning where there are no votes; else it waits to be contradicted, and never counts by itself. */
-function judgeZero(
-  before: SourceReturns,
-  source: SourceId,
-  report: CountReport,
-  count: Count,
-  rowBefore: Count | null,
-): Judgement {
-  const faults = againstLast(before.last, count, report);
-  const is = (effect: Effect, reason: string, after: SourceReturns): Judgement => ({
-    finding: { effect, faults, reason },
-    source,
-    after,
-    noted: notedInLine(faults, before.last, rowBefore, count, report),
-    foreign: null,
-  });
-  const { standing, zeros } = before;
-  const arrived = { ...before, last: count, lastButOne: before.last };
-  if (standing === null || standing.count.total === 0)
-    return is('accept', '', {
-      ...arrived,
-      standing: { count, before: null, marks: faults, order: Number.NEGATIVE_INFINITY },
-    });
-  if (zeros.some((zero) => zero.count.stamp === count.stamp))
-    return is('refuse', `The zero row of ${report.unit} came before and waits already.`, arrived);
-  const reason = `${report.unit} goes from ${votes(standing.count.total)} to none.`;
-  const held = { source, record: count.record, at: count.at, count, faults, reason };
-  return is('hold', reason, { ...arrived, zeros: [...zeros, held] });
-}
-
 /**
  * Whether the report came as another supplier's within a feed that otherwise speaks for one. A feed that names its
  * suppliers says no more by it.
@@ -172,18 +148,6 @@ function isApart(unit: UnitReturns | null, source: SourceId): boolean {
   const feed = feedOf(source);
   const other = source === feed ? feed + FRACTIONS : source === feed + FRACTIONS ? feed : null;
   return other !== null && own(unit.sources, other) !== undefined;
-}
-
-/**
- * The last row of the unit in the source's feed. Only suppliers that the feed does not name share a line: the named
- * ones are kept apart by its own word.
- */
-function rowBeforeOf(unit: UnitReturns | null, source: SourceId): Count | null {
-  if (unit === null) return null;
-  const feed = feedOf(source);
-  const line = source === feed || source === feed + FRACTIONS ? [feed, feed + FRACTIONS] : [source];
-  const rows = line.flatMap((one) => own(unit.sources, one)?.last ?? []);
-  return rows.length === 0 ? null : rows.reduce((a, b) => (b.record > a.record ? b : a));
 }
 
 function countOf(report: CountReport, { election, record, at }: Setting, stamp: Instant | null): Count {

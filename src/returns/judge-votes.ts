@@ -36,18 +36,20 @@ export type Arrival = {
   readonly apart: boolean;
   /** The row before it in its feed, whoever supplied that. */
   readonly rowBefore: Count | null;
+  /** Whether its stamp is what puts the feed's line out of order. */
+  readonly runsBack: boolean;
 };
 
 /** Judges a report with votes, and says what its source is after it. */
 export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
-  const { before, source, report, count, order, another, apart, rowBefore } = arrival;
+  const { before, source, report, count, order, another, apart, rowBefore, runsBack } = arrival;
   const noted = againstLast(before.last, count, report);
   // After another's row it is said anew, not twice.
   if (apart && rowBefore?.record !== before.last?.record) drop(noted, 'repeated');
   const foreign = apart ? null : foreignBefore(before, count);
   // Where the report before was another's, this one is back in the line.
   if (another || (!apart && foreign === null && looksForeign(before.last, count))) noted.push('second_feed');
-  if (another && runsBack(rowBefore, count)) noted.push('out_of_order');
+  if (another && runsBack) noted.push('out_of_order');
   const arrived: SourceReturns = {
     ...before,
     zeros: [],
@@ -111,11 +113,6 @@ export function notedInLine(
   return [...new Set([...noted, ...againstLast(rowBefore, count, report)])];
 }
 
-/** Its stamp lies before that of the row before it in its feed. */
-function runsBack(rowBefore: Count | null, { stamp }: Count): boolean {
-  return stamp !== null && rowBefore !== null && rowBefore.stamp !== null && stamp < rowBefore.stamp;
-}
-
 function drop(noted: Fault[], fault: Fault): void {
   const place = noted.indexOf(fault);
   if (place >= 0) noted.splice(place, 1);
@@ -128,7 +125,7 @@ function foreignBefore({ last, lastButOne, foreign }: SourceReturns, count: Coun
 }
 
 /** The same report once more, by its own stamp. Without one it may have been made anew. */
-function isSame(one: Count, other: Count): boolean {
+export function isSame(one: Count, other: Count): boolean {
   return other.stamp !== null && one.stamp === other.stamp && sameFigures(one, other);
 }
 

@@ -118,6 +118,8 @@ export type SourceReturns = {
   readonly lastButOne: Count | null;
   /** The last record whose figures looked like another supplier's. */
   readonly foreign: number | null;
+  /** The last rows that count nothing (zeros, votes before the closing): kept to know them again. */
+  readonly blank: readonly Count[];
   /** Reports with votes so far. */
   readonly reports: number;
 };
@@ -148,6 +150,20 @@ export type UnitReturns = {
   found: Found[];
 };
 
+/** What a feed said of one contest at one moment before its first polls closed. */
+export type EarlyFile = {
+  /** When it was seen. */
+  readonly seen: string;
+  /** Votes in it. */
+  readonly total: number;
+  readonly rows: readonly { readonly unit: UnitId; readonly record: number }[];
+  /** The last votes of each unit in this file and those before it. */
+  readonly votes: Readonly<Record<UnitId, Count>>;
+};
+
+/** What a report shows of an earlier one. */
+export type Shown = { readonly unit: UnitId; readonly record: number; readonly fault: Fault };
+
 /** Which sources are preferred, by contest or (`WHOLE`) everywhere; set by a person. */
 export type Trust = Record<ContestId, readonly SourceId[]>;
 
@@ -164,6 +180,8 @@ export type Returns = {
   /** Feeds in the order of their first report: the order of trust where nobody set another. */
   feeds: string[];
   trust: Trust;
+  /** By feed and contest, the last file before the closing. */
+  early: Record<string, Record<ContestId, EarlyFile>>;
   tally: Tally;
   /** The same by feed; they add up to the whole. */
   tallies: Record<string, Tally>;

@@ -9,7 +9,7 @@ import type { Count, Fault } from '../returns.ts';
 
 /** Faults in the order in which the desk shows them. */
 export function againstLast(last: Count | null, count: Count, report: CountReport): Fault[] {
-  const faults: Fault[] = isZeroRow(last, count) ? ['zero_row'] : [];
+  const faults: Fault[] = [];
   if (last !== null) {
     if (count.total < last.total) faults.push('falling');
     if (fallenTickets(last, count).length > 0) faults.push('ticket_falling');
@@ -22,9 +22,12 @@ export function againstLast(last: Count | null, count: Count, report: CountRepor
   return faults;
 }
 
-/** No votes at all; where precincts are in and simply had none yet, only after there were some. */
-function isZeroRow(last: Count | null, { total, expectedShare }: Count): boolean {
-  return total === 0 && ((last?.total ?? 0) > 0 || (expectedShare ?? 0) === 0);
+/**
+ * A row of zeros after there were votes; or where there were none, once the polls close, unless precincts are in that
+ * simply had none yet. Before the closing every feed gives zeros, and they are right.
+ */
+export function isZeroRow(last: Count | null, { expectedShare }: Count, closed: boolean): boolean {
+  return (last?.total ?? 0) > 0 || (closed && (expectedShare ?? 0) === 0);
 }
 
 /** The same stamp and the same figures. A source without stamps that says the same again has seen it again. */
