@@ -325,4 +325,6 @@ export type Brief = {
   readonly articles: Articles;
   readonly rankings: { readonly hour: Ranking; readonly day: Ranking };
   readonly excluded?: Excluded;
+  /** When the pages were baked, by this machine's clock: a rehearsal's own runs elsewhere, and a reader's age counts on. */
+  readonly bakedAt?: Instant;
 };

@@ -133,7 +133,7 @@ class Site implements OpenSite {
       if (news.length > 0) return news.map((data) => ({ at, by: 'desk', kind: 'published', data }));
       const { excluded, takenDown } = stories;
       const rankings = await this.#rankings(written, { at, day, excluded: { ...takenDown, ...excluded } });
-      return this.#bake({ facts, articles: written, rankings, excluded });
+      return this.#bake({ facts, articles: written, rankings, excluded, bakedAt: this.#options.wall() });
     };
   }
 

@@ -178,13 +178,49 @@ describe('hostile text', () => {
 });
 
 describe('a reader who stays', () => {
+  it.each([
+    ['en', /^\d+ seconds? ago$/, '1 minute ago', '3 h 5 min ago'],
+    ['ja', /^\d+秒前$/, '1分前', '3時間5分前'],
+  ] as const)(
+    'sees the page’s age count on, by the server’s clock, in %s; nothing calls it out',
+    async (language, seconds, minute, hours) => {
+      const calm = site;
+      const brief = { ...briefOf(nightAt('2024-11-06T07:29:00Z')), bakedAt: Date.now() };
+      site = await bake(brief, { outDir: join(folder, `age-${language}`), render });
+      // The reader's own clock is a day off; the server's tells.
+      const page = await open(`/${language}/live/`);
+      await page.clock.install({ time: Date.now() + 86_400_000 });
+      await page.reload();
+      const age = page.locator('.stampline .ago');
+      await expect.poll(() => age.textContent()).toMatch(seconds);
+      const first = await age.textContent();
+      await expect.poll(() => age.textContent(), { timeout: 10_000 }).not.toBe(first);
+      const older = (minutes: number) =>
+        page.evaluate(`document.querySelector('.stampline .ago').dataset.at -= ${minutes * 60_000}`);
+      await older(1);
+      await expect.poll(() => age.textContent(), { timeout: 10_000 }).toBe(minute);
+      await older(3 * 60 + 4);
+      await expect.poll(() => age.textContent(), { timeout: 10_000 }).toBe(hours);
+      expect(await page.locator('[aria-live] .ago, [role=status] .ago').count()).toBe(0);
+      await page.context().close();
+      const still = await open(`/${language}/live/`, { script: false });
+      expect(await still.isVisible('.stampline .ago')).toBe(false);
+      expect(await still.isVisible('.stampline .stamp')).toBe(true);
+      await still.context().close();
+      site = calm;
+    },
+  );
+
   it('is told politely that there is something newer', async () => {
     const calm = site;
     const page = await open(`/en/${LEAD}`);
+    await page.clock.install();
+    await page.reload();
     expect(await page.getAttribute('#news', 'aria-live')).toBe('polite');
     expect(await page.textContent('#news')).toBe('');
     site = await baked(nightAt('2024-11-06T10:40:00Z'), 'later');
-    await page.waitForSelector('#news a', { timeout: 30_000 });
+    await page.clock.fastForward(20_000);
+    await page.waitForSelector('#news a');
     expect(await page.textContent('#news')).toBe(
       'There is something newer. Load it: All four groups name Trump; Tokyo lets the hour run',
     );

@@ -1,16 +1,19 @@
 /**
  * The only script of the public pages; they are whole without it. It asks a fixed address whether something newer was
- * published and says so politely, says when nobody answers any more, and counts one read.
+ * published and says so politely, says when nobody answers any more, lets the page's age count on, and counts one read.
  */
 const page = document.documentElement;
 const { base = '', version, article } = page.dataset;
 const news = document.getElementById('news');
 const japanese = page.lang === 'ja';
+const ages = document.querySelectorAll('.ago');
 const POLL_MS = 15_000;
 const HIDDEN_MS = 120_000;
 const READ_AFTER_MS = 3_000;
 const SILENT_AFTER = 3;
 let failures = 0;
+/** The server's clock minus the reader's, in milliseconds; a reader's may be wrong by hours. */
+let ahead = 0;
 
 function tell(text, href) {
   if (news === null || news.textContent === text) return;
@@ -26,6 +29,8 @@ async function look() {
     if (!response.ok) throw new Error(String(response.status));
     const head = await response.json();
     failures = 0;
+    ahead = serverTime(response.headers) - Date.now();
+    showAge();
     page.dataset.age = head.version === version ? 'fresh' : 'late';
     if (head.version !== version) {
       tell(
@@ -48,6 +53,33 @@ async function look() {
   }
 }
 
+/** When the answer was made; a cache between says how long ago that was. */
+function serverTime(headers) {
+  const made = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(made) ? Date.now() : made + 1000 * Number(headers.get('age') ?? 0);
+}
+
+function ago(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (japanese) {
+    if (minutes === 0) return `${seconds}秒前`;
+    return hours === 0 ? `${minutes}分前` : `${hours}時間${minutes % 60}分前`;
+  }
+  if (minutes === 0) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'} ago`;
+  if (hours === 0) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
+  return `${hours} h ${minutes % 60} min ago`;
+}
+
+/** No live region: the age is there for whoever looks or reads, and is not called out each second. */
+function showAge() {
+  for (const one of ages) {
+    const text = ago(Math.max(0, Math.floor((Date.now() + ahead - Number(one.dataset.at)) / 1000)));
+    if (one.textContent !== text) one.textContent = text;
+    one.hidden = false;
+  }
+}
+
 function again() {
   const wait =
     (document.hidden ? HIDDEN_MS : POLL_MS) * (1 + Math.min(failures, 7)) * (0.8 + 0.4 * Math.random());
@@ -64,5 +96,10 @@ function countReadSoon() {
   setTimeout(countRead, READ_AFTER_MS);
 }
 
+if (ages.length > 0) {
+  // Asked at once: the age needs the server's clock, and a cache may have kept the page.
+  look();
+  setInterval(() => document.hidden || showAge(), 1000);
+}
 again();
 if (article !== undefined) countReadSoon();
