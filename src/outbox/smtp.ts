@@ -53,16 +53,17 @@ export function sendBySmtp(
 }
 
 function connectionTo({ host, port, tls, authorities, timeout }: Server): SMTPConnection {
-  const wait = timeout * 1000;
+  // The whole conversation has one limit, above; the library's own lie beyond it, so that one reason is given.
+  const beyond = timeout * 2000;
   return new SMTPConnection({
     host,
     port,
     secure: tls === 'implicit',
     requireTLS: tls === 'starttls',
     ignoreTLS: tls === 'none',
-    connectionTimeout: wait,
-    greetingTimeout: wait,
-    socketTimeout: wait,
+    connectionTimeout: beyond,
+    greetingTimeout: beyond,
+    socketTimeout: beyond,
     ...(authorities === undefined ? {} : { tls: { ca: [...authorities] } }),
   });
 }

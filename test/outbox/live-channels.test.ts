@@ -174,7 +174,7 @@ describe('a live desk with a mail channel', () => {
     const one = await LiveHouse.open(journal, opening, folder, LEAVES);
     const other = await LiveHouse.open(journal, opening, folder, LEAVES);
     await Promise.all([one.house.open(), other.house.open()]);
-    await expect.poll(() => server.mailbox.length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => server.mailbox.length, { timeout: 20_000 }).toBe(2);
     await Promise.all([one.house.close(), other.house.close()]);
     expect(server.mailbox.map(({ messageId }) => messageId).sort()).toEqual(
       [...new Set(server.mailbox.map(({ messageId }) => messageId))].sort(),

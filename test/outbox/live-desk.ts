@@ -22,7 +22,7 @@ const channelsYaml = (port: number) => `channels:
     port: ${port}
     tls: none
     from: { name: Japan desk, address: desk@example.org }
-    timeout: 2
+    timeout: 20
   - { id: appointments, kind: calendar, via: embassy-mail }
 `;
 
@@ -108,7 +108,7 @@ export class LiveHouse {
 
   /** Waits until a step's release has one of these states. */
   async until(states: readonly string[], ref = MESSAGE): Promise<string> {
-    for (let wait = 0; wait < 300; wait += 1) {
+    for (let wait = 0; wait < 1500; wait += 1) {
       const state = await this.release(ref).then((release) => release?.state ?? 'none');
       if (states.includes(state)) return state;
       await new Promise((done) => setTimeout(done, 20));

@@ -20,6 +20,8 @@ type Seen = { readonly headers: IncomingHttpHeaders; readonly body: string };
 
 /** A web server that answers with a status, or never where it is null, or hangs up where it is 0. */
 async function post(status: number | null) {
+  // Only the server that never answers is waited for in vain.
+  const timeout = status === null ? 1 : 20;
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
@@ -30,7 +32,7 @@ async function post(status: number | null) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/in`;
-  const outcome = await postParcel(PARCEL, { url, secret: SECRET, timeout: 1, wall: () => WALL });
+  const outcome = await postParcel(PARCEL, { url, secret: SECRET, timeout, wall: () => WALL });
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
   return { outcome, seen, url };
