@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['election'],
   documents: ['election', 'verdict', 'response'],
   outbox: ['election', 'response', 'fold', 'desk.ts'],
+  calendars: ['election', 'feeds', 'meetings', 'desk.ts'],
   fold: [
     'election',
     'feeds',

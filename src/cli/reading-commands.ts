@@ -21,6 +21,7 @@ export function addReadingCommands(program: Command, tools: ReadingTools): void 
   addJudging(program, tools);
   addPolicy(program, tools);
   addWindows(program, tools);
+  addCalendars(program, tools);
   addRanking(program, tools);
   addFeeds(program, tools);
   addConfig(program, tools);
@@ -131,6 +132,19 @@ function addRanking(program: Command, { json, console }: ReadingTools): void {
       '\nExample:\n  firstcall ranking replay views.jsonl --window 1h --at 2024-11-06T07:29:00Z --json',
     )
     .action(async (file, o) => (await import('./ranking.ts')).runRankingReplay(file, o, console));
+}
+
+function addCalendars(program: Command, { config, json, environment, signal, console }: ReadingTools): void {
+  const calendars = program.command('calendars').description('look at the calendars that a desk reads');
+  calendars
+    .command('try')
+    .description('ask each calendar once and show the hours that are taken; nothing is recorded')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  firstcall calendars try --config desks/japan-2024')
+    .action(async (o) =>
+      (await import('./calendars.ts')).runCalendarsTry({ ...o, environment, signal }, console),
+    );
 }
 
 function addFeeds(

@@ -18,6 +18,7 @@ import { onePersonSession } from '../server/session.ts';
 import type { SignIn } from '../server/sign-in/sign-in.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
+import { deskCalendars, readCalendars } from './calendars.ts';
 import { openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { givenNight } from './given.ts';
@@ -76,6 +77,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
     report,
   });
   scope.defer(() => site.close());
+  const calendars = await deskCalendars(desk, options);
   const house = new House(desk, null, {
     wall: Date.now,
     report,
@@ -96,6 +98,8 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const { signal } = options;
   const following = followFeeds(feeds, { desk, database, name, report: console.note, signal });
   scope.defer(() => following);
+  const reading = readCalendars(calendars, { desk, database, name, report: console.note, signal });
+  scope.defer(() => reading);
   console.out(`Firstcall follows ${night.election.name}, live.`);
   for (const line of deskLines(options, signIn)) console.out(line);
   console.out(sourcesOf(feeds));

@@ -99,11 +99,20 @@ export function nextExpiry(state: DeskState): Instant | null {
 /** An entry with a name of its own: what it is about is for those who may see it. */
 export type NamedDiary = Diary & { readonly id: string };
 
-/** The diary as the desk was opened with it, and what was entered since. */
+/** What is told of an hour of which no more is known, or may be. */
+export const BUSY: Diary['what'] = { en: 'Engaged', ja: '予定あり' };
+
+/** The diary as the desk was opened with it, what was entered since, and the hours that calendars are taken. */
 export function diaryNow({ state, context }: Pick<Situation, 'state' | 'context'>): NamedDiary[] {
   return [
     ...context.meetings.diary.map((entry, index) => ({ ...entry, id: `file-${index + 1}` })),
     ...state.surroundings.meetings.diary.map((entry) => ({ ...entry, id: `record-${entry.record}` })),
+    ...context.meetings.calendars.flatMap(({ id, who, firm, marking }) =>
+      (state.surroundings.meetings.calendars[id]?.read?.busy ?? []).map(({ from, to }) => ({
+        ...{ id: `calendar-${id}-${from}`, who, firm, marking, from, to },
+        ...{ what: BUSY, stay: null, record: null },
+      })),
+    ),
   ];
 }
 

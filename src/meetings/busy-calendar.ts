@@ -117,7 +117,7 @@ function repeated(event: ICAL.Event, start: ICAL.Property, length: number, readi
   const spans: Span[] = [];
   const iterator = event.iterator();
   for (let count = 0; count < OCCURRENCES_AT_MOST; count++) {
-    const next = iterator.next() as ICAL.Time | null;
+    const next = (iterator.next() as ICAL.Time | null | undefined) ?? null;
     if (next === null) return spans;
     if (clockOf(next) < within.from - length - FURTHEST_ZONE) continue;
     const from = instantOf(next, zone, reading);

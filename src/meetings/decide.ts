@@ -11,9 +11,10 @@ import { type ProposalRequest, proposalsOf } from './proposals.ts';
 import { compareReadouts } from './readouts.ts';
 import type { MeetingsKind, MeetingsRecords, MeetingsState } from './records.ts';
 import type { MeetingsPhrase } from './sentences.ts';
-import { isZone, type MeetingSettings } from './settings.ts';
+import type { MeetingSettings } from './settings.ts';
 import type { Span } from './spans.ts';
 import { legFaults } from './visit.ts';
+import { isZone } from './zone-names.ts';
 
 export type MeetingsAsked = {
   readonly state: MeetingsState;

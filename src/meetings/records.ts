@@ -8,6 +8,13 @@
 import type { Instant } from '../election/instant.ts';
 import type { Marking } from '../election/marking.ts';
 import type { Entry } from '../election/record.ts';
+import {
+  type CalendarFailure,
+  type CalendarHours,
+  type CalendarRead,
+  withFailure,
+  withReading,
+} from './calendar-hours.ts';
 import type { Span } from './spans.ts';
 import type { FallbackKind, VisitPlan } from './visit.ts';
 import type { Language } from './zone-names.ts';
@@ -59,6 +66,8 @@ export type Readout = Marked & {
 
 export type MeetingsRecords = {
   diary: Omit<Diary, 'record'>;
+  'calendar-read': Marked & CalendarRead;
+  'calendar-failure': Marked & CalendarFailure;
   'diary-taken-out': Marked & { readonly record: number };
   'hold-terms': Marked & Span & { readonly expiresAt: Instant | null; readonly inSpiteOf: string | null };
   'hold-settled': Marked & Span;
@@ -92,6 +101,8 @@ export type Issued = OfRecord<'invitation'>;
 
 export type MeetingsState = {
   diary: Diary[];
+  /** Of each calendar that is read. */
+  calendars: Record<string, CalendarHours>;
   holds: HoldTerms[];
   otherCalls: (OtherCall & { readonly record: number })[];
   inbound: OfRecord<'inbound'> | null;
@@ -112,6 +123,7 @@ export type MeetingsState = {
 export function emptyMeetings(): MeetingsState {
   return {
     diary: [],
+    calendars: {},
     holds: [],
     otherCalls: [],
     inbound: null,
@@ -145,6 +157,12 @@ type Fold<Kind extends MeetingsKind> = (
 const FOLDS: { readonly [Kind in MeetingsKind]: Fold<Kind> } = {
   diary: (state, { seq, data }) => {
     state.diary.push({ ...data, record: seq });
+  },
+  'calendar-read': ({ calendars }, { at, data }) => {
+    calendars[data.calendar] = withReading(calendars[data.calendar], data, at);
+  },
+  'calendar-failure': ({ calendars }, { at, data }) => {
+    calendars[data.calendar] = withFailure(calendars[data.calendar], data, at);
   },
   'diary-taken-out': (state, { data }) => {
     state.diary = state.diary.filter(({ record }) => record !== data.record);

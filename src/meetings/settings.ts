@@ -9,8 +9,10 @@ import { parseInstant } from '../election/instant.ts';
 import { MARKINGS } from '../election/marking.ts';
 import { type Fault, readYaml } from '../election/read-yaml.ts';
 import type { Hours } from './availability.ts';
+import { CALENDAR, type CalendarSettings, calendarFaults } from './calendar-settings.ts';
 import type { ResourceKind } from './proposals.ts';
 import type { Diary, Twin } from './records.ts';
+import { isZone } from './zone-names.ts';
 
 export type ReadoutTopic = {
   readonly id: string;
@@ -33,6 +35,8 @@ export type MeetingSettings = {
   readonly needs: readonly ResourceKind[];
   readonly resources: readonly { readonly id: string; readonly kind: ResourceKind; readonly name: Twin }[];
   readonly diary: readonly Diary[];
+  /** Those that are read over CalDAV; a rehearsal reads none. */
+  readonly calendars: readonly CalendarSettings[];
   readonly topics: readonly ReadoutTopic[];
   /** What protocol has to see to before a visit. */
   readonly checklist: readonly Twin[];
@@ -67,6 +71,7 @@ const SETTINGS = z.strictObject({
       }),
     )
     .default([]),
+  calendars: z.array(CALENDAR).default([]),
   topics: z
     .array(
       z.strictObject({
@@ -93,6 +98,7 @@ export const PLAIN_SETTINGS: MeetingSettings = {
     { id: 'line', kind: 'line', name: { en: 'Secure line', ja: '秘話回線' } },
   ],
   diary: [],
+  calendars: [],
   topics: [],
   checklist: [],
 };
@@ -110,7 +116,7 @@ export function readMeetingSettings(text: string, source: string): MeetingSettin
   };
 }
 
-function settingsFaults({ diary, resources, needs }: z.infer<typeof SETTINGS>): Fault[] {
+function settingsFaults({ diary, resources, needs, calendars }: z.infer<typeof SETTINGS>): Fault[] {
   const whose = ['own', 'other', ...resources.map(({ id }) => id)];
   const missing = needs.filter((kind) => !resources.some((one) => one.kind === kind));
   return [
@@ -119,6 +125,7 @@ function settingsFaults({ diary, resources, needs }: z.infer<typeof SETTINGS>): 
       reason: `a talk needs one of kind "${kind}", and there is none`,
       mend: 'add one to the resources or take the need out',
     })),
+    ...calendarFaults(calendars, whose),
     ...diary.flatMap(({ who, from, to, stay }, index): Fault[] => [
       ...(whose.includes(who)
         ? []
@@ -143,14 +150,4 @@ function settingsFaults({ diary, resources, needs }: z.infer<typeof SETTINGS>): 
           ]),
     ]),
   ];
-}
-
-/** Whether the running system knows a zone by this name. */
-export function isZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
 }

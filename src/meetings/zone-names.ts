@@ -116,3 +116,13 @@ function offsetFormat(zone: string): Intl.DateTimeFormat {
     throw new Error(`unknown zone "${zone}": write an IANA name, as Asia/Tokyo`, { cause });
   }
 }
+
+/** Whether the running system knows a zone by this name. */
+export function isZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,6 +2,7 @@
 import type { MeetingsKind, MeetingsRecords } from '../meetings/records.ts';
 import type { RelationsKind, RelationsRecords } from '../relations/records.ts';
 import type { Told } from './said-words.ts';
+import { CALENDAR_TROUBLES } from './surroundings-words.ts';
 import type { Wording } from './wording.ts';
 
 type Tellers<Records, Kind extends keyof Records> = {
@@ -51,6 +52,14 @@ const MEETINGS: Tellers<MeetingsRecords, MeetingsKind> = {
   diary: ({ what, from, to }, words) => ({
     en: `Diary: ${what.en}, ${words.span(from, to)}.`,
     ja: `日程：${what.ja}（${words.span(from, to)}）`,
+  }),
+  'calendar-read': ({ calendar, busy, refused }) => ({
+    en: `Calendar ${calendar} read: ${busy === null ? 'as before' : `${busy.length} spans taken`}${refused.length === 0 ? '' : `, ${refused.length} entries unreadable`}.`,
+    ja: `予定表${calendar}を読み取り：${busy === null ? '変更なし' : `予定${busy.length}件`}${refused.length === 0 ? '' : `、読めない項目${refused.length}件`}。`,
+  }),
+  'calendar-failure': ({ calendar, trouble }) => ({
+    en: `Calendar ${calendar} could not be read: ${CALENDAR_TROUBLES[trouble].en}.`,
+    ja: `予定表${calendar}を読み取れません：${CALENDAR_TROUBLES[trouble].ja}。`,
   }),
   'diary-taken-out': ({ record }) => ({
     en: `Diary entry ${record} taken out.`,

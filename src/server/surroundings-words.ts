@@ -1,5 +1,6 @@
 /** What the server itself says of relations and meetings: gaps, reminders, cautions, what is missing for a call. */
 import type { Instant } from '../election/instant.ts';
+import type { CalendarTrouble } from '../meetings/calendar-hours.ts';
 import type { Caution } from '../meetings/proposals.ts';
 import type { Gap, Reminder } from '../relations/care.ts';
 import type { Language } from '../response/playbook.ts';
@@ -14,6 +15,19 @@ export type SurroundingsNames = {
   readonly resource: (id: string) => string;
   /** What an entry of a diary is about. */
   readonly entry: (id: string) => string;
+};
+
+export const CALENDAR_TROUBLES: Readonly<Record<CalendarTrouble, Readonly<Record<Language, string>>>> = {
+  unreachable: { en: 'its server does not answer', ja: 'サーバーが応答しません' },
+  denied: {
+    en: 'its server refuses name or password',
+    ja: 'サーバーが利用者名またはパスワードを受け付けません',
+  },
+  'no-calendar': { en: 'there is no calendar at its address', ja: '設定されたアドレスに予定表がありません' },
+  unreadable: {
+    en: 'its server answers with something that is no calendar',
+    ja: 'サーバーの応答が予定表の形式ではありません',
+  },
 };
 
 export function sayGap(gap: Gap, { language, contact, camp, day }: SurroundingsNames): string {

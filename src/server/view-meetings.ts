@@ -4,6 +4,7 @@ import { HOUR, type Instant } from '../election/instant.ts';
 import { type Marking, maySee } from '../election/marking.ts';
 import { personOf } from '../fold/context.ts';
 import {
+  BUSY,
   diaryNow,
   mayEnter,
   type NamedDiary,
@@ -21,7 +22,7 @@ import type { VisitPlan } from '../meetings/visit.ts';
 import { cityOf } from '../meetings/zone-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { relationsSeen } from './relations-seen.ts';
-import { type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
+import { CALENDAR_TROUBLES, type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
 import { type Looking, namesIn } from './view-relations.ts';
 import type { DifferenceView, LeaderView, MeetingsView } from './wire-surroundings.ts';
 import { type Wording, wordingOf } from './wording.ts';
@@ -63,6 +64,7 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
         : request.leaders.map((one) =>
             leaderView(one, span, { diary, marking, names, looking, reader, verdict }),
           ),
+    calendars: calendarsOf(reader, names),
     resources: context.meetings.resources.map(({ id, kind, name }) => ({
       id,
       kind,
@@ -89,6 +91,27 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
   };
 }
 
+/** A rehearsal reads no calendar: its days are past. */
+function calendarsOf({ state, context }: DeskReader, names: SurroundingsNames): MeetingsView['calendars'] {
+  if (context.opened.night !== null) return [];
+  const { resources, calendars } = context.meetings;
+  return calendars.map(({ id, who, everyMinutes }) => {
+    const { read, failing } = state.surroundings.meetings.calendars[id] ?? { read: null, failing: null };
+    return {
+      id,
+      who: resources.some((one) => one.id === who) ? names.resource(who) : names.leader(who),
+      everyMinutes,
+      readAt: read?.at ?? null,
+      until: read?.within.to ?? null,
+      unread: read?.refused.length ?? 0,
+      failing:
+        failing === null
+          ? null
+          : { since: failing.since, why: CALENDAR_TROUBLES[failing.trouble][names.language] },
+    };
+  });
+}
+
 /** What of the records the reader may see. */
 function visibleState(state: MeetingsState, reader: Marking): MeetingsState {
   const seen = <T extends { readonly marking: Marking }>(one: T | null): T | null =>
@@ -113,8 +136,6 @@ function visibleState(state: MeetingsState, reader: Marking): MeetingsState {
     ),
   };
 }
-
-const BUSY: Readonly<Twin> = { en: 'Engaged', ja: '予定あり' };
 
 function holdsOf(
   { state }: DeskReader,

@@ -153,6 +153,20 @@ export type DifferenceView = {
   readonly offered: { readonly en: string; readonly ja: string } | null;
 };
 
+export type CalendarView = {
+  readonly id: string;
+  /** Whose it is. */
+  readonly who: string;
+  readonly everyMinutes: number;
+  /** Null before the first reading. */
+  readonly readAt: Instant | null;
+  /** Until when its hours are known. */
+  readonly until: Instant | null;
+  /** Entries that could not be read. */
+  readonly unread: number;
+  readonly failing: { readonly since: Instant; readonly why: string } | null;
+};
+
 export type MeetingsView = {
   readonly seq: number;
   readonly reader: Marking;
@@ -163,6 +177,8 @@ export type MeetingsView = {
   /** The span that band and proposals speak of. */
   readonly span: SpanView;
   readonly leaders: readonly LeaderView[];
+  /** Calendars whose hours stand in the diaries; none in a rehearsal. */
+  readonly calendars: readonly CalendarView[];
   readonly resources: readonly {
     readonly id: string;
     readonly kind: ResourceKind;

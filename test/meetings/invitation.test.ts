@@ -224,7 +224,7 @@ describe('the calendar of an aide', () => {
     const rule = event(
       'DTSTART:20241104T060000Z',
       'DURATION:PT1H',
-      'RRULE:FREQ=DAILY;COUNT=5',
+      'RRULE:FREQ=DAILY;UNTIL=20241108T070000Z',
       'EXDATE:20241105T060000Z',
     );
     const moved = event('RECURRENCE-ID:20241106T060000Z', 'DTSTART:20241106T080000Z', 'DURATION:PT1H');

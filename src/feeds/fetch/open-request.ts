@@ -29,7 +29,19 @@ export const resolveBySystem: Resolve = (host) => systemLookup(host, { all: true
 export function openRequest(
   target: URL,
   headers: Readonly<Record<string, string>>,
-  { guard, times, signal }: { guard: Guard; times: TimeLimits; signal: AbortSignal },
+  {
+    guard,
+    times,
+    signal,
+    method = 'GET',
+    body,
+  }: {
+    readonly guard: Guard;
+    readonly times: TimeLimits;
+    readonly signal: AbortSignal;
+    readonly method?: string;
+    readonly body?: string;
+  },
 ): Promise<IncomingMessage> {
   const open = target.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -40,6 +52,7 @@ export function openRequest(
       return;
     }
     const request = open(target, {
+      method,
       headers,
       signal,
       agent: false,
@@ -54,7 +67,7 @@ export function openRequest(
           request.destroy(forbidden(host, socket.remoteAddress ?? 'an unknown address'));
       }),
     );
-    request.end();
+    request.end(body);
   });
 }
 
@@ -82,7 +95,7 @@ function guardedLookup(resolve: Resolve, allowed: boolean): LookupFunction {
 function forbidden(host: string, address: string): Failed {
   const name = host === address ? host : `${host} (${address})`;
   return unreachable(
-    `${name} is a private or special address; if it is meant, name it as this feed's url with allow-private: true`,
+    `${name} is a private or special address; if it is meant, say so beside its url (allow-private: true; of a calendar allowPrivate: true)`,
   );
 }
 
