@@ -63,6 +63,8 @@ export type BriefPage = {
   readonly articles: readonly PublishedView[];
   readonly ranking: Ranking | null;
   readonly podium: Podium;
+  /** The plan's steps that say something at the podium; a line may serve one of them. */
+  readonly lineSteps: readonly { readonly key: string; readonly title: string }[];
   readonly tokens: readonly { readonly token: string; readonly says: string }[];
   /** What the signed-in person's roles allow. */
   readonly may: { readonly write: boolean; readonly approve: boolean; readonly publish: boolean };

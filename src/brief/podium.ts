@@ -6,7 +6,8 @@
  * before, whose mark then differs.
  */
 
-import type { BriefFacts } from './brief.ts';
+import type { Level, Verdict } from '../verdict/verdict.ts';
+import type { BriefFacts, Twin } from './brief.ts';
 import { approvalsFor, approvalsOf } from './decide.ts';
 import { readSituation } from './situation.ts';
 import { drawStory } from './stories.ts';
@@ -23,6 +24,16 @@ export type Spoken = {
   readonly revision: number;
   readonly title: { readonly en: string; readonly ja: string };
   readonly body: { readonly en: readonly string[]; readonly ja: readonly string[] };
+  /** The step of the plan that it serves; null for none. */
+  readonly step: string | null;
+};
+
+/** The line to take that serves a step of the plan. */
+export type StepLine = {
+  readonly id: string;
+  readonly title: Twin;
+  readonly standing: Spoken['standing'];
+  readonly levels: readonly Level[];
 };
 
 export type Podium = {
@@ -62,7 +73,40 @@ function spokenOf(story: Story, facts: BriefFacts): Spoken {
     revision: story.revision,
     title: { en: en.headline, ja: ja.headline },
     body: { en: en.body.map(plainText), ja: ja.body.map(plainText) },
+    step: rule.step ?? null,
   };
+}
+
+/**
+ * The lines that serve steps of the plan, by the step's key: the one in force, else the one that waits, else one that
+ * has expired. A step whose line has expired may not leave: it would say at the podium what no longer holds.
+ */
+export function linesOfSteps(
+  { stories }: Stories,
+  { level, ticket }: Pick<Verdict, 'level' | 'ticket'>,
+): ReadonlyMap<string, StepLine> {
+  const order = { expired: 0, waits: 1, 'in-force': 2 } as const;
+  const lines = new Map<string, StepLine>();
+  for (const { id, content, released } of Object.values(stories)) {
+    const { line: rule, text } = released?.content ?? content;
+    if (rule?.step == null || rule.kind !== 'line') continue;
+    const holds = rule.levels.includes(level) && (rule.ticket === null || rule.ticket === ticket);
+    const standing = holds ? (released === null ? 'waits' : 'in-force') : 'expired';
+    const known = lines.get(rule.step);
+    if (known !== undefined && order[known.standing] >= order[standing]) continue;
+    const title = { en: text.en.headline, ja: text.ja.headline };
+    lines.set(rule.step, { id, title, standing, levels: rule.levels });
+  }
+  return lines;
+}
+
+/** Keys of the steps whose line has expired. */
+export function expiredLines(
+  stories: Stories,
+  verdict: Pick<Verdict, 'level' | 'ticket'>,
+): ReadonlySet<string> {
+  const lines = [...linesOfSteps(stories, verdict)];
+  return new Set(lines.filter(([, { standing }]) => standing === 'expired').map(([step]) => step));
 }
 
 function whyNot(

@@ -39,6 +39,8 @@ export type LineRule = {
   readonly levels: readonly Level[];
   /** It expires when the calls name another ticket; null where it names nobody. */
   readonly ticket: TicketId | null;
+  /** The step of the plan that it serves, "branch/step": expired, it keeps that step from leaving. None where absent. */
+  readonly step?: string | null;
 };
 
 export type StoryContent = {
@@ -111,7 +113,8 @@ export type StoryRecords = {
 export function bindingOf({ place, text, embargo, line }: StoryContent, sha256: Sha256): string {
   const words = ({ headline, standfirst, body }: StorySource) => [headline, standfirst, body];
   const held = embargo === null ? [] : Object.entries(embargo).sort();
-  const rule = line === null ? [] : [line.kind, line.speaker, line.levels, line.ticket];
+  const served = line?.step == null ? [] : [line.step];
+  const rule = line === null ? [] : [line.kind, line.speaker, line.levels, line.ticket, ...served];
   return sha256(JSON.stringify(['story/1', place, words(text.en), words(text.ja), held, rule]));
 }
 

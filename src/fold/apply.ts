@@ -88,13 +88,16 @@ export function apply(state: DeskState, context: Context, entry: Entry): Touched
     state.timeline.push({ seq: entry.seq, at: entry.at, by: entry.by, kind: entry.kind, data: entry.data });
   }
   const known = state.evidence.length;
-  state.stories = applyStory(state.stories, entry);
+  const stories = applyStory(state.stories, entry);
+  const spoken = stories.stories !== state.stories.stories;
+  state.stories = stories;
   OWN[entry.kind]?.(state, context, entry);
   applySurroundings(state.surroundings, context.relations, entry);
   return {
     counts: COUNTING.has(entry.kind),
     evidence: collectEvidence(state.evidence, entry) || state.evidence.length > known,
-    response: applyResponse(state.response, entry),
+    // A line to take can keep a step of the plan from leaving.
+    response: applyResponse(state.response, entry) || spoken,
     struck: entry.kind === 'struck' ? (entry.data as Struck).record : null,
   };
 }

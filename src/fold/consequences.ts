@@ -2,6 +2,7 @@
  * What follows by rule from the state at a moment, as records to be: announcements of verdict and acts, gates,
  * ended approvals, feed alarms, projections. Folding them in leaves nothing to follow at the same moment.
  */
+import { expiredLines } from '../brief/podium.ts';
 import type { Contest, ContestId } from '../election/election.ts';
 import { formatInstant, type Instant, MINUTE } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
@@ -37,6 +38,7 @@ export function consequences(state: DeskState, watch: Watch, context: Context, a
       at,
       sha256: context.sha256,
       moments: nightMoments(state, context),
+      expiredLines: expiredLines(state.stories, verdict),
     }),
     ...feedChanges(state, at),
     ...expiredHolds(state, at),

@@ -5,6 +5,7 @@
  */
 import type { BriefCommand } from '../brief/command.ts';
 import { decideBrief, isBriefCommand } from '../brief/decide.ts';
+import { expiredLines } from '../brief/podium.ts';
 import { WHOLE } from '../election/election.ts';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
@@ -60,15 +61,17 @@ export function decideCommand(
   if (isSurroundingsCommand(command)) return decideSurroundings(situation, person, command, at);
   if (!isEvidence(command)) {
     const { playbook, people, channels, sha256 } = context;
+    const verdict = watch.verdict(state, context, at);
     return decideResponse(command, {
       playbook,
       people,
       channels,
       state: state.response,
-      verdict: watch.verdict(state, context, at),
+      verdict,
       at,
       person,
       sha256,
+      expiredLines: expiredLines(state.stories, verdict),
     });
   }
   const refusal = person.roles.some((role) => WATCHERS.includes(role))

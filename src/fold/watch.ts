@@ -4,6 +4,8 @@
  *
  * A cache beside the state and never part of it: thrown away and computed afresh, it says the same.
  */
+
+import { expiredLines } from '../brief/podium.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
 import { project } from '../projection/project.ts';
@@ -70,6 +72,7 @@ export class Watch {
         at,
         sha256: context.sha256,
         moments: nightMoments(state, context),
+        expiredLines: expiredLines(state.stories, verdict),
       });
     }
     return this.#plan;

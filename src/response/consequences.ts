@@ -29,6 +29,7 @@ export type ConsequencesQuestion = {
   readonly at: Instant;
   readonly sha256: Sha256;
   readonly moments?: NightMoments | undefined;
+  readonly expiredLines?: ReadonlySet<string> | undefined;
 };
 
 export function consequences(question: ConsequencesQuestion): ResponseDraft[] {

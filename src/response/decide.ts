@@ -46,6 +46,7 @@ export type DecisionContext = {
   readonly sha256: Sha256;
   /** The ways out by which a changed recipient may be served. */
   readonly channels?: readonly Channel[] | undefined;
+  readonly expiredLines?: ReadonlySet<string> | undefined;
 };
 
 export function decide(command: ResponseCommand, context: DecisionContext): ResponseDraft[] {

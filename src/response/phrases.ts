@@ -16,6 +16,7 @@ export const RESPONSE_PHRASES = [
   'lack-title',
   'lack-exit',
   'lack-dropped',
+  'lack-line',
   'refused-step',
   'refused-role',
   'refused-no-document',

@@ -37,6 +37,8 @@ export type PlanQuestion = {
   readonly sha256: Sha256;
   /** What the night has brought that deadlines count from; none where it is not told. */
   readonly moments?: NightMoments | undefined;
+  /** Keys of steps whose line to take has expired; none where it is not told. */
+  readonly expiredLines?: ReadonlySet<string> | undefined;
 };
 
 export function planOf(question: PlanQuestion): Plan {
@@ -114,17 +116,19 @@ function plannedStep(question: PlanQuestion, branch: Branch, written: Step): Pla
 
 /** What the gate lacks before anybody overrides it. */
 function fullGate(
-  { playbook, state, verdict }: PlanQuestion,
+  { playbook, state, verdict, expiredLines }: PlanQuestion,
   branch: Branch,
   step: Step,
   document: Document | null,
 ): Phrase[] {
-  const dropped = state.steps[stepKey({ branch: branch.id, step: step.id })]?.change?.dropped === true;
+  const key = stepKey({ branch: branch.id, step: step.id });
+  const dropped = state.steps[key]?.change?.dropped === true;
   const early = document === null ? null : titleTooEarly(document, playbook, verdict);
   return [
     ...(dropped ? [phrase('lack-dropped')] : []),
     ...gateLacks({ branch, step, state, verdict }),
     ...(early === null ? [] : [phrase('lack-title', { word: early })]),
+    ...(expiredLines?.has(key) === true ? [phrase('lack-line')] : []),
   ];
 }
 

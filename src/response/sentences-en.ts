@@ -65,6 +65,8 @@ export const ENGLISH: ResponseCatalogue = {
   'lack-title': (v) => `The text says “${v.text('word')}”; the verdict does not permit the title yet.`,
   'lack-exit': () => 'The step is no longer needed.',
   'lack-dropped': () => 'The step was taken out of the plan.',
+  'lack-line': () =>
+    'The line to take that serves this step has expired: let a new one out on the Brief page.',
   'lack-held-all': (v) => `${v.person('person')} holds everything: ${v.text('reason')}`,
 
   'refused-step': (v) =>

@@ -56,6 +56,7 @@ export const JAPANESE: ResponseCatalogue = {
   'lack-title': (v) => `文中に「${v.text('word')}」とある。判定はまだ呼称の使用を認めていない。`,
   'lack-exit': () => 'この項目はもはや必要ない。',
   'lack-dropped': () => 'この項目は計画から外された。',
+  'lack-line': () => 'この項目に対応する応答要領は失効した。「発信」画面で新しいものを有効にすること。',
   'lack-held-all': (v) => `${v.person('person')}が全件を保留中：${v.text('reason')}`,
 
   'refused-step': (v) =>

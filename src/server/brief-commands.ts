@@ -31,6 +31,7 @@ const line = z
     speaker: z.enum(['spokesman', 'minister', 'embassy']),
     levels: z.array(level).min(1, 'say at which levels of the verdict it holds').max(LEVELS.length),
     ticket: id.nullable(),
+    step: z.string().min(1).max(130).nullish(),
   })
   .nullable();
 

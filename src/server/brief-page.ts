@@ -17,6 +17,7 @@ import { TOKENS } from '../brief/tokens.ts';
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
+import { stepKey } from '../response/apply.ts';
 import type { Language } from '../response/playbook.ts';
 import type { AppParts, Env } from './app.ts';
 import { readContent } from './brief-commands.ts';
@@ -71,6 +72,14 @@ function briefPage(
     articles: publishedArticles(reader, request),
     ranking,
     podium: podiumOf(state.stories, facts),
+    lineSteps: context.playbook.branches.flatMap(({ id: branch, title, steps }) =>
+      steps
+        .filter(({ kind }) => kind === 'line')
+        .map((step) => ({
+          key: stepKey({ branch, step: step.id }),
+          title: `${title[request.language]}: ${step.title[request.language]}`,
+        })),
+    ),
     tokens: TOKENS.map(({ token, says }) => ({ token, says: says[request.language] })),
     may: { write: may(WRITERS), approve: may(APPROVERS), publish: may(PUBLISHERS) },
   };

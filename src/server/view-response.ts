@@ -1,6 +1,7 @@
 /**
  * The prepared response as the page shows it: branches, steps, what each lacks, and what this person may do.
  */
+import { linesOfSteps } from '../brief/podium.ts';
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
@@ -18,6 +19,8 @@ import type { Wording } from './wording.ts';
 export type Viewer = { readonly words: Wording; readonly person: string; readonly at: Instant };
 
 export function branchViews(reader: DeskReader, plan: Plan, verdict: Verdict, viewer: Viewer): BranchView[] {
+  const lines = linesOfSteps(reader.state.stories, verdict);
+  const { language } = viewer.words;
   return plan.branches.map(({ branch, armed, since, steps }) => ({
     id: branch.id,
     title: branch.title[viewer.words.language],
@@ -25,7 +28,13 @@ export function branchViews(reader: DeskReader, plan: Plan, verdict: Verdict, vi
     armed,
     since,
     armsAt: armsAt(plan, branch.id),
-    steps: steps.map((step) => stepView(reader, plan, step, verdict, viewer)),
+    steps: steps.map((step) => {
+      const line = lines.get(stepKey(step.ref));
+      return {
+        ...stepView(reader, plan, step, verdict, viewer),
+        line: line === undefined ? null : { ...line, title: line.title[language] },
+      };
+    }),
     forbidden: branch.forbidden,
     calls: branch.calls.map(({ who, whom }) => ({ who, whom: whom[viewer.words.language] })),
   }));
@@ -44,7 +53,7 @@ function stepView(
   planned: PlannedStep,
   verdict: Verdict,
   viewer: Viewer,
-): StepView {
+): Omit<StepView, 'line'> {
   const { step, ref } = planned;
   const { state } = reader;
   const { words } = viewer;

@@ -5,6 +5,7 @@
  * every sentence comes ready in the language that was asked for.
  */
 
+import type { StepLine } from '../brief/podium.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Language, Role, StepKind } from '../response/playbook.ts';
@@ -160,6 +161,8 @@ export type StepView = {
     readonly stop: string | true;
   };
   readonly isWithdrawal: boolean;
+  /** The line to take that serves this step; null where none does. */
+  readonly line: (Omit<StepLine, 'title'> & { readonly title: string }) | null;
   readonly deputy: Role | null;
   /** How it is to be handled, in words; null where anybody may know of it. */
   readonly marking: string | null;

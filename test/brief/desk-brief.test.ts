@@ -90,3 +90,49 @@ describe('the desk’s page on the brief', () => {
         );
   });
 });
+
+describe('a line to take that serves a step of the plan', () => {
+  const STEP = 'trump/holding-line';
+  const step = async () => {
+    const view = await open.view({ person: 'duty' });
+    return view.branches.flatMap(({ steps }) => steps).find((one) => `${one.branch}/${one.id}` === STEP)!;
+  };
+  const EXPIRED = 'The line to take that serves this step has expired: let a new one out on the Brief page.';
+  const line = (levels: readonly string[]) => {
+    const source = { headline: 'On the count', standfirst: '', body: 'We follow the count.' };
+    return {
+      place: 'podium',
+      text: { en: source, ja: source },
+      embargo: null,
+      line: { kind: 'line', speaker: 'spokesman', levels, ticket: null, step: STEP },
+    };
+  };
+  const letOut = async (levels: readonly string[]) => {
+    const story = 'on-the-count';
+    const write = { do: 'write-story', story, content: line(levels), followed: ['en', 'ja'] };
+    expect(await refusal(write, 'drafter')).toBeNull();
+    const { binds } = (await page('press')).stories.find(({ id }) => id === story)!;
+    for (const approver of ['approver-1', 'approver-2'])
+      expect(await refusal({ do: 'approve-story', story, binds }, approver)).toBeNull();
+    expect(await refusal({ do: 'publish-story', story, binds }, 'press')).toBeNull();
+  };
+
+  it('is shown there with its validity, keeps the step from leaving once expired, and no longer when renewed', async () => {
+    expect((await page('press')).lineSteps.map(({ key }) => key)).toContain(STEP);
+    expect((await step()).line).toBeNull();
+    await letOut(['leaning']);
+    expect((await page('press')).podium.spoken[0]).toMatchObject({ standing: 'in-force', step: STEP });
+    expect((await step()).line).toMatchObject({ title: 'On the count', standing: 'in-force' });
+    expect((await step()).lacks).not.toContain(EXPIRED);
+    await open.jump('2024-11-06T10:40:00Z');
+    expect((await step()).line).toMatchObject({ standing: 'expired', levels: ['leaning'] });
+    expect((await step()).lacks).toContain(EXPIRED);
+    expect((await step()).standing).not.toBe('releasable');
+    const { branch, id, document } = await step();
+    const leave = { do: 'release', branch, step: id, binds: document!.binds, second: 'approver-1' };
+    expect(await refusal(leave, 'duty')).toBe(EXPIRED);
+    await letOut(['called', 'final-enough']);
+    expect((await step()).line).toMatchObject({ standing: 'in-force' });
+    expect((await step()).lacks).not.toContain(EXPIRED);
+  });
+});

@@ -27,6 +27,7 @@ function step(
     recipients: [],
     document: null,
     release: null,
+    line: null,
     may: { approve: true, release: true, stop: true },
     isWithdrawal: false,
     deputy: null,
