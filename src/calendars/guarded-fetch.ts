@@ -4,10 +4,11 @@
  * Names that lead to private addresses are refused unless they may; size and time have limits. It is sent on within
  * one origin only, so that a password never goes where nobody sent it. Throws `Failed`, or `Trouble` by the answer's status.
  */
+import { SaxesParser } from 'saxes';
 import { malformed, unreachable } from '../feeds/fetch/failed.ts';
 import { type Guard, openRequest, type TimeLimits } from '../feeds/fetch/open-request.ts';
 import { readBody, type SizeLimits } from '../feeds/fetch/read-body.ts';
-import { statusTrouble } from './trouble.ts';
+import { statusTrouble, Trouble } from './trouble.ts';
 
 export type Limits = {
   readonly guard: Guard;
@@ -48,15 +49,28 @@ export function guardedFetch(limits: Limits, login: Login | null): typeof fetch 
           throw trouble;
         }
         const bytes = await readBody(response, 'identity', limits.sizes);
+        const type = response.headers['content-type'] ?? '';
+        if (/xml/i.test(type)) requireXml(new TextDecoder().decode(bytes));
         return new Response(status === 204 ? null : new Uint8Array(bytes), {
           status,
-          headers: { 'content-type': response.headers['content-type'] ?? '' },
+          headers: { 'content-type': type },
         });
       }
       response.destroy();
       target = next;
     }
   };
+}
+
+/** Whole and well-formed: the client takes what it finds in an answer that broke off for all of it. */
+function requireXml(text: string): void {
+  const parser = new SaxesParser();
+  const refuse = () => {
+    throw new Trouble('unreadable', 'its answer is no whole XML');
+  };
+  parser.on('error', refuse);
+  parser.on('doctype', refuse);
+  parser.write(text).close();
 }
 
 function basic({ user, secret }: Login): string {

@@ -160,7 +160,7 @@ async function freeBusy(ask: Ask, { zone }: OpenCalendar, { within }: Question):
 
 /** What was answered, one by one; none where the server has nothing. Anything but a list is no answer. */
 function multistatus(responses: readonly DAVResponse[]): readonly DAVResponse[] {
-  if (responses.some(({ raw }) => typeof raw !== 'object' || raw === null))
+  if (responses.some(({ raw }) => typeof raw !== 'object' || raw === null || !('multistatus' in raw)))
     throw new Trouble('unreadable', 'it answered with something else than CalDAV; check the address');
   return responses.filter(({ href }) => href !== undefined);
 }
