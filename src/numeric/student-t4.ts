@@ -23,7 +23,8 @@ export function studentT4Quantile(p: number): number {
 
 /** Probability density at `x`. */
 export function studentT4Density(x: number): number {
-  return 0.375 * (1 + (x * x) / 4) ** -2.5;
+  const w = 1 + (x * x) / 4;
+  return 0.375 / (w * w * Math.sqrt(w));
 }
 
 export type Nodes = { readonly points: Float64Array; readonly weights: Float64Array };

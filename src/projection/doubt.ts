@@ -95,6 +95,59 @@ export function chancesAt(
   if (doubt.ranges.length > 0) withinRanges(doubt, errors, point, chances, moments, into);
 }
 
+/**
+ * The same at a point and the next one, which has all signs turned: what the factors move is summed up once. The second
+ * point's chances follow those of the first; moments are four, first those of the first point.
+ */
+export function chancesAtPair(
+  doubt: Doubt,
+  errors: Float64Array,
+  point: number,
+  chances: Float64Array,
+  moments: Float64Array,
+  into = 0,
+): void {
+  const { count, base, slope, electors } = doubt;
+  const at = point * FACTORS;
+  const e0 = errors[at]!;
+  const e1 = errors[at + 1]!;
+  const e2 = errors[at + 2]!;
+  const e3 = errors[at + 3]!;
+  const e4 = errors[at + 4]!;
+  const e5 = errors[at + 5]!;
+  let mean = 0;
+  let variance = 0;
+  let otherMean = 0;
+  let otherVariance = 0;
+  for (let j = 0, s = 0; j < count; j++, s += FACTORS) {
+    const moved =
+      slope[s]! * e0 +
+      slope[s + 1]! * e1 +
+      (slope[s + 2]! * e2 + slope[s + 3]! * e3) +
+      (slope[s + 4]! * e4 + slope[s + 5]! * e5);
+    const x = base[j]! + moved;
+    const y = base[j]! - moved;
+    const u = x / Math.sqrt(4 + x * x);
+    const v = y / Math.sqrt(4 + y * y);
+    const chance = ((1 + u) * (1 + u) * (2 - u)) / 4;
+    const other = ((1 + v) * (1 + v) * (2 - v)) / 4;
+    chances[into + j] = chance;
+    chances[into + count + j] = other;
+    const weight = electors[j]!;
+    mean += weight * chance;
+    variance += weight * chance * (weight - weight * chance);
+    otherMean += weight * other;
+    otherVariance += weight * other * (weight - weight * other);
+  }
+  moments[0] = mean;
+  moments[1] = variance;
+  moments[2] = otherMean;
+  moments[3] = otherVariance;
+  if (doubt.ranges.length === 0) return;
+  withinRanges(doubt, errors, point, chances, moments, into);
+  withinRanges(doubt, errors, point + 1, chances, moments, into + count, 2);
+}
+
 /** Probability above zero within a range, for the contests that have one. */
 function withinRanges(
   { base, slope, electors, ranges }: Doubt,
@@ -103,6 +156,7 @@ function withinRanges(
   chances: Float64Array,
   moments: Float64Array,
   into: number,
+  first = 0,
 ): void {
   for (const { at, low, high } of ranges) {
     let x = base[at]!;
@@ -110,8 +164,8 @@ function withinRanges(
     const before = electors[at]! * chances[into + at]!;
     chances[into + at] = chanceWithin(x, low, high);
     const expected = electors[at]! * chances[into + at]!;
-    moments[0]! += expected - before;
-    moments[1]! += expected * (electors[at]! - expected) - before * (electors[at]! - before);
+    moments[first]! += expected - before;
+    moments[first + 1]! += expected * (electors[at]! - expected) - before * (electors[at]! - before);
   }
 }
 

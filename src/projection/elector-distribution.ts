@@ -8,7 +8,7 @@
  */
 import { distributionOfSum } from '../numeric/convolve.ts';
 import { type Doubt, doubtOf, type Factored } from './doubt.ts';
-import { ExactSums } from './exact-sums.ts';
+import { ExactSums, type Pilot } from './exact-sums.ts';
 import { type Moments, NormalSums } from './normal-sums.ts';
 import { sharedErrors } from './shared-errors.ts';
 
@@ -24,7 +24,7 @@ export type Precision = {
 };
 
 /** What a projection is worth: see docs/projection.md for the error this leaves. */
-export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 6e6 };
+export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 3e6 };
 
 /** Against which the usual precision is measured. Takes seconds. */
 export const FULL: Precision = { points: 262_144, tolerance: 0, settled: 0, work: Infinity };
@@ -45,7 +45,7 @@ export function electorDistribution(
   contests: Factored,
   majority: number,
   precision: Precision,
-  errors = sharedErrors(precision.points),
+  errors: Float64Array | null = null,
 ): number[] {
   const { chance, electors } = contests;
   const indices = Array.from(electors, (_, i) => i);
@@ -67,30 +67,29 @@ export function electorDistribution(
 
 function integrated(
   doubt: Doubt,
-  errors: Float64Array,
+  errors: Float64Array | null,
   apart: Moments,
   cuts: Float64Array,
   precision: Precision,
 ): Float64Array {
   const { points, tolerance } = precision;
   const mostExact = tolerance === 0 ? points : Math.min(points, MOST_EXACT);
-  const seen = new NormalSums(doubt, errors, apart, cuts, mostExact);
+  const seen = new NormalSums(doubt, errors ?? sharedErrors(points), errors === null, apart, cuts, mostExact);
   seen.to(Math.min(PILOT, points));
   seen.to(pointsFor(seen.spread(), tolerance, points));
   const exact = new ExactSums(doubt, seen, tolerance);
-  exact.to(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
-  exact.to(exactPoints(exact, mostExact, precision), cuts[0]! - apart.mean);
-  return nonNegative(exact.calibratedTo(seen.means()));
+  const pilot = exact.pilot(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
+  return nonNegative(exact.mean(exactPoints(pilot, mostExact, precision), seen.means()));
 }
 
 /** As many points as the difference between the normal sum and the exact one needs, by its spread, and as work allows. */
-function exactPoints(exact: ExactSums, most: number, { tolerance, work }: Precision): number {
+function exactPoints({ spread, work: each }: Pilot, most: number, { tolerance, work }: Precision): number {
   if (tolerance === 0) return most;
-  const affordable = 2 ** Math.floor(Math.log2(work / exact.workPerPoint()));
+  const affordable = 2 ** Math.floor(Math.log2(work / each));
   // Rare differences do not show among a few points, so that more are taken where they cost little.
   const least = Math.min(CHEAP_EXACT, affordable / 4);
   // Half of the tolerance: both errors together should still be about as large as it.
-  const needed = Math.max(least, pointsFor(exact.spread(), tolerance / 2, most));
+  const needed = Math.max(least, pointsFor(spread, tolerance / 2, most));
   return Math.min(most, Math.max(EXACT_PILOT, Math.min(needed, affordable)));
 }
 

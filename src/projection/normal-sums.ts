@@ -1,7 +1,7 @@
 /**
  * The electors in doubt at each point of the shared errors, summed up by a normal distribution: quick, and close.
  */
-import { chancesAt, type Doubt } from './doubt.ts';
+import { chancesAt, chancesAtPair, type Doubt } from './doubt.ts';
 
 export type Moments = { readonly mean: number; readonly variance: number };
 
@@ -9,10 +9,16 @@ export type Moments = { readonly mean: number; readonly variance: number };
 export const FEATURES = 6;
 export const MAJORITY = 2;
 
-function featuresOf(moments: Float64Array, apart: Moments, cuts: Float64Array, feature: Float64Array): void {
-  const mean = apart.mean + moments[0]!;
+function featuresOf(
+  expected: number,
+  variance: number,
+  apart: Moments,
+  cuts: Float64Array,
+  feature: Float64Array,
+): void {
+  const mean = apart.mean + expected;
   // A spread of half an elector keeps the step at a cut from being steeper than the whole numbers allow.
-  const perSpread = 1 / Math.sqrt(apart.variance + moments[1]! + 0.25);
+  const perSpread = 1 / Math.sqrt(apart.variance + variance + 0.25);
   feature[0] = 1;
   feature[1] = mean;
   for (let k = 0; k < cuts.length; k++)
@@ -31,36 +37,55 @@ export class NormalSums {
   readonly chances: Float64Array;
   readonly #doubt: Doubt;
   readonly #errors: Float64Array;
+  readonly #mirrored: boolean;
   readonly #apart: Moments;
   readonly #cuts: Float64Array;
   readonly #kept: number;
+  readonly #moments = new Float64Array(4);
+  readonly #feature = new Float64Array(FEATURES);
   readonly #sums = new Float64Array(FEATURES);
   #square = 0;
   #done = 0;
 
-  constructor(doubt: Doubt, errors: Float64Array, apart: Moments, cuts: Float64Array, kept: number) {
+  /** `mirrored`: every second point of `errors` has the signs of the one before it turned. Looks at an even number then. */
+  constructor(
+    doubt: Doubt,
+    errors: Float64Array,
+    mirrored: boolean,
+    apart: Moments,
+    cuts: Float64Array,
+    kept: number,
+  ) {
     this.#doubt = doubt;
     this.#errors = errors;
+    this.#mirrored = mirrored;
     this.#apart = apart;
     this.#cuts = cuts;
     this.#kept = kept;
     this.features = new Float64Array(kept * FEATURES);
-    // One row more, for the points that are not kept.
-    this.chances = new Float64Array((kept + 1) * doubt.count);
+    // Two rows more, for the points that are not kept.
+    this.chances = new Float64Array((kept + 2) * doubt.count);
   }
 
   /** Looks at the points up to this one. */
   to(points: number): void {
-    const moments = new Float64Array(2);
-    const feature = new Float64Array(FEATURES);
-    for (; this.#done < points; this.#done++) {
-      const row = Math.min(this.#done, this.#kept) * this.#doubt.count;
-      chancesAt(this.#doubt, this.#errors, this.#done, this.chances, moments, row);
-      featuresOf(moments, this.#apart, this.#cuts, feature);
-      for (let k = 0; k < FEATURES; k++) this.#sums[k]! += feature[k]!;
-      this.#square += feature[MAJORITY]! ** 2;
-      if (this.#done < this.#kept) this.features.set(feature, this.#done * FEATURES);
+    const { count } = this.#doubt;
+    const look = this.#mirrored ? chancesAtPair : chancesAt;
+    for (; this.#done < points; this.#done += this.#mirrored ? 2 : 1) {
+      const row = Math.min(this.#done, this.#kept) * count;
+      look(this.#doubt, this.#errors, this.#done, this.chances, this.#moments, row);
+      this.#take(this.#done, 0);
+      if (this.#mirrored) this.#take(this.#done + 1, 2);
     }
+  }
+
+  #take(point: number, at: number): void {
+    const feature = this.#feature;
+    featuresOf(this.#moments[at]!, this.#moments[at + 1]!, this.#apart, this.#cuts, feature);
+    for (let k = 0; k < FEATURES; k++) this.#sums[k]! += feature[k]!;
+    this.#square += feature[MAJORITY]! ** 2;
+    if (point < this.#kept)
+      for (let k = 0; k < FEATURES; k++) this.features[point * FEATURES + k] = feature[k]!;
   }
 
   means(): Float64Array {

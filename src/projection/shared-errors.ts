@@ -18,20 +18,29 @@ export const TAIL_SCALE = normalQuantile(0.95) / studentT4Quantile(0.95);
 
 const KNOWN = new Map<number, Float64Array>();
 
-/** Shared errors at each of `points` points (a power of two), FACTORS a point; computed once and kept. */
+/**
+ * Shared errors at each of `points` points (a power of two from 2 on), FACTORS a point; computed once and kept. Every
+ * second point is the one before it with all signs turned: as good as a point of its own, and half as dear
+ * (`chancesAtPair`).
+ */
 export function sharedErrors(points: number): Float64Array {
   const known = KNOWN.get(points);
   if (known !== undefined) return known;
-  const strata = netStrata(points, FACTORS + 1);
-  const normal = byStratum(points, normalQuantile);
-  const scale = byStratum(points, (p) => TAIL_SCALE * Math.sqrt(4 / chiSquare4Quantile(p)));
+  const pairs = points / 2;
+  const strata = netStrata(pairs, FACTORS + 1);
+  const normal = byStratum(pairs, normalQuantile);
+  const scale = byStratum(pairs, (p) => TAIL_SCALE * Math.sqrt(4 / chiSquare4Quantile(p)));
   const errors = new Float64Array(points * FACTORS);
-  for (let point = 0; point < points; point++) {
-    const at = point * (FACTORS + 1);
+  for (let pair = 0; pair < pairs; pair++) {
+    const at = pair * (FACTORS + 1);
+    const into = 2 * pair * FACTORS;
     // The first coordinates of a net are its best: the leading direction has the first, the common scale the second.
     const common = scale[strata[at + 1]!]!;
-    for (let k = 0; k < FACTORS; k++)
-      errors[point * FACTORS + k] = common * normal[strata[at + (k === 0 ? 0 : k + 1)]!]!;
+    for (let k = 0; k < FACTORS; k++) {
+      const error = common * normal[strata[at + (k === 0 ? 0 : k + 1)]!]!;
+      errors[into + k] = error;
+      errors[into + FACTORS + k] = -error;
+    }
   }
   KNOWN.set(points, errors);
   return errors;

@@ -7,8 +7,8 @@
  */
 import type { ContestId, TicketId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
-import { studentT4Cdf } from '../numeric/student-t4.ts';
-import { type Bounds, chancesAt, doubtOf } from './doubt.ts';
+import { studentT4Cdf, studentT4Density, studentT4Quantile } from '../numeric/student-t4.ts';
+import { type Bounds, chancesAt, chancesAtPair, doubtOf } from './doubt.ts';
 import { electorDistribution, type Precision } from './elector-distribution.ts';
 import { summariseElectors } from './electors.ts';
 import { inRange } from './interval.ts';
@@ -201,10 +201,9 @@ function contestsGiven(joint: Joint, bounds: Bounds, weights: Float64Array, erro
   const all = joint.contests.map((_, i) => i);
   const isCertain = (i: number) => Math.min(joint.chance[i]!, 1 - joint.chance[i]!) < NEARLY_CERTAIN;
   const chances = new Float64Array(all.length);
-  const alike = new Float64Array(KEPT).fill(1);
   const certain = all.filter(isCertain);
   const inDoubt = all.filter((i) => !isCertain(i));
-  meanChances(joint, certain, bounds, errors, alike).forEach((chance, j) => {
+  meanChances(joint, certain, bounds, errors, null).forEach((chance, j) => {
     chances[certain[j]!] = chance;
   });
   meanChances(joint, inDoubt, bounds, sharedErrors(LOOKED_AT), weights).forEach((chance, j) => {
@@ -223,24 +222,31 @@ function contestsGiven(joint: Joint, bounds: Bounds, weights: Float64Array, erro
   });
 }
 
-/** Weighted mean over the points of the probability of these contests, in their order. */
+/**
+ * Mean over points of the probability of these contests, in their order. With weights the points are those of the net,
+ * two by two; without, any that count alike.
+ */
 function meanChances(
   joint: Joint,
   contests: readonly number[],
   bounds: Bounds,
   errors: Float64Array,
-  weights: Float64Array,
+  weights: Float64Array | null,
 ): Float64Array {
   const doubt = doubtOf({ ...joint, bounds }, contests);
-  const chances = new Float64Array(doubt.count);
-  const moments = new Float64Array(2);
-  const sums = new Float64Array(doubt.count);
+  const { count } = doubt;
+  const look = weights === null ? chancesAt : chancesAtPair;
+  const chances = new Float64Array(2 * count);
+  const moments = new Float64Array(4);
+  const sums = new Float64Array(count);
   let total = 0;
-  for (let point = 0; point < weights.length; point++) {
-    const weight = weights[point]!;
-    total += weight;
-    chancesAt(doubt, errors, point, chances, moments);
-    for (let j = 0; j < chances.length; j++) sums[j]! += weight * chances[j]!;
+  for (let point = 0; point < errors.length / FACTORS; point += weights === null ? 1 : 2) {
+    const weight = weights?.[point] ?? 1;
+    const other = weights?.[point + 1] ?? 0;
+    if (weight + other === 0) continue;
+    total += weight + other;
+    look(doubt, errors, point, chances, moments);
+    for (let j = 0; j < count; j++) sums[j]! += weight * chances[j]! + other * chances[count + j]!;
   }
   const means = new Float64Array(contests.length);
   doubt.order.forEach((i, j) => {
@@ -288,19 +294,31 @@ function partialMean(x: number): number {
   return 0.5 * (1 + (x * x) / 4) ** -1.5;
 }
 
-/** Halvings of a bracket of at most two whole margins: a hundredth of a point is left. */
-const HALVINGS = 14;
+/** Steps of Newton's method at most, and the change of margin after which it stops: a thousandth of a point. */
+const STEPS = 20;
+const CLOSE = 1e-5;
 
+/** Newton's method; where a step leaves what is left of the bracket, its half. */
 function quantileOf({ low, high, scale, centres, below, inside }: OwnErrors, share: number): number {
   let from = Math.max(-1, low);
   let to = Math.min(1, high);
-  for (let step = 0; step < HALVINGS; step++) {
-    const middle = (from + to) / 2;
-    let sum = 0;
-    for (let point = 0; point < FOR_INTERVALS; point++)
-      sum += (studentT4Cdf((middle - centres[point]!) / scale) - below[point]!) / inside[point]!;
-    if (sum < share * FOR_INTERVALS) from = middle;
-    else to = middle;
+  let at =
+    centres.reduce((sum, centre) => sum + centre, 0) / FOR_INTERVALS + scale * studentT4Quantile(share);
+  if (!(at > from && at < to)) at = (from + to) / 2;
+  for (let step = 0; step < STEPS; step++) {
+    let miss = -share * FOR_INTERVALS;
+    let slope = 0;
+    for (let point = 0; point < FOR_INTERVALS; point++) {
+      const x = (at - centres[point]!) / scale;
+      miss += (studentT4Cdf(x) - below[point]!) / inside[point]!;
+      slope += studentT4Density(x) / inside[point]!;
+    }
+    if (miss < 0) from = at;
+    else to = at;
+    const next = at - (scale * miss) / slope;
+    const before = at;
+    at = next > from && next < to ? next : (from + to) / 2;
+    if (Math.abs(at - before) < CLOSE) break;
   }
-  return (from + to) / 2;
+  return at;
 }
