@@ -1,6 +1,7 @@
 /** The opening record of a desk: its folder of YAML files, a night or an election, read and checked together. */
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Drill } from '../feeds/drill.ts';
@@ -66,6 +67,24 @@ export async function openingOf(
     kind: 'opened',
     data: opened,
   };
+}
+
+/** What now differs from the set-up with which a journal was opened, in words; empty where nothing does. */
+export function changedSince(kept: Opened, given: Opened): string[] {
+  const [former, present] = [namedParts(kept), namedParts(given)];
+  const names = new Set([...former.keys(), ...present.keys()]);
+  return [...names].filter((name) => !isDeepStrictEqual(former.get(name), present.get(name)));
+}
+
+function namedParts(opened: Opened): Map<string, unknown> {
+  // As the journal holds it: what is not there and what is undefined are one.
+  const { night, election, baseline, files } = JSON.parse(JSON.stringify(opened)) as Opened;
+  return new Map<string, unknown>([
+    ['the night or its drill', night],
+    ['election.json', election],
+    ['baseline.csv', baseline],
+    ...Object.values(files).map(({ name, text }) => [name, text] as const),
+  ]);
 }
 
 function rehearsed(

@@ -2,7 +2,6 @@
  * `firstcall rehearse`: one recorded night through the whole chain, as fast as it goes, and what came of it.
  */
 import { writeFile } from 'node:fs/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { Desk } from '../desk.ts';
 import { formatInstant, type Instant, parseInstant } from '../election/instant.ts';
 import type { Drill } from '../feeds/drill.ts';
@@ -18,7 +17,7 @@ import { asNowUnderstood, judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changeLine } from './change-line.ts';
 import { givenNight } from './given.ts';
-import { openingOf } from './opening.ts';
+import { changedSince, openingOf } from './opening.ts';
 import { type Console, useOf, WrongUse } from './outcome.ts';
 
 export type RehearseOptions = {
@@ -48,9 +47,10 @@ export async function runRehearse(folder: string, options: RehearseOptions, cons
   const journal = options.journal === null ? memoryJournal() : await options.journal();
   const desk = await Desk.open(journal, opening);
   const kept = await desk.read(({ context }) => context.opened);
-  if (!isDeepStrictEqual(kept, opening.data))
+  const changed = changedSince(kept, opening.data);
+  if (changed.length > 0)
     throw new WrongUse(
-      'the kept journal was opened with another night, desk or policy: keep this rehearsal under another name',
+      `the kept journal was opened with others (${changed.join(', ')}): keep this rehearsal under another name`,
     );
   const start = Date.now();
   await play(desk, night, options, console);

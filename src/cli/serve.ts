@@ -23,7 +23,7 @@ import { openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
-import { openingOf } from './opening.ts';
+import { changedSince, openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { openSignIn, readSignInFile } from './sign-in.ts';
 import { openWaysOut } from './ways-out.ts';
@@ -57,6 +57,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const database = await openPlace(options, scope, console);
   const name = `live-${night.election.id}`;
   const desk = await Desk.open(await openJournal(database, name), opening);
+  const changed = await desk.read(({ context }) => changedSince(context.opened, opening.data));
   const people = await desk.read(({ context }) => context.people.map(({ id }) => id));
   const configuration = await readSignInFile(options.config, people);
   const signIn =
@@ -102,6 +103,10 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   scope.defer(() => reading);
   console.out(`Firstcall follows ${night.election.name}, live.`);
   for (const line of deskLines(options, signIn)) console.out(line);
+  if (changed.length > 0)
+    console.out(
+      `Changed since this desk was opened, and not in use: ${changed.join(', ')}. It goes on with what it was opened with.`,
+    );
   console.out(sourcesOf(feeds));
   await new Promise<void>((stop) => signal.addEventListener('abort', () => stop(), { once: true }));
 }

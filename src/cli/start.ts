@@ -21,7 +21,7 @@ import { buildDesk } from './build-desk.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { openBrowser } from './open-browser.ts';
-import { openingOf } from './opening.ts';
+import { changedSince, openingOf } from './opening.ts';
 import type { Console } from './outcome.ts';
 import { progressLine } from './progress-line.ts';
 import { openPlace } from './with-journal.ts';
@@ -59,7 +59,7 @@ export async function runStart(options: StartOptions, console: Console): Promise
     report,
   });
   scope.defer(() => site.close());
-  const rehearsals = new Rehearsals({ database, night, opening, site, options, report });
+  const rehearsals = new Rehearsals({ database, night, opening, site, options, report, note: console.note });
   let house = await rehearsals.open(false);
   scope.defer(() => house.close());
   const session = demoSession('duty', report);
@@ -112,6 +112,7 @@ type RehearsalParts = {
   readonly site: PublicSite;
   readonly options: StartOptions;
   readonly report: (error: unknown) => void;
+  readonly note: Console['note'];
 };
 
 /** Opens a rehearsal on the newest journal of the night, or on a new one. The former journals are kept. */
@@ -123,10 +124,8 @@ class Rehearsals {
   }
 
   async open(fresh: boolean): Promise<House> {
-    const { database, night, opening, site, options, report } = this.#parts;
-    const name = await journalName(database, `rehearsal-${night.election.id}`, fresh);
-    const journal = await openJournal(database, name);
-    const desk = await Desk.open(journal, opening);
+    const { night, site, options, report } = this.#parts;
+    const { desk, name } = await this.#openDesk(fresh);
     const from = await desk.read(({ state }) => Math.max(state.at, night.from));
     let house: House | null = null;
     const rehearsal = new Rehearsal({
@@ -150,6 +149,18 @@ class Rehearsals {
     house = new House(desk, rehearsal, surroundings);
     await house.open();
     return house;
+  }
+
+  /** The newest journal goes on only where it was opened with the same night, drill and files. */
+  async #openDesk(fresh: boolean): Promise<{ readonly desk: Desk; readonly name: string }> {
+    const { database, night, opening, note } = this.#parts;
+    const name = await journalName(database, `rehearsal-${night.election.id}`, fresh);
+    const desk = await Desk.open(await openJournal(database, name), opening);
+    const changed = await desk.read(({ context }) => changedSince(context.opened, opening.data));
+    if (changed.length === 0) return { desk, name };
+    await desk.close();
+    note(`changed since ${name}, which is kept: ${changed.join(', ')}; a new rehearsal begins`);
+    return this.#openDesk(true);
   }
 }
 

@@ -72,10 +72,11 @@ export async function run(...args: string[]): Promise<{ code: number | null; pri
 export type House = { readonly address: string; readonly command: Command };
 
 /** Starts a desk on a free port and waits for its address. */
-export async function startHouse(dataDir: string, speed: number): Promise<House> {
+export async function startHouse(dataDir: string, speed: number, ...more: string[]): Promise<House> {
   await buildPages();
   const port = await freePort();
-  const command = firstcall('start', '--data-dir', dataDir, '--port', `${port}`, '--speed', `${speed}`);
+  const own = ['--data-dir', dataDir, '--port', `${port}`, '--speed', `${speed}`];
+  const command = firstcall('start', ...own, ...more);
   await command.prints(/Desk: http/);
   return { address: `http://127.0.0.1:${port}`, command };
 }

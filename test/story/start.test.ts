@@ -77,3 +77,21 @@ describe('a desk that was killed', () => {
     expect(verified.printed).toMatch(/records, unbroken/);
   });
 });
+
+describe('a desk whose set-up has changed', () => {
+  it('begins anew and keeps the former rehearsal, so that no drill runs on into a night without it', async () => {
+    house = await startHouse(dataDir, 1, '--drill', 'retraction');
+    expect(house.command.printed()).toContain(
+      'changed since rehearsal-2024-us-president-1, which is kept: the night or its drill; a new rehearsal begins',
+    );
+    expect((await look()).seq).toBeLessThan(500);
+    house.command.interrupt();
+    expect(await house.command.ended).toBe(0);
+    const { printed } = await run('review', '--data-dir', dataDir, '--json');
+    const kept = printed
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+    expect(kept).toMatchObject([{ drill: null }, { drill: 'retraction' }]);
+  });
+});
