@@ -8,7 +8,7 @@ import type { Baseline, ContestId, Election } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
 import type { Entry } from '../election/record.ts';
 import type { CountReport } from '../election/report.ts';
-import { judgeReport, surroundingsOf, unitOf } from './check.ts';
+import { judgeReport, NO_BASELINE, surroundingsOf, unitOf } from './check.ts';
 import type { Judgement } from './judge-votes.ts';
 import type {
   Effect,
@@ -76,7 +76,7 @@ export function applyCount(
   returns: Returns,
   entry: Entry<'count', CountReport>,
   election: Election,
-  baseline: readonly Baseline[] = [],
+  baseline: readonly Baseline[] = NO_BASELINE,
 ): Applied {
   const report = entry.data;
   const judgement = judgeReport(returns, report, { election, baseline, record: entry.seq, at: entry.at });
@@ -111,7 +111,7 @@ export type HeldDecision = {
 export function decideHeld(
   returns: Returns,
   { record, decision }: HeldDecision,
-  baseline: readonly Baseline[] = [],
+  baseline: readonly Baseline[] = NO_BASELINE,
 ): UnitReturns | null {
   for (const unit of Object.values(returns.units)) {
     const held = unit.held.find((one) => one.record === record);
@@ -203,7 +203,8 @@ function askOthers(
   asked: SourceId,
   baseline: readonly Baseline[],
 ): void {
-  for (const [source, before] of Object.entries(unit.sources)) {
+  for (const source in unit.sources) {
+    const before = unit.sources[source]!;
     if (source === asked || before.said.at(-1)?.moved !== 'held') continue;
     const surroundings = surroundingsOf(unit, source, unit, { baseline });
     const folded = foldSaid(before.base, before.said, surroundings);
@@ -262,10 +263,12 @@ function choose(returns: Returns, unit: UnitReturns): void {
   unit.count = standing?.count ?? null;
   unit.before = standing?.before ?? null;
   unit.marks = standing?.marks ?? [];
-  unit.held = Object.entries(unit.sources).flatMap(([source, { zeros, said }]) => [
-    ...zeros,
-    ...said.filter(({ moved }) => moved === 'held').map((one) => heldOf(source, one)),
-  ]);
+  unit.held = [];
+  for (const one in unit.sources) {
+    const { zeros, said } = unit.sources[one]!;
+    unit.held.push(...zeros);
+    for (const each of said) if (each.moved === 'held') unit.held.push(heldOf(one, each));
+  }
 }
 
 function heldOf(source: SourceId, { count, faults, reason }: Said): HeldReport {

@@ -4,7 +4,7 @@
  *
  * Every rule errs towards the count that stands; another source or a person can decide otherwise.
  */
-import type { Baseline, Election } from '../election/election.ts';
+import type { Baseline, Contest, ContestId, Election } from '../election/election.ts';
 import { type Instant, parseInstant } from '../election/instant.ts';
 import type { CountReport } from '../election/report.ts';
 import { expectationOf } from './expectation.ts';
@@ -13,9 +13,18 @@ import { isTest, withReport } from './faults/early-file.ts';
 import { wrongStamp } from './faults/stamps.ts';
 import { beforeClose, unusable } from './faults/unusable.ts';
 import { judgeEarly, judgeZero } from './judge-blank.ts';
-import { type Judgement, judgeVotes } from './judge-votes.ts';
+import { type Arrival, judgeVotes } from './judge-votes.ts';
 import { inLine, type Judged, rowsBefore } from './line.ts';
-import type { Count, EarlyFile, Finding, Returns, SourceId, SourceReturns, UnitReturns } from './returns.ts';
+import type {
+  Count,
+  EarlyFile,
+  Finding,
+  Returns,
+  Shown,
+  SourceId,
+  SourceReturns,
+  UnitReturns,
+} from './returns.ts';
 import type { Surroundings } from './source-fold.ts';
 import { FRACTIONS, feedOf, sourceOf } from './sources.ts';
 
@@ -38,12 +47,15 @@ const EMPTY: SourceReturns = {
   reports: 0,
 };
 
+/** One list, for it is indexed by itself. */
+export const NO_BASELINE: readonly Baseline[] = [];
+
 /** Judges a report against the returns as they stand. */
 export function checkReport(
   returns: Returns,
   report: CountReport,
   election: Election,
-  baseline: readonly Baseline[] = [],
+  baseline: readonly Baseline[] = NO_BASELINE,
 ): Finding {
   return judgeReport(returns, report, { election, baseline, record: 0, at: 0 }).finding;
 }
@@ -52,11 +64,11 @@ export function checkReport(
 export function judgeReport(returns: Returns, report: CountReport, setting: Setting): Judged {
   const unit = unitOf(returns, report.unit);
   const source = sourceOf(report);
-  const contest = setting.election.contests.find(({ id }) => id === report.contest);
+  const contest = contestOf(setting.election, report.contest);
   const bad = unusable(report, contest, unit, setting.election);
   if (bad !== null) {
     const finding: Finding = { effect: 'refuse', faults: [bad.fault], reason: bad.reason };
-    return { finding, source, after: null, noted: [bad.fault], foreign: null, shown: [], early: null };
+    return { finding, source, after: null, noted: finding.faults, foreign: null, shown: [], early: null };
   }
   const stamp = instantOf(report.reportedAt);
   const seen = instantOf(report.observedAt);
@@ -64,45 +76,63 @@ export function judgeReport(returns: Returns, report: CountReport, setting: Sett
   const moment = seen ?? stamp ?? Number.POSITIVE_INFINITY;
   const count = countOf(report, setting, stamp ?? seen);
   const line = rowsBefore(unit, source);
-  const { pollsCloseFirst } = contest!;
-  const file = earlyFile(returns, report);
-  const early = moment < pollsCloseFirst ? withReport(file, report, count) : null;
-  const arrival = {
+  const arrival: Arrival = {
     before: (unit !== null && own(unit.sources, source)) || EMPTY,
     source,
     report,
     count,
-    rowBefore: line[0] ?? (file === null ? undefined : own(file.votes, report.unit)) ?? null,
-    closed: (stamp ?? moment) >= pollsCloseFirst,
-    test: isTest(early),
+    // The first zeros of a unit may take back what its tests had.
+    rowBefore: line[0] ?? (count.total === 0 ? earlyVotes(returns, report) : null),
+    ahead: runsAhead(stamp, seen),
   };
+  const { pollsCloseFirst } = contest!;
+  const early = moment < pollsCloseFirst ? withReport(earlyFile(returns, report), report, count) : null;
+  const blank = { ...arrival, closed: (stamp ?? moment) >= pollsCloseFirst, test: isTest(early) };
   const test = beforeClose(report, contest!, moment);
-  const judgement = (): Judgement => {
-    if (test !== null) return judgeEarly(test, unit !== null, arrival);
-    if (count.total === 0) return judgeZero(arrival);
-    const votes = {
-      ...arrival,
-      order: runsAhead(report) ? seen! : (stamp ?? seen ?? setting.at),
-      another: isAnother(unit, source),
-      apart: isApart(unit, source),
-      runsBack: wrongStamp(line, count) === 'this',
-    };
-    return judgeVotes(votes, surroundingsOf(unit, source, report, setting));
-  };
-  const judged = inLine(judgement(), report.unit, line, count);
-  if (early === null || !isTest(early)) return { ...judged, early };
-  // The rows before the one that gives the test away looked like any other's.
-  const untold = isTest({ ...early, total: early.total - count.total }) ? [] : early.rows.slice(0, -1);
-  return {
-    ...judged,
-    early,
-    shown: [...judged.shown, ...untold.map((row) => ({ ...row, fault: 'test_data' as const }))],
-  };
+  const judged =
+    test !== null
+      ? judgeEarly(test, unit !== null, blank)
+      : count.total === 0
+        ? judgeZero(blank)
+        : judgeVotes(
+            {
+              ...arrival,
+              order: arrival.ahead ? seen! : (stamp ?? seen ?? setting.at),
+              another: isAnother(unit, source),
+              apart: isApart(unit, source),
+              runsBack: wrongStamp(line, count) === 'this',
+            },
+            surroundingsOf(unit, source, report, setting),
+          );
+  const told = inLine(judged, report.unit, line, count);
+  return early === null ? told : { ...told, early, shown: [...told.shown, ...givenAway(early, count)] };
+}
+
+/** The rows before the one that gives a test away: they looked like any other's. */
+function givenAway(file: EarlyFile, count: Count): Shown[] {
+  if (!isTest(file) || isTest({ ...file, total: file.total - count.total })) return [];
+  return file.rows.slice(0, -1).map((row) => ({ ...row, fault: 'test_data' }));
 }
 
 function earlyFile({ early }: Returns, { feed, contest }: CountReport): EarlyFile | null {
   const files = own(early, feed);
   return (files === undefined ? undefined : own(files, contest)) ?? null;
+}
+
+function earlyVotes(returns: Returns, report: CountReport): Count | null {
+  const file = earlyFile(returns, report);
+  return file === null ? null : (own(file.votes, report.unit) ?? null);
+}
+
+const CONTESTS = new WeakMap<Election, ReadonlyMap<ContestId, Contest>>();
+
+function contestOf(election: Election, id: ContestId): Contest | undefined {
+  let contests = CONTESTS.get(election);
+  if (contests === undefined) {
+    contests = new Map(election.contests.map((contest) => [contest.id, contest]));
+    CONTESTS.set(election, contests);
+  }
+  return contests.get(id);
 }
 
 /** The unit's returns, or null. A name like "constructor" is no unit. */
@@ -118,9 +148,10 @@ export function surroundingsOf(
   { baseline }: Pick<Setting, 'baseline'>,
 ): Surroundings {
   const others: Count[] = [];
-  if (unit !== null)
-    for (const [other, { standing }] of Object.entries(unit.sources))
-      if (other !== source && standing !== null && standing.count.total > 0) others.push(standing.count);
+  for (const other in unit?.sources) {
+    const { standing } = unit.sources[other]!;
+    if (other !== source && standing !== null && standing.count.total > 0) others.push(standing.count);
+  }
   return {
     unit: name,
     isWhole: name === contest,

@@ -5,23 +5,16 @@
  * votes; else they wait to be contradicted, and never count by themselves. It assumes that a source whose count really
  * begins anew stamps that anew: the same zeros with the same stamp are an old file, delivered again.
  */
-import type { CountReport } from '../election/report.ts';
 import { againstLast, isZeroRow } from './faults/against-last.ts';
 import type { Unusable } from './faults/unusable.ts';
-import { isSame, type Judgement, notedInLine } from './judge-votes.ts';
-import type { Count, Effect, Fault, SourceId, SourceReturns } from './returns.ts';
+import { type Arrival, isSame, type Judgement, notedInLine } from './judge-votes.ts';
+import type { Count, Effect, Fault, SourceReturns } from './returns.ts';
 import { votes } from './words.ts';
 
 /** So many are kept of a source. No unit of 2020 had more than five before its count began. */
 const BLANK_KEPT = 8;
 
-export type BlankArrival = {
-  readonly before: SourceReturns;
-  readonly source: SourceId;
-  readonly report: CountReport;
-  readonly count: Count;
-  /** The row before it in its feed, whoever supplied that. */
-  readonly rowBefore: Count | null;
+export type BlankArrival = Arrival & {
   /** Whether the polls had closed anywhere in the contest, by the report's own word. */
   readonly closed: boolean;
   /** Whether the file that brought it holds test data. */
@@ -29,20 +22,19 @@ export type BlankArrival = {
 };
 
 export function judgeZero(arrival: BlankArrival): Judgement {
-  const { before, source, report, count, rowBefore, closed, test } = arrival;
+  const { before, source, report, count, rowBefore, ahead, closed, test } = arrival;
   const { standing, zeros } = before;
   const again = cameBefore(before, count);
   const found: Fault[] = test ? ['test_data'] : [];
   if (isZeroRow(before.last ?? rowBefore, count, closed)) found.push('zero_row');
   // The first row of a second delivery follows on nothing.
-  const compared = again && runsBack(rowBefore, count) ? [] : againstLast(before.last, count, report);
+  const compared = again && runsBack(rowBefore, count) ? [] : againstLast(before.last, count, report, ahead);
   const faults = [...found, ...(again ? (['repeated'] as const) : []), ...compared];
   const is = (effect: Effect, reason: string, after: SourceReturns): Judgement => ({
     finding: { effect, faults, reason },
     source,
     after,
-    noted:
-      again && compared.length === 0 ? faults : notedInLine(faults, before.last, rowBefore, count, report),
+    noted: again && compared.length === 0 ? faults : notedInLine(faults, arrival),
     foreign: null,
   });
   const arrived = withBlank(before, count);
@@ -63,12 +55,12 @@ export function judgeZero(arrival: BlankArrival): Judgement {
 export function judgeEarly(
   { fault, reason }: Unusable,
   known: boolean,
-  { before, source, report, count, test }: BlankArrival,
+  { before, source, report, count, ahead, test }: BlankArrival,
 ): Judgement {
   const faults: Fault[] = [fault];
   if (test) faults.push('test_data');
   if (cameBefore(before, count)) faults.push('repeated');
-  faults.push(...againstLast(before.last, count, report));
+  faults.push(...againstLast(before.last, count, report, ahead));
   const after = known ? withBlank(before, count) : null;
   return { finding: { effect: 'refuse', faults, reason }, source, after, noted: faults, foreign: null };
 }

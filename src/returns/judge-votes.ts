@@ -29,21 +29,26 @@ export type Arrival = {
   readonly source: SourceId;
   readonly report: CountReport;
   readonly count: Count;
+  /** The row before it in its feed, whoever supplied that. */
+  readonly rowBefore: Count | null;
+  /** Whether its stamp lies after the moment at which it was seen. */
+  readonly ahead: boolean;
+};
+
+export type VotesArrival = Arrival & {
   readonly order: Instant;
   /** It came as another supplier's within its feed. */
   readonly another: boolean;
   /** Whether the unit's suppliers within the feed are kept apart already, so that figures need tell nothing. */
   readonly apart: boolean;
-  /** The row before it in its feed, whoever supplied that. */
-  readonly rowBefore: Count | null;
   /** Whether its stamp is what puts the feed's line out of order. */
   readonly runsBack: boolean;
 };
 
 /** Judges a report with votes, and says what its source is after it. */
-export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgement {
-  const { before, source, report, count, order, another, apart, rowBefore, runsBack } = arrival;
-  const noted = againstLast(before.last, count, report);
+export function judgeVotes(arrival: VotesArrival, surroundings: Surroundings): Judgement {
+  const { before, source, report, count, order, another, apart, rowBefore, runsBack, ahead } = arrival;
+  const noted = againstLast(before.last, count, report, ahead);
   // After another's row it is said anew, not twice.
   if (apart && rowBefore?.record !== before.last?.record) drop(noted, 'repeated');
   const foreign = apart ? null : foreignBefore(before, count);
@@ -62,7 +67,7 @@ export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgem
     finding,
     source,
     after,
-    noted: notedInLine(noted, before.last, rowBefore, count, report),
+    noted: notedInLine(noted, arrival),
     foreign,
   });
   const known = before.said.find(({ count: one }) => isSame(one, count));
@@ -104,13 +109,10 @@ export function judgeVotes(arrival: Arrival, surroundings: Surroundings): Judgem
  */
 export function notedInLine(
   noted: readonly Fault[],
-  last: Count | null,
-  rowBefore: Count | null,
-  count: Count,
-  report: CountReport,
+  { before, rowBefore, count, report, ahead }: Arrival,
 ): readonly Fault[] {
-  if (rowBefore === null || rowBefore.record === last?.record) return noted;
-  return [...new Set([...noted, ...againstLast(rowBefore, count, report)])];
+  if (rowBefore === null || rowBefore.record === before.last?.record) return noted;
+  return [...new Set([...noted, ...againstLast(rowBefore, count, report, ahead)])];
 }
 
 function drop(noted: Fault[], fault: Fault): void {

@@ -21,11 +21,14 @@ export function rowsBefore(unit: UnitReturns | null, source: SourceId): readonly
   if (unit === null) return [];
   const feed = feedOf(source);
   const line = source === feed || source === feed + FRACTIONS ? [feed, feed + FRACTIONS] : [source];
-  return line
-    .flatMap((one) => (Object.hasOwn(unit.sources, one) ? unit.sources[one]! : []))
-    .flatMap(({ last, lastButOne }) => [last ?? [], lastButOne ?? []].flat())
-    .sort((a, b) => b.record - a.record)
-    .slice(0, 2);
+  const rows: Count[] = [];
+  for (const one of line) {
+    if (!Object.hasOwn(unit.sources, one)) continue;
+    const { last, lastButOne } = unit.sources[one]!;
+    if (last !== null) rows.push(last);
+    if (lastButOne !== null) rows.push(lastButOne);
+  }
+  return rows.sort((a, b) => b.record - a.record).slice(0, 2);
 }
 
 /** Whose stamp is wrong, where the line runs back; whose figures the row before has. A late row says it of itself. */

@@ -7,7 +7,7 @@
 import { CANDIDATE, type Candidate, DOCUMENT, RACE, type Race, type ReadUnit, UNIT } from './ap-fields.ts';
 import { fipsOfTowns, placeOf, type Where } from './ap-place.ts';
 import * as read from './fields.ts';
-import { type Choice, type Emit, type Item, Malformed, wholeSumOf } from './item.ts';
+import { type Choice, type Count, type Emit, type Item, Malformed, wholeSumOf } from './item.ts';
 import { attempt, firstRepeated, refusal } from './refusal.ts';
 import { fractionOf, type StatedShare, shareDivisor, shareOf, undecidedScale } from './share-scale.ts';
 
@@ -94,7 +94,7 @@ function emitRace(
   options: ApOptions,
 ): void {
   const shared = fipsOfTowns(units);
-  const ballots = new Map<string, Choice>();
+  let before: Ballot | null = null;
   const title = [race.officeName ?? race.office, race.seatName, race.party]
     .filter((part) => part !== null)
     .join(' ');
@@ -106,7 +106,10 @@ function emitRace(
       emit(refusal(unit.at, { path: 'level', message }, unit.level));
       continue;
     }
-    if (!emitCount({ race, unit, where, divisor, ballots, title }, emit, options)) continue;
+    const ballot = ballotOf(unit, before, emit);
+    if (ballot === null) continue;
+    before = ballot;
+    emitCount({ race, unit, where, divisor, ballot, title }, emit, options);
     const uncalled = options.uncalled(raw) && (where.level !== 'district' || !hasWinner(unit));
     if (where.top && uncalled) emit(retraction(race, where.contest, at, unit, options));
     else emitWinners(race, unit, where, emit, options);
@@ -129,13 +132,36 @@ function choiceOf({ first, last, party }: Candidate): Choice {
   return { name: first === null ? (last ?? '') : last === null ? first : `${first} ${last}`, party };
 }
 
-/** The same few people stand in all units of a race: each is kept once. */
-function keptOnce(key: string, candidate: Candidate, ballots: Map<string, Choice>): Choice {
-  const choice = choiceOf(candidate);
-  const known = ballots.get(key);
-  if (known?.name === choice.name && known.party === choice.party) return known;
-  ballots.set(key, choice);
-  return choice;
+/** Who stands in a unit, and under which keys. */
+type Ballot = Pick<Count, 'choices'> & {
+  readonly candidates: readonly Candidate[];
+  readonly keys: readonly string[];
+};
+
+/** The unit's ballot, as a rule that of the unit before it; null where it is refused. */
+function ballotOf({ ballot, at }: ReadUnit, before: Ballot | null, emit: Emit): Ballot | null {
+  if (before !== null && isSameBallot(before.candidates, ballot)) return before;
+  const keys = ballot.map(keyOf);
+  const nameless = keys.findIndex((key) => key === '' || key === '__proto__');
+  const double = nameless >= 0 ? nameless : firstRepeated(keys);
+  if (double >= 0) {
+    const message =
+      double === nameless ? 'this candidate has no name' : `candidate ${keys[double]} stands twice`;
+    emit(refusal(at, { path: `candidates[${double}]`, message }, ballot[double]));
+    return null;
+  }
+  const choices = Object.fromEntries(ballot.map((one, i) => [keys[i]!, choiceOf(one)]));
+  return { candidates: ballot, keys, choices };
+}
+
+function isSameBallot(one: readonly Candidate[], other: readonly Candidate[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) {
+    const [a, b] = [one[i]!, other[i]!];
+    if (a.id !== b.id || a.candidateId !== b.candidateId) return false;
+    if (a.first !== b.first || a.last !== b.last || a.party !== b.party) return false;
+  }
+  return true;
 }
 
 type Told = {
@@ -143,25 +169,18 @@ type Told = {
   readonly unit: ReadUnit;
   readonly where: Where;
   readonly divisor: 100 | 1 | null;
-  readonly ballots: Map<string, Choice>;
+  readonly ballot: Ballot;
   readonly title: string;
 };
 
 function emitCount(
-  { race, unit, where, divisor, ballots, title }: Told,
+  { race, unit, where, divisor, ballot: { keys, choices }, title }: Told,
   emit: Emit,
   { test }: ApOptions,
-): boolean {
-  const keys = unit.ballot.map(keyOf);
-  const nameless = keys.indexOf('');
-  const double = nameless >= 0 ? nameless : firstRepeated(keys);
-  if (double >= 0) {
-    const message =
-      keys[double] === '' ? 'this candidate has no name' : `candidate ${keys[double]} stands twice`;
-    emit(refusal(unit.at, { path: `candidates[${double}]`, message }, unit.ballot[double]));
-    return false;
-  }
+): void {
   const { reporting, precincts } = unit;
+  const votes: Record<string, number | null> = {};
+  for (let i = 0; i < keys.length; i++) votes[keys[i]!] = unit.ballot[i]!.votes;
   emit({
     kind: 'count',
     place: unit.at,
@@ -170,9 +189,9 @@ function emitCount(
     unit: where.unit,
     unitName: unit.name ?? unit.stateName,
     level: where.level,
-    votes: Object.fromEntries(unit.ballot.map((one, i) => [keys[i]!, one.votes])),
-    choices: Object.fromEntries(unit.ballot.map((one, i) => [keys[i]!, keptOnce(keys[i]!, one, ballots)])),
-    total: wholeSumOf(unit.ballot.map(({ votes }) => votes)),
+    votes,
+    choices,
+    total: wholeSumOf(unit.ballot.map(({ votes: figure }) => figure)),
     blank: null,
     expectedShare: shareOf(unit.expected ?? (where.level === 'state' ? race.expected : null), divisor),
     unitsReported: reporting === null || precincts === null ? null : [reporting, precincts],
@@ -180,7 +199,6 @@ function emitCount(
     precision: 'exact',
     test: test || isTest(race),
   });
-  return true;
 }
 
 function hasWinner({ ballot }: ReadUnit): boolean {

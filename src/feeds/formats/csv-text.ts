@@ -25,8 +25,9 @@ export function csvText(separator: ',' | '\t' | ';', row: Row): CsvText {
   /** Takes whole rows off the front of `rest`. */
   function take(last: boolean): void {
     let from = 0;
+    const marks: Marks = { separator: -1, feed: -1, carriage: -1 };
     for (;;) {
-      const parsed = takeRow(rest, from, separator, last);
+      const parsed = takeRow(rest, from, separator, last, marks);
       if (parsed === null) break;
       const started = line;
       line += parsed.lines;
@@ -63,7 +64,7 @@ type Taken = { readonly end: number; readonly lines: number } & (
 const QUOTE = 0x22;
 
 /** One row from `from` on; null where it may not be whole yet. */
-function takeRow(text: string, from: number, separator: string, last: boolean): Taken | null {
+function takeRow(text: string, from: number, separator: string, last: boolean, marks: Marks): Taken | null {
   const fields: string[] = [];
   let at = from;
   let lines = 0;
@@ -80,7 +81,7 @@ function takeRow(text: string, from: number, separator: string, last: boolean): 
       if (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r')
         return { fields: null, reason: 'text stands after a closing quotation mark', end, lines };
     } else {
-      end = endOfField(text, at, separator);
+      end = endOfField(text, at, separator, marks);
       if (end === text.length && !last) return null;
       fields.push(text.slice(at, end));
     }
@@ -118,14 +119,19 @@ function closeOf(text: string, from: number): number {
   return -1;
 }
 
-function endOfField(text: string, from: number, separator: string): number {
-  const mark = separator.charCodeAt(0);
-  let at = from;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === mark || code === 0x0a || code === 0x0d) break;
-  }
-  return at;
+/** Where the next of each mark stands, as far as it was searched: every part of the text is searched once. */
+type Marks = { separator: number; feed: number; carriage: number };
+
+function endOfField(text: string, from: number, separator: string, marks: Marks): number {
+  if (marks.separator < from) marks.separator = next(text, separator, from);
+  if (marks.feed < from) marks.feed = next(text, '\n', from);
+  if (marks.carriage < from) marks.carriage = next(text, '\r', from);
+  return Math.min(marks.separator, marks.feed, marks.carriage);
+}
+
+function next(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at;
 }
 
 function breaksIn(text: string): number {

@@ -24,19 +24,33 @@ export type Translated<T extends Table> = {
   readonly [K in keyof T]: T[K] extends readonly [string, Reader<infer V>] ? V : never;
 };
 
+type Column = { readonly name: string; readonly theirs: string; readonly read: Reader<unknown> };
+
+const COLUMNS = new WeakMap<Table, readonly Column[]>();
+
+/** A table as a list, made once. */
+function columnsOf(table: Table): readonly Column[] {
+  let columns = COLUMNS.get(table);
+  if (columns === undefined) {
+    columns = Object.entries(table).map(([name, [theirs, read]]) => ({ name, theirs, read }));
+    COLUMNS.set(table, columns);
+  }
+  return columns;
+}
+
 /** Throws `Unreadable` for the first field that is not what it must be. */
 export function translate<T extends Table>(table: T, raw: unknown): Translated<T> {
   const fields = record(raw);
+  const columns = columnsOf(table);
   const ours: Record<string, unknown> = {};
-  let at = '';
+  let i = 0;
   try {
-    for (const name in table) {
-      const [theirs, read] = table[name]!;
-      at = theirs;
+    for (; i < columns.length; i++) {
+      const { name, theirs, read } = columns[i]!;
       ours[name] = read(Object.hasOwn(fields, theirs) ? fields[theirs] : undefined);
     }
   } catch (error) {
-    throw inside(error, at);
+    throw inside(error, columns[i]!.theirs);
   }
   return ours as Translated<T>;
 }
@@ -142,8 +156,12 @@ export function oneOf<T extends string>(values: readonly T[]): Reader<T> {
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** As the desk writes a moment: nothing need be reckoned. Where a month's days may have run out, it is. */
+const AS_OURS = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** ISO 8601 with a zone, as UTC. */
 export const moment: Reader<string> = (value) => {
+  if (typeof value === 'string' && AS_OURS.test(value)) return value;
   const at = typeof value === 'string' && ZONED.test(value) ? Date.parse(value) : Number.NaN;
   return instantText(at, value);
 };
@@ -161,7 +179,10 @@ export function instantText(at: number, value: unknown): string {
 }
 
 export function isUnknown(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  if (typeof value !== 'string') return value === undefined || value === null;
+  // Most texts begin with a letter or a figure, which no blank text does.
+  const first = value.charCodeAt(0);
+  return !(first > 0x20 && first < 0x80) && value.trim() === '';
 }
 
 /** A value as it stands in a message: quoted, and cut where it is long. */
@@ -181,20 +202,30 @@ export function rowReader<T extends Table>(table: T, columns: readonly string[])
     theirs,
     read,
     index: columns.indexOf(theirs),
+    // Long tables say most of a row again in the next one: what was read last need not be read anew.
+    text: undefined as string | undefined,
+    value: undefined as unknown,
+    known: false,
   }));
   return (row) => {
     const fields = row as readonly string[];
     if (fields.length !== columns.length)
       throw new Unreadable(`it has ${fields.length} fields for ${columns.length} columns`);
     const ours: Record<string, unknown> = {};
-    let at = '';
+    let i = 0;
     try {
-      for (const { name, theirs, read, index } of bound) {
-        at = theirs;
-        ours[name] = read(index < 0 ? undefined : fields[index]);
+      for (; i < bound.length; i++) {
+        const column = bound[i]!;
+        const text = column.index < 0 ? undefined : fields[column.index];
+        if (!column.known || column.text !== text) {
+          column.value = column.read(text);
+          column.text = text;
+          column.known = true;
+        }
+        ours[column.name] = column.value;
       }
     } catch (error) {
-      throw inside(error, at);
+      throw inside(error, bound[i]!.theirs);
     }
     return ours as Translated<T>;
   };

@@ -56,13 +56,17 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
   const oldest = open.entries();
   const closed = namesSeen();
   const named = namesKeptOnce();
+  const choicesOf = choicesKeptOnce();
+  let last: Group | null = null;
   const close = ([key, group]: [string, Group]): void => {
     open.delete(key);
     closed.add(key);
-    emit(countOf(group));
+    emit(countOf(group, choicesOf));
   };
   return {
     add: (row, place) => {
+      if (last !== null && last.first.unit === row.unit && last.first.contest === row.contest)
+        return addTo(last, row, named);
       const key = `${row.unit}\n${row.contest}`;
       let group = open.get(key);
       if (group === undefined) {
@@ -72,10 +76,13 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
         open.set(key, group);
         if (open.size > mostOpen) close(oldest.next().value!);
       }
+      last = group;
       return addTo(group, row, named);
     },
     end: () => {
-      for (const one of open) close(one);
+      for (const group of open.values()) emit(countOf(group, choicesOf));
+      open.clear();
+      last = null;
     },
   };
 }
@@ -84,15 +91,34 @@ export function gatherRows(emit: Emit, mostOpen: number = MOST_OPEN): Gathering 
 const MOST_NAMES = 10_000;
 
 function namesKeptOnce(): (name: string, party: string | null) => Named {
-  const known = new Map<string, Named>();
+  const known = new Map<string | null, Map<string, Named>>();
+  let size = 0;
   return (name, party) => {
+    let ofParty = known.get(party);
+    let one = ofParty?.get(name);
+    if (one !== undefined) return one;
     const key = party === null ? name : `${name} (${party})`;
-    let one = known.get(key);
-    if (one === undefined) {
-      one = { key, choice: { name, party }, blank: isBlank(name) };
-      if (known.size < MOST_NAMES) known.set(key, one);
+    one = { key, choice: { name, party }, blank: isBlank(name) };
+    if (size < MOST_NAMES) {
+      size += 1;
+      ofParty ??= new Map();
+      known.set(party, ofParty.set(name, one));
     }
     return one;
+  };
+}
+
+type ChoicesOf = (people: readonly Named[]) => Count['choices'];
+
+/** The same people stand in most units, in the same order: their table is made once. */
+function choicesKeptOnce(): ChoicesOf {
+  let before: readonly Named[] = [];
+  let choices: Count['choices'] = {};
+  return (people) => {
+    if (people.length === before.length && people.every((one, i) => one === before[i])) return choices;
+    before = people;
+    choices = Object.fromEntries(people.map(({ key, choice }) => [key, choice]));
+    return choices;
   };
 }
 
@@ -108,6 +134,7 @@ function addTo(
   }
   if (name === null) return null;
   const who = named(name, party);
+  if (who.key === '__proto__') return '__proto__ can be no name';
   let line = group.lines.get(who.key);
   if (line === undefined) {
     line = { who, whole: undefined, parts: null };
@@ -123,19 +150,20 @@ function addTo(
   return null;
 }
 
-function countOf({ first, place, stated, lines }: Group): Count {
-  const votes: [string, number | null][] = [];
-  const choices: [string, Choice][] = [];
+function countOf({ first, place, stated, lines }: Group, choicesOf: ChoicesOf): Count {
+  const people: Named[] = [];
+  const figures: (number | null)[] = [];
+  const votes: Record<string, number | null> = {};
   let blank: number | null = null;
   for (const line of lines.values()) {
-    const { key, choice, blank: isBlank } = line.who;
     const figure = votesOf(line);
-    if (isBlank) {
+    if (line.who.blank) {
       blank = figure === null ? blank : (blank ?? 0) + figure;
       continue;
     }
-    votes.push([key, figure]);
-    choices.push([key, choice]);
+    people.push(line.who);
+    figures.push(figure);
+    votes[line.who.key] = figure;
   }
   return {
     kind: 'count',
@@ -145,13 +173,9 @@ function countOf({ first, place, stated, lines }: Group): Count {
     unit: first.unit,
     unitName: first.unitName,
     level: first.level,
-    votes: Object.fromEntries(votes),
-    choices: Object.fromEntries(choices),
-    total: totalOf(
-      votes.map(([, figure]) => figure),
-      stated,
-      blank,
-    ),
+    votes,
+    choices: choicesOf(people),
+    total: totalOf(figures, stated, blank),
     blank,
     expectedShare: null,
     unitsReported: null,

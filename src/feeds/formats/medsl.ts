@@ -47,10 +47,10 @@ export const MEDSL: CsvFormat = {
     (columns.includes('votes') || columns.includes('candidatevotes')),
   open: (columns, _context, emit) => {
     const { add, end } = gatherRows(emit);
-    const contests = new Map<string, ContestNames>();
+    const namesOf = placeNames();
     return readRows(
       read.rowReader(ROW, columns),
-      (row, place) => add(longRow(row, contests), place),
+      (row, place) => add(longRow(row, namesOf(row)), place),
       emit,
       end,
     );
@@ -59,14 +59,14 @@ export const MEDSL: CsvFormat = {
 
 type Row = read.Translated<typeof ROW>;
 type ContestNames = Pick<LongRow, 'contest' | 'title'>;
+type PlaceNames = ContestNames & { readonly county: string | null };
 
-function longRow(row: Row, contests: Map<string, ContestNames>): LongRow {
-  const { state, precinct, party, mode } = row;
-  const county = countyOf(row);
+function longRow(row: Row, { contest, title, county }: PlaceNames): LongRow {
+  const { state, precinct, party } = row;
   const candidate = row.candidate ?? (row.writeIn === true ? 'WRITEIN' : null);
   if (candidate === null) throw new read.Unreadable('no candidate is named').within(ROW.candidate[0]);
-  const { contest, title } = contestOf(row, contests);
   const area = county ?? state;
+  const mode = row.mode === null ? null : row.mode.toUpperCase();
   return {
     contest,
     title,
@@ -75,14 +75,39 @@ function longRow(row: Row, contests: Map<string, ContestNames>): LongRow {
     level: precinct !== null ? 'precinct' : county !== null ? 'county' : 'state',
     name: candidate,
     party: party === '' ? null : party,
-    mode: mode === null || mode.toUpperCase().startsWith('TOTAL') ? null : mode,
+    mode: mode === null || mode.startsWith('TOTAL') ? null : row.mode,
     votes: row.votes ?? row.candidateVotes,
     // Parts of a county have a total of their own in some years: only that of the whole is held against the rows.
-    statedTotal: mode === null || mode.toUpperCase() === 'TOTAL' ? row.total : null,
+    statedTotal: mode === null || mode === 'TOTAL' ? row.total : null,
   };
 }
 
-/** The same few contests stand in every row: their names are made once. */
+/** Names of county and contest. Rows of one county stand together, and the same few contests in all of them. */
+function placeNames(): (row: Row) => PlaceNames {
+  const contests = new Map<string, ContestNames>();
+  let last: Row | null = null;
+  let names: PlaceNames | null = null;
+  return (row) => {
+    if (last === null || names === null || !isSamePlace(last, row))
+      names = { ...contestOf(row, contests), county: countyOf(row) };
+    last = row;
+    return names;
+  };
+}
+
+function isSamePlace(one: Row, other: Row): boolean {
+  return (
+    one.state === other.state &&
+    one.countyCode === other.countyCode &&
+    one.county === other.county &&
+    one.office === other.office &&
+    one.district === other.district &&
+    one.stage === other.stage &&
+    one.special === other.special
+  );
+}
+
+/** The names of a contest are made once. */
 function contestOf(row: Row, contests: Map<string, ContestNames>): ContestNames {
   const { state, office, district, stage, special } = row;
   const key = `${state}\n${office}\n${district ?? ''}\n${stage ?? ''}\n${special === true}`;

@@ -141,20 +141,39 @@ function votesByTicket(
   tickets: readonly TicketId[],
   ticketOf: TicketMatcher,
 ): Record<TicketId, number | null> | null {
+  const owned = ownedOf(choices, ticketOf);
+  if (owned.length === 0) return null;
   const votes: Record<TicketId, number | null | undefined> = {};
   for (const id of tickets) votes[id] = undefined;
-  let owned = false;
-  for (const key of Object.keys(choices)) {
-    const ticket = ticketOf(key, choices[key]!);
-    if (ticket === null) continue;
-    owned = true;
+  for (const { key, ticket } of owned) {
     const before = votes[ticket];
     const more = said[key] ?? null;
     votes[ticket] = before === null || more === null ? null : (before ?? 0) + more;
   }
-  if (!owned) return null;
   for (const id of tickets) votes[id] ??= null;
   return votes as Record<TicketId, number | null>;
+}
+
+type Owned = readonly { readonly key: string; readonly ticket: TicketId }[];
+
+const OWNED = new WeakMap<TicketMatcher, WeakMap<Count['choices'], Owned>>();
+
+/** The choices that are a ticket's. Most formats give one object for the choices of all units: they are asked once. */
+function ownedOf(choices: Count['choices'], ticketOf: TicketMatcher): Owned {
+  let known = OWNED.get(ticketOf);
+  if (known === undefined) {
+    known = new WeakMap();
+    OWNED.set(ticketOf, known);
+  }
+  let owned = known.get(choices);
+  if (owned === undefined) {
+    owned = Object.keys(choices).flatMap((key) => {
+      const ticket = ticketOf(key, choices[key]!);
+      return ticket === null ? [] : [{ key, ticket }];
+    });
+    known.set(choices, owned);
+  }
+  return owned;
 }
 
 function namesOf(choices: Count['choices']): string {

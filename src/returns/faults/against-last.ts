@@ -3,12 +3,13 @@
  *
  * Marks, never a reason to hold: what a report may do to the count that stands is decided in `source-fold.ts`.
  */
+import type { Instant } from '../../election/instant.ts';
 import type { CountReport } from '../../election/report.ts';
 import { fallenTickets, sameFigures, splitChanged } from '../falls.ts';
 import type { Count, Fault } from '../returns.ts';
 
-/** Faults in the order in which the desk shows them. */
-export function againstLast(last: Count | null, count: Count, report: CountReport): Fault[] {
+/** Faults in the order in which the desk shows them; `ahead` where the report's stamp lies after it was seen. */
+export function againstLast(last: Count | null, count: Count, report: CountReport, ahead: boolean): Fault[] {
   const faults: Fault[] = [];
   if (last !== null) {
     if (count.total < last.total) faults.push('falling');
@@ -17,7 +18,7 @@ export function againstLast(last: Count | null, count: Count, report: CountRepor
     if (isRepeated(last, count)) faults.push('repeated');
   }
   faults.push(...shareFaults(last, report));
-  if (runsAhead(report)) faults.push('out_of_order');
+  if (ahead) faults.push('out_of_order');
   for (const doubt of report.doubts ?? []) if (doubt !== 'test_data') faults.push(doubt);
   return faults;
 }
@@ -47,7 +48,6 @@ function shareFaults(last: Count | null, { expectedShare: share, total }: CountR
 const CLOCKS_DIFFER = 60_000;
 
 /** Whether the stamp lies after the moment at which the report was seen. */
-export function runsAhead({ reportedAt, observedAt }: CountReport): boolean {
-  if (reportedAt === null || observedAt === null) return false;
-  return Date.parse(reportedAt) > Date.parse(observedAt) + CLOCKS_DIFFER;
+export function runsAhead(stamp: Instant | null, seen: Instant | null): boolean {
+  return stamp !== null && seen !== null && stamp > seen + CLOCKS_DIFFER;
 }
