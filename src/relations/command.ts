@@ -7,6 +7,13 @@ import type { Channel, Contact, FollowUp, TieKind, Twin } from './relations.ts';
 /** A row or card that was not taken over: where it stands in its file, and why. */
 export type RefusedCard = { readonly place: string; readonly reason: string };
 
+/** What a person says of a card that may be a double, by its number in the file. */
+export type ImportDecision = {
+  readonly card: number;
+  readonly decision: 'same' | 'new' | 'drop';
+  readonly contact: string | null;
+};
+
 export type RelationsCommand =
   | {
       readonly do: 'engagement';
@@ -51,6 +58,15 @@ export type RelationsCommand =
       readonly people: readonly Contact[];
       readonly refused: readonly RefusedCard[];
     }
+  /** A file of vCards or a table, with what was decided on a preview of it. */
+  | {
+      readonly do: 'import-file';
+      readonly source: string;
+      readonly text: string;
+      /** Of cards that carry none. */
+      readonly marking: Marking;
+      readonly decisions: readonly ImportDecision[];
+    }
   /** `same`: the card is a contact that is known; `new`: another person; `drop`: it is not wanted. */
   | {
       readonly do: 'review-import';
@@ -68,6 +84,7 @@ const NAMES: readonly string[] = [
   'hand-over',
   'balance-exception',
   'import-people',
+  'import-file',
   'review-import',
 ] satisfies readonly RelationsCommand['do'][];
 

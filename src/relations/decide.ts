@@ -8,6 +8,7 @@ import { highest, type Marking, maySee } from '../election/marking.ts';
 import { circleIn } from './circles.ts';
 import type { RelationsCommand } from './command.ts';
 import { freeId, sortIncoming } from './duplicates.ts';
+import { decideDoubles, sortFile, UnknownContact } from './import-file.ts';
 import type { RelationsKind, RelationsRecords, RelationsState } from './records.ts';
 import type { Contact, Relations } from './relations.ts';
 import type { RelationsPhrase } from './sentences.ts';
@@ -62,6 +63,8 @@ export function decideRelations(command: RelationsCommand, asked: RelationsAsked
     }
     case 'import-people':
       return imported(command, asked);
+    case 'import-file':
+      return importedFile(command, asked, known);
     case 'review-import':
       return reviewed(command, asked, known);
   }
@@ -162,6 +165,39 @@ function imported(
   const { fresh, waiting } = sortIncoming(people, relations.people);
   const marking = highest(people.map((person) => person.marking));
   return { kind: 'people-imported', data: { source, fresh, waiting, refused, marking } };
+}
+
+function importedFile(
+  { source, text, marking, decisions }: Of<'import-file'>,
+  { relations, reader }: RelationsAsked,
+  visible: Known,
+): RelationsOutcome {
+  const camps = relations.camps.map(({ ticket }) => ticket);
+  try {
+    const sorted = sortFile(text, { marking, reader, camps, known: relations.people });
+    const all = new Set(relations.people.map(({ id }) => id));
+    const { decided, waiting } = decideDoubles(sorted, decisions, { all, visible });
+    const { fresh, refused } = sorted;
+    const people = [...fresh, ...[...decided, ...waiting].map(({ incoming }) => incoming)];
+    const joined = decided.flatMap(({ decision, contact }) =>
+      decision === 'same' ? (visible.get(contact) ?? []) : [],
+    );
+    return {
+      kind: 'people-imported',
+      data: {
+        source,
+        fresh,
+        waiting,
+        decided,
+        refused,
+        marking: highest([...people, ...joined].map((person) => person.marking)),
+      },
+    };
+  } catch (error) {
+    if (error instanceof UnknownContact)
+      return refuse('relations-unknown-contact', { contact: error.contact });
+    return refuse('relations-file', { reason: (error as Error).message });
+  }
 }
 
 function reviewed(

@@ -46,6 +46,7 @@ export function readPeopleTable(text: string, { marking }: IncomingDefaults): In
   const strange = header.filter((name) => !(COLUMNS as readonly string[]).includes(name));
   const left: Record<string, number> = {};
   const people: Contact[] = [];
+  const places: string[] = [];
   const refused: RefusedCard[] = [];
   for (const { line, cells } of rows) {
     const place = `line ${line}`;
@@ -65,9 +66,12 @@ export function readPeopleTable(text: string, { marking }: IncomingDefaults): In
     for (const name of strange) if ((row[name as Column] ?? '') !== '') left[name] = (left[name] ?? 0) + 1;
     const outcome = personIn(row, marking);
     if ('reason' in outcome) refused.push({ place: `${place}, ${outcome.column}`, reason: outcome.reason });
-    else people.push(outcome);
+    else {
+      people.push(outcome);
+      places.push(place);
+    }
   }
-  return { people, refused, left };
+  return { people, places, refused, left };
 }
 
 /** The table of people as they stand on a day, ready for a spreadsheet. */

@@ -11,6 +11,8 @@ import type { Contact, Post, Twin } from './relations.ts';
 
 export type Incoming = {
   readonly people: readonly Contact[];
+  /** Where each of them stands in the file. */
+  readonly places: readonly string[];
   readonly refused: readonly RefusedCard[];
   /** Properties or columns that were left behind, with how many cards or rows had them. */
   readonly left: Readonly<Record<string, number>>;
@@ -21,6 +23,7 @@ export type IncomingDefaults = { readonly marking: Marking };
 /** Throws where the text holds no card at all. */
 export function readCards(text: string, defaults: IncomingDefaults): Incoming {
   const people: Contact[] = [];
+  const places: string[] = [];
   const refused: RefusedCard[] = [];
   const left: Record<string, number> = {};
   const cards = cardsIn(text, refused);
@@ -28,13 +31,14 @@ export function readCards(text: string, defaults: IncomingDefaults): Incoming {
     const place = `line ${line}`;
     try {
       people.push(personIn(parsed(body), defaults, left));
+      places.push(place);
     } catch (error) {
       refused.push({ place, reason: (error as Error).message });
     }
   }
   if (cards.length === 0 && refused.length === 0)
     throw new Error('no card found: a vCard file holds BEGIN:VCARD … END:VCARD');
-  return { people, refused, left };
+  return { people, places, refused, left };
 }
 
 type RawCard = { readonly line: number; readonly body: string };

@@ -9,6 +9,7 @@ import type { Entry } from '../election/record.ts';
 import type { RefusedCard } from './command.ts';
 import type { Candidate } from './duplicates.ts';
 import { merged } from './duplicates.ts';
+import type { Decided } from './import-file.ts';
 import type { BalanceException, Contact, Engagement, Relations, Tie } from './relations.ts';
 
 type Marked = { readonly marking: Marking };
@@ -25,6 +26,8 @@ export type RelationsRecords = {
     readonly source: string;
     readonly fresh: readonly Contact[];
     readonly waiting: readonly Omit<WaitingCard, 'item'>[];
+    /** Doubles that were decided before the file was taken in. */
+    readonly decided?: readonly Decided[];
     readonly refused: readonly RefusedCard[];
   };
   'import-reviewed': Marked & {
@@ -126,8 +129,10 @@ const FOLDS: { readonly [Kind in RelationsKind]: Fold<Kind> } = {
     const { ticket, since, until, why } = data;
     state.exceptions.push({ ticket, since, until, why });
   },
-  'people-imported': (state, { seq, data }) => {
+  'people-imported': (state, { seq, data }, opened) => {
     for (const person of data.fresh) state.people[person.id] = person;
+    for (const { incoming, decision, contact } of data.decided ?? [])
+      takeDecided(state, opened, incoming, decision, contact);
     data.waiting.forEach((card, index) => {
       state.waiting.push({ ...card, item: `${seq}-${index}` });
     });
@@ -136,12 +141,22 @@ const FOLDS: { readonly [Kind in RelationsKind]: Fold<Kind> } = {
     const card = state.waiting.find(({ item }) => item === data.item);
     if (card === undefined) return;
     state.waiting = state.waiting.filter((one) => one !== card);
-    if (data.decision === 'new') state.people[data.contact] = { ...card.incoming, id: data.contact };
-    const known = state.people[data.contact] ?? opened.people.find(({ id }) => id === data.contact);
-    if (data.decision === 'same' && known !== undefined)
-      state.people[data.contact] = merged(known, card.incoming);
+    takeDecided(state, opened, card.incoming, data.decision, data.contact);
   },
 };
+
+function takeDecided(
+  state: RelationsState,
+  opened: Relations,
+  incoming: Contact,
+  decision: 'same' | 'new' | 'drop',
+  contact: string,
+): void {
+  if (decision === 'new') state.people[contact] = { ...incoming, id: contact };
+  if (decision !== 'same') return;
+  const known = state.people[contact] ?? opened.people.find(({ id }) => id === contact);
+  if (known !== undefined) state.people[contact] = merged(known, incoming);
+}
 
 function replaced<T extends { readonly id: string }>(
   opened: readonly T[],

@@ -1,4 +1,6 @@
 /** Why the relations refused something, in both languages: (phrase) → sentence, or null where it is not one of these. */
+import { sayRefusedCard } from './refusal-words.ts';
+
 type Values = Readonly<Record<string, string | number | null>>;
 type Language = 'en' | 'ja';
 
@@ -29,6 +31,10 @@ const REFUSALS = {
     en: ({ item }: Values) => `Nothing waits under “${item}”: reload the page; somebody may have decided it.`,
     ja: ({ item }: Values) =>
       `「${item}」は確認待ちではありません。ほかの人が決めた可能性があります。再読み込みしてください。`,
+  },
+  'relations-file': {
+    en: ({ reason }: Values) => `The file cannot be taken in: ${reason}`,
+    ja: ({ reason }: Values) => `ファイルを取り込めません：${sayRefusedCard(String(reason), 'ja')}`,
   },
   'relations-reason': {
     en: () => 'Say why, in a few words.',

@@ -4,6 +4,7 @@ import { MARKINGS } from '../election/marking.ts';
 import { FALLBACKS } from '../meetings/visit.ts';
 import { TIE_KINDS } from '../relations/relations.ts';
 import { isDay } from '../relations/terms.ts';
+import { BODY_AT_MOST } from './read-body.ts';
 
 const id = z.string().trim().min(1).max(128);
 const words = z.string().trim().min(1, 'write some words').max(4_000);
@@ -47,6 +48,13 @@ const contact = z.strictObject({
   marking,
 });
 
+/** A file of people, and the marking of cards that carry none. */
+export const IMPORT_FILE = {
+  source: words,
+  text: z.string().min(1, 'choose a file or paste its text').max(BODY_AT_MOST),
+  marking,
+};
+
 const RELATIONS = [
   z.strictObject({
     do: z.literal('engagement'),
@@ -79,6 +87,19 @@ const RELATIONS = [
     source: words,
     people: z.array(contact).max(20_000),
     refused: z.array(z.strictObject({ place: loose, reason: loose })).max(20_000),
+  }),
+  z.strictObject({
+    do: z.literal('import-file'),
+    ...IMPORT_FILE,
+    decisions: z
+      .array(
+        z.strictObject({
+          card: z.int().min(0),
+          decision: z.enum(['same', 'new', 'drop']),
+          contact: id.nullable(),
+        }),
+      )
+      .max(20_000),
   }),
   z.strictObject({
     do: z.literal('review-import'),

@@ -17,6 +17,7 @@ import { dayOf } from '../relations/terms.ts';
 import { peopleCards } from '../relations/write-cards.ts';
 import type { AppParts, Env } from './app.ts';
 import { callSheetPaper } from './call-sheet.ts';
+import { importPreview } from './import-preview.ts';
 import { relationsSeen } from './relations-seen.ts';
 import { languageOf } from './session.ts';
 import { meetingsView } from './view-meetings.ts';
@@ -50,6 +51,11 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
           404,
         )
       : c.json(reach);
+  });
+  app.post('/api/relations/import-preview', async (c) => {
+    const preview = await read(c, (reader, looking) => importPreview(reader, looking, c.var.body));
+    if (preview === null) return c.json({ reason: MISSING.file[languageOf(c.req.query('lang'))] }, 422);
+    return typeof preview === 'string' ? c.json({ reason: preview }, 422) : c.json(preview);
   });
   app.get('/api/relations/people.csv', async (c) => {
     const text = await read(c, (reader, { person, at }) =>
@@ -88,6 +94,10 @@ export function mountSurroundings(app: Hono<Env>, parts: AppParts): void {
 }
 
 const MISSING = {
+  file: {
+    en: 'Choose a file of vCards or a CSV table of at most 390,000 characters; duty and embassy officers take it in.',
+    ja: 'vCardまたはCSVの表（39万字まで）を選んでください。取り込めるのは当直官と大使館担当官です。',
+  },
   sheet: { en: 'No call sheet is written yet.', ja: '電話会談メモはまだありません。' },
   invitation: { en: 'There is no such invitation.', ja: 'その招待はありません。' },
 } as const;

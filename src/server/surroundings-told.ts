@@ -38,9 +38,9 @@ const RELATIONS: Tellers<RelationsRecords, RelationsKind> = {
     en: `Exception from the balance explained for camp ${ticket}: ${why.en}`,
     ja: `${ticket}陣営の均衡の例外を説明：${why.ja}`,
   }),
-  'people-imported': ({ source, fresh, waiting, refused }) => ({
-    en: `${source} imported: ${fresh.length} fresh, ${waiting.length} waiting, ${refused.length} refused.`,
-    ja: `${source}を取り込み：新規${fresh.length}件、確認待ち${waiting.length}件、読めないもの${refused.length}件。`,
+  'people-imported': ({ source, fresh, waiting, decided = [], refused }) => ({
+    en: `${source} imported: ${fresh.length} fresh, ${decided.length} decided, ${waiting.length} waiting, ${refused.length} refused.`,
+    ja: `${source}を取り込み：新規${fresh.length}件、判断済み${decided.length}件、確認待ち${waiting.length}件、読めないもの${refused.length}件。`,
   }),
   'import-reviewed': ({ item, decision }) => ({
     en: `Imported card ${item}: ${{ same: 'joined with a known contact', new: 'another person', drop: 'not wanted' }[decision]}.`,

@@ -117,6 +117,43 @@ export type RelationsView = {
   }[];
 };
 
+type Both = { readonly en: string; readonly ja: string };
+
+/** A card beside another: both languages, for a name is compared in each. */
+export type CardView = {
+  readonly name: Both;
+  readonly post: Both | null;
+  readonly side: string | null;
+  readonly seniority: number;
+  readonly languages: readonly string[];
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  readonly marking: Marking;
+};
+
+/** What a file would bring; lists are cut, totals are not. */
+export type ImportPreview = {
+  readonly fresh: readonly CardView[];
+  readonly freshTotal: number;
+  readonly doubles: readonly {
+    readonly card: number;
+    readonly place: string;
+    readonly incoming: CardView;
+    readonly candidates: readonly {
+      readonly id: string;
+      readonly why: 'email' | 'phone' | 'name';
+      readonly known: CardView;
+    }[];
+    /** Whom it adds nothing to; null where it adds something or may be another person. */
+    readonly nothingNew: string | null;
+  }[];
+  readonly doublesTotal: number;
+  readonly refused: readonly { readonly place: string; readonly reason: string }[];
+  readonly refusedTotal: number;
+  /** Properties or columns for which the desk has no place, and how many cards had them. */
+  readonly left: readonly { readonly name: string; readonly count: number }[];
+};
+
 export type SpanView = { readonly from: Instant; readonly to: Instant };
 
 export type LeaderView = {

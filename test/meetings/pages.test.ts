@@ -89,6 +89,61 @@ describe('the page on relations', () => {
   });
 });
 
+describe('a file of contacts on the page on relations', () => {
+  const FILE = [
+    'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Contact R2 (invented)\r\nEMAIL:r2@place.example\r\nEND:VCARD\r\n',
+    'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Somebody New\r\nTITLE:Aide\r\nNOTE:x\r\nEND:VCARD\r\n',
+    'BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n',
+  ].join('');
+
+  it('is looked at, decided card by card, and only then recorded', async () => {
+    const desk = await page('/relations', { language: 'ja', width: 390 });
+    const block = desk.locator('.block', { hasText: 'ファイルから取り込む' });
+    await block.getByLabel('ファイル', { exact: true }).setInputFiles({
+      name: 'contacts.vcf',
+      mimeType: 'text/vcard',
+      buffer: Buffer.from(FILE),
+    });
+    await expect.poll(() => block.locator('textarea').inputValue()).toContain('Somebody New');
+    await block.getByRole('button', { name: '内容を確認' }).click();
+    await block.getByText('contacts.vcf：新規1件、既知の可能性1件、読めないもの1件。').waitFor();
+    await block.getByText('氏名（FN）がありません。').waitFor();
+    await block.getByText('取り込めない項目：NOTE (1)。').waitFor();
+    await block.getByText('登録済み（名前が同じ）').waitFor();
+    const count = () =>
+      open.house.desk.read(({ state }) => Object.keys(state.surroundings.relations.people).length);
+    const before = await count();
+    await block.getByLabel(/と同じ人（新しい項目を加える）/).check();
+    await block.getByRole('button', { name: '記録する：新規1件、判断済み1件、確認待ち0件' }).click();
+    await block.getByText('記録しました。').waitFor();
+    expect(await count()).toBe(before + 2);
+    const people = await open.house.desk.read(({ state }) =>
+      Object.values(state.surroundings.relations.people),
+    );
+    expect(people.find(({ emails }) => emails.includes('r2@place.example'))).toMatchObject({
+      id: 'r-security',
+      marking: 'internal',
+    });
+    await desk.context().close();
+  });
+
+  it('that cannot be read says so, and leaves what was pasted', async () => {
+    const desk = await page('/relations');
+    const block = desk.locator('.block', { hasText: 'Contacts from a file' });
+    await block.getByLabel('File', { exact: true }).setInputFiles({
+      name: 'latin.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([0x6e, 0xe9]),
+    });
+    await block.getByText('The file is not UTF-8').waitFor();
+    await block.locator('textarea').fill('hello');
+    await block.getByRole('button', { name: 'Look at it' }).click();
+    await block.getByText('no column of names').waitFor();
+    expect(await block.locator('textarea').inputValue()).toBe('hello');
+    await desk.context().close();
+  });
+});
+
 describe('the page on meetings', () => {
   it('holds an hour from the band until the desk’s usual hours have passed, and settles it', async () => {
     const desk = await page('/meetings');
