@@ -26,10 +26,15 @@ export type CountReport = {
   readonly supplier?: string;
   /** What the feed itself says of this delivery, or its parser found. */
   readonly doubts?: readonly ReportDoubt[];
+  /** Of an entry by hand: what it shows against the count that stood, which the person saw and confirmed. */
+  readonly confirmed?: readonly HandDoubt[];
 };
 
 /** Test data by the feed's own word; a delivery cut short; a format that is not the one agreed. */
 export type ReportDoubt = 'test_data' | 'feed_partial' | 'format_changed';
+
+/** What an entry by hand can show against the count that stands. */
+export type HandDoubt = 'falling' | 'ticket_falling' | 'split_changed' | 'swapped' | 'jump';
 
 /** How far to trust the minute of a fact: stated, a live post up to minutes late, or about. */
 export type Precision = 'exact' | 'post' | 'approx';

@@ -17,6 +17,7 @@ import { phrase } from '../response/phrases.ts';
 import type { Role } from '../response/playbook.ts';
 import { isSaid } from '../verdict/evidence.ts';
 import type { Phrase } from '../verdict/verdict.ts';
+import { confirmedCounts } from './confirmed-counts.ts';
 import { type Context, personOf } from './context.ts';
 import {
   decideSurroundings,
@@ -77,8 +78,8 @@ export function decideCommand(
   const refusal = person.roles.some((role) => WATCHERS.includes(role))
     ? unknownIn(situation, command)
     : phrase('refused-role', { roles: WATCHERS.join(',') });
-  const entry =
-    refusal === null ? entered(command, { election: context.election, person: id, at }) : { why: refusal };
+  const desk = { election: context.election, person: id, at };
+  const entry = refusal === null ? asked(situation, command, entered(command, desk)) : { why: refusal };
   if ('drafts' in entry) return entry.drafts;
   return [
     {
@@ -169,6 +170,13 @@ function entered(command: EvidenceCommand, desk: Desk): Entered {
       return { drafts: [{ at, by, kind: 'projection-set', data: { contest, as, reason } }] };
     }
   }
+}
+
+/** Counts that go back or jump against what stands are entered only once the person has said that they are meant. */
+function asked({ state, context }: Situation, command: EvidenceCommand, entry: Entered): Entered {
+  if ('why' in entry || (command.do !== 'count' && command.do !== 'counts')) return entry;
+  const counts = confirmedCounts(state, context, entry.drafts, command.confirmed === true);
+  return 'drafts' in counts ? counts : { why: phrase('refused-unconfirmed', { rows: counts.doubtful }) };
 }
 
 function outcomeOf(entry: HandEntry<string, unknown>): Entered {

@@ -37,12 +37,15 @@ export type EvidenceCommand =
       readonly votes: Readonly<Record<TicketId, number>>;
       readonly total: number;
       readonly expectedShare: number | null;
+      readonly confirmed?: boolean;
     }
   | {
       /** A table with a row for each unit; `contest` holds for rows that name none. All of its rows are entered, or none. */
       readonly do: 'counts';
       readonly table: string;
       readonly contest: ContestId | null;
+      /** The person has seen that figures go back or jump against what stands, and means them. */
+      readonly confirmed?: boolean;
     }
   | {
       readonly do: 'decide-report';

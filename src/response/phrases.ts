@@ -61,6 +61,7 @@ export const RESPONSE_PHRASES = [
   'refused-meeting',
   'refused-unknown-name',
   'refused-entry',
+  'refused-unconfirmed',
   'refused-not-waiting',
   'refused-unknown-record',
   'stopped-by-person',

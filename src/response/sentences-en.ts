@@ -122,6 +122,10 @@ export const ENGLISH: ResponseCatalogue = {
   'refused-unknown-name': (v) =>
     `“${v.text('name')}” is not known here: choose a desk of the roster, a contest and a ticket of this election.`,
   'refused-entry': (v) => `The entry does not fit: ${v.text('reasons')}.`,
+  'refused-unconfirmed': (v) =>
+    v.number('rows') === 1
+      ? 'One count goes back or jumps against what stands: look at it again and confirm it.'
+      : `${v.number('rows')} counts go back or jump against what stands: look at them again and confirm them.`,
   'refused-not-waiting': (v) => `Record ${v.number('record')} is no report that waits for a decision.`,
   'refused-unknown-record': (v) => `Record ${v.number('record')} is no entry that can be struck.`,
   'stopped-by-person': (v) => `${v.person('person')} stopped “${v.step()}”.`,

@@ -181,7 +181,11 @@ function isApart(unit: UnitReturns | null, source: SourceId): boolean {
   return other !== null && own(unit.sources, other) !== undefined;
 }
 
-function countOf(report: CountReport, { election, record, at }: Setting, stamp: Instant | null): Count {
+export function countOf(
+  report: CountReport,
+  { election, record, at }: Setting,
+  stamp: Instant | null,
+): Count {
   const { total, expectedShare: share, precision } = report;
   const figures: Record<string, number> = {};
   for (const { id } of election.tickets) figures[id] = report.votes[id]!;

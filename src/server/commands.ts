@@ -64,11 +64,13 @@ const COMMAND = z.discriminatedUnion('do', [
     votes: z.record(id, z.number().int().nonnegative()),
     total: z.number().int().nonnegative(),
     expectedShare: z.number().min(0).max(1).nullable(),
+    confirmed: z.boolean().optional(),
   }),
   z.strictObject({
     do: z.literal('counts'),
     table: z.string().min(1).max(TABLE_AT_MOST),
     contest: id.nullable(),
+    confirmed: z.boolean().optional(),
   }),
   z.strictObject({
     do: z.literal('decide-report'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { readHandTable } from '../feeds/hand-table.ts';
+import { doubtsByHand } from '../returns/by-hand.ts';
 import { checkReport, unitOf } from '../returns/check.ts';
 import type { HandTablePreview } from './wire-feeds.ts';
 
@@ -33,7 +34,8 @@ export function handTablePreview(
       const { effect, faults } = checkReport(state.returns, data, election, baseline);
       const { unit, contest: id, votes, total, expectedShare } = data;
       const stands = unitOf(state.returns, unit)?.count?.total ?? null;
-      return { place, unit, contest: id, votes, total, expectedShare, stands, effect, faults };
+      const doubts = doubtsByHand(state.returns, data, election, baseline);
+      return { place, unit, contest: id, votes, total, expectedShare, stands, effect, faults, doubts };
     }),
     refused,
   };

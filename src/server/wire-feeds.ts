@@ -99,6 +99,8 @@ export type HandTablePreview = {
     readonly stands: number | null;
     readonly effect: 'accept' | 'hold' | 'refuse';
     readonly faults: readonly Fault[];
+    /** What it shows against what stands: the person is asked whether it is meant. */
+    readonly doubts: readonly Fault[];
   }[];
   /** Rows that cannot be entered. */
   readonly refused: readonly { readonly place: string; readonly reason: string }[];

@@ -64,7 +64,7 @@ async function publish(desk: Desk, moment: Instant): Promise<void> {
 async function entries(desk: Desk, moment: Instant): Promise<void> {
   const count = { do: 'count', unit: 'VT-hand', contest: 'VT', expectedShare: null } as const;
   await does(desk, 'duty', moment, { ...count, votes: { D: 900, R: 500 }, total: 1_500 });
-  await does(desk, 'duty', moment, { ...count, votes: { D: 100, R: 50 }, total: 160 });
+  await does(desk, 'duty', moment, { ...count, votes: { D: 100, R: 50 }, total: 160, confirmed: true });
   const waiting = await desk.read(({ state }) => state.returns.units['VT-hand']?.held[0]?.record ?? null);
   if (waiting !== null)
     await does(desk, 'duty', moment, {

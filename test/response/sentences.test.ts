@@ -27,6 +27,7 @@ const VALUES = {
   name: 'WXYZ',
   reasons: 'the unit is missing',
   record: 12,
+  rows: 2,
 };
 
 describe.each(['en', 'ja'] as const)('sentences in %s', (language) => {

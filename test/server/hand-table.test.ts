@@ -65,6 +65,33 @@ describe('a table pasted at the desk', () => {
     ]);
   });
 
+  it('that goes back against what stands is entered only once the person has said that it is meant', async () => {
+    const table = 'unit,D,R,total\nVT,5000,4000,10000';
+    expect((await preview(table)).rows[0]).toMatchObject({
+      effect: 'accept',
+      doubts: ['falling', 'ticket_falling'],
+    });
+    const before = await head();
+    const unasked = await open.command({ do: 'counts', table, contest: null });
+    expect([unasked.status, await unasked.json()]).toEqual([
+      403,
+      {
+        reason: 'One count goes back or jumps against what stands: look at it again and confirm it.',
+      },
+    ]);
+    expect((await open.command({ do: 'counts', table, contest: null, confirmed: true })).status).toBe(200);
+    const { units } = await open.house.desk.read(({ state }) => state.returns);
+    expect(units['VT']).toMatchObject({ source: 'hand', marks: ['falling', 'ticket_falling'] });
+    const records: unknown[] = [];
+    for await (const { kind, data } of open.house.desk.journal.read({ after: before }))
+      records.push([kind, data]);
+    expect(records).toContainEqual(['denied', expect.objectContaining({ command: 'counts' })]);
+    expect(records).toContainEqual([
+      'count',
+      expect.objectContaining({ unit: 'VT', confirmed: ['falling', 'ticket_falling'] }),
+    ]);
+  });
+
   it('is refused from people who do not watch the night, and in a contest that is none', async () => {
     const table = 'unit,D,R,total\nVT,5,4,10';
     expect((await open.command({ do: 'counts', table, contest: 'ZZ' })).status).toBe(403);

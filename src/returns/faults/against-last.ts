@@ -20,6 +20,7 @@ export function againstLast(last: Count | null, count: Count, report: CountRepor
   faults.push(...shareFaults(last, report));
   if (ahead) faults.push('out_of_order');
   for (const doubt of report.doubts ?? []) if (doubt !== 'test_data') faults.push(doubt);
+  for (const doubt of report.confirmed ?? []) if (!faults.includes(doubt)) faults.push(doubt);
   return faults;
 }
 

@@ -142,6 +142,11 @@ const ENGLISH = {
       ? 'One row cannot be entered; mend it first.'
       : `${rows} rows cannot be entered; mend them first.`,
   entered: (rows: string) => (rows === '1' ? 'One count is entered.' : `${rows} counts are entered.`),
+  doubts: (faults: string) => `against what stands: ${faults}`,
+  confirm: (rows: string) =>
+    rows === '1'
+      ? 'One row goes back or jumps against what stands. I have compared it with its source, and it is meant.'
+      : `${rows} rows go back or jump against what stands. I have compared them with their source, and they are meant.`,
   older: 'Older rows',
   newest: 'Newest rows',
 };
@@ -273,6 +278,9 @@ const JAPANESE: Words = {
   enterNow: (rows) => `${rows}件を入力する`,
   enterNot: (rows) => `入力できない行が${rows}行あります。先に直してください。`,
   entered: (rows) => `${rows}件を入力しました。`,
+  doubts: (faults) => `現在の値に対して：${faults}`,
+  confirm: (rows) =>
+    `現在の値から減るか急増する行が${rows}行あります。出典と照らし合わせ、この値で正しいことを確かめました。`,
   older: '古い行',
   newest: '最新の行',
 };
