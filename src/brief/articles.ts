@@ -7,7 +7,7 @@
 import { MINUTE } from '../election/instant.ts';
 import type { Article, ArticleVersion, BriefFacts } from './brief.ts';
 import { newestVersion } from './brief.ts';
-import { changeSince, correctionSince } from './changes.ts';
+import { changeSince, correctionSince, fallenElectors } from './changes.ts';
 import { leadInEnglish, leadInJapanese } from './headlines.ts';
 import { type LeadView, readSituation, saidOf } from './situation.ts';
 import { harmlessFacts } from './text.ts';
@@ -26,7 +26,10 @@ export function writeArticle(given: BriefFacts, previous: Article | null): Artic
   if (previous === null)
     return { id: LEAD_ID, kind: 'lead', section: 'politics', versions: [versionOf(view, null)] };
   const before = newestVersion(previous);
-  const turned = !same(saidOf(view), before.said);
+  const said = saidOf(view);
+  const turned =
+    !same({ ...said, electors: null }, { ...before.said, electors: null }) ||
+    fallenElectors(before.said, said).length > 0;
   if (
     !turned &&
     (facts.at - before.at < FIGURES_WAIT || same(textsOf({ ...view, at: before.at }), before.text))

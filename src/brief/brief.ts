@@ -203,8 +203,8 @@ export type ArticleText = {
   /** Where it is written from; empty for pieces without a place. */
   readonly place: string;
   readonly body: readonly Paragraph[];
-  /** What the numbers of headline and standfirst rest on, where the body does not say it. */
-  readonly basis?: readonly Figure[];
+  /** Headline and standfirst with their figures bound; absent where nothing in them was. */
+  readonly titled?: { readonly headline: Paragraph; readonly standfirst: Paragraph };
   /** For the picture; null where the piece has none. */
   readonly picture: {
     readonly caption: string;
@@ -222,6 +222,8 @@ export type Said = {
   /** Records of claims, concessions, retractions and releases. */
   readonly records: readonly number[];
   readonly gateAt: Instant | null;
+  /** Electors by the agency's calls; a fall is told at once, a rise may wait. */
+  readonly electors?: Readonly<Record<TicketId, number>>;
 };
 
 export type ArticleVersion = {

@@ -2,8 +2,11 @@
  * What a new version changed, in one line for the list of updates, and what an earlier version said that no longer
  * holds. A step down is a correction: it says what was said, why that changed and what is true now.
  */
+import type { TicketId } from '../election/election.ts';
+import type { Language } from '../response/playbook.ts';
 import type { Said, Twin } from './brief.ts';
-import type { LeadView } from './situation.ts';
+import { correctionFor, FIGURE_CORRECTED } from './figure-changes.ts';
+import { type LeadView, saidOf } from './situation.ts';
 import { capitalised, inWords, shareInWords } from './text.ts';
 
 export function changeSince(before: Said | null, now: LeadView): Twin {
@@ -35,12 +38,44 @@ export function changeSince(before: Said | null, now: LeadView): Twin {
   }
   const claim = fresh(facts.claims);
   if (claim !== undefined) return { en: `${claim.by.en} claims victory`, ja: `${claim.by.ja}氏が勝利宣言` };
+  if (fallenElectors(before, saidOf(now)).length > 0) return FIGURE_CORRECTED;
   return { en: 'Electors as called', ja: '選挙人の判定を反映' };
+}
+
+/** Tickets that have fewer electors than before: a call that made up the figure no longer stands. */
+export function fallenElectors(before: Said, now: Said): readonly TicketId[] {
+  return Object.entries(before.electors ?? {})
+    .filter(([ticket, was]) => (now.electors?.[ticket] ?? 0) < was)
+    .map(([ticket]) => ticket);
 }
 
 /** Null where nothing that an earlier version said was taken back. */
 export function correctionSince(before: Said | null, now: LeadView): Twin | null {
-  if (before === null || before.ticket === null) return null;
+  if (before === null) return null;
+  const told = [groupsTakenBack(before, now), electorsTakenBack(before, now)].filter((one) => one !== null);
+  return told.length === 0
+    ? null
+    : { en: told.map(({ en }) => en).join(' '), ja: told.map(({ ja }) => ja).join('') };
+}
+
+function electorsTakenBack(before: Said, now: LeadView): Twin | null {
+  const { facts } = now;
+  const fallen = fallenElectors(before, saidOf(now));
+  if (fallen.length === 0) return null;
+  const told = (language: Language) =>
+    fallen.map((id) => ({
+      was: String(before.electors![id]),
+      is: String(facts.electors.agency[id] ?? 0),
+      title:
+        language === 'en'
+          ? `electors of ${facts.tickets.find((one) => one.id === id)?.short.en ?? id}`
+          : `${facts.tickets.find((one) => one.id === id)?.short.ja ?? id}氏の選挙人`,
+    }));
+  return correctionFor({ en: told('en'), ja: told('ja') });
+}
+
+function groupsTakenBack(before: Said, now: LeadView): Twin | null {
+  if (before.ticket === null) return null;
   const { facts, retraction } = now;
   const still = facts.groups.naming
     .filter(({ ticket }) => ticket === before.ticket)

@@ -1,71 +1,66 @@
 /**
  * Headlines and standfirsts of the night's article, one of each per situation and language.
  */
-import type { ArticleText, Paragraph } from './brief.ts';
-import { bodyInEnglish } from './lead-en.ts';
-import { bodyInJapanese } from './lead-ja.ts';
+import type { ArticleText, Figure, Paragraph } from './brief.ts';
+import { bodyInEnglish, groupsFigure } from './lead-en.ts';
+import { bodyInJapanese, groupsFigure as groupsInJapanese } from './lead-ja.ts';
 import type { LeadView, Situation } from './situation.ts';
 import { clock } from './stamp.ts';
-import { capitalised, shareInWords } from './text.ts';
+import { articleText, say } from './text.ts';
 
 type Values = {
   readonly election: string;
   readonly city: string;
   readonly name: string;
-  readonly named: number;
-  readonly groups: number;
+  /** "Two of four groups" or 「4系統のうち2系統」, bound to the call that makes it so. */
+  readonly groups: Figure;
+  readonly verb: string;
 };
 type Titles = Readonly<
-  Record<Situation, { readonly headline: (values: Values) => string; readonly standfirst: string }>
+  Record<Situation, { readonly headline: (values: Values) => Paragraph; readonly standfirst: string }>
 >;
-
-const namedBy = ({ named, groups, name }: Values): string =>
-  `${capitalised(shareInWords(named, groups, 'groups'))} ${named === 1 ? 'names' : 'name'} ${name}`;
-const namedByJapanese = ({ named, groups, name }: Values): string =>
-  named === groups
-    ? `全${groups}系統が${name}氏当選と判定`
-    : `${groups}系統のうち${named}系統が${name}氏当選と判定`;
 
 const ENGLISH: Titles = {
   counting: {
-    headline: ({ city }) => `${city} follows the count, and waits for its end`,
+    headline: ({ city }) => say`${city} follows the count, and waits for its end`,
     standfirst:
       'The government hopes to telephone early. It will neither congratulate nor call before the result is final.',
   },
   leaning: {
-    headline: (values) => `${namedBy(values)}; ${values.city} waits for the rest`,
+    headline: ({ groups, verb, name, city }) => say`${groups} ${verb} ${name}; ${city} waits for the rest`,
     standfirst:
       'Some desks have spoken, not enough of them. The government neither congratulates nor calls before the result is final.',
   },
   called: {
-    headline: (values) => `${namedBy(values)}; ${values.city} lets the hour run`,
+    headline: ({ groups, verb, name, city }) => say`${groups} ${verb} ${name}; ${city} lets the hour run`,
     standfirst: 'Enough desks agree. Their calls must now stand; until they have, nothing leaves the house.',
   },
   'gate-open': {
-    headline: (values) => `${namedBy(values)}; ${values.city}’s rule for a final result is met`,
+    headline: ({ groups, verb, name, city }) =>
+      say`${groups} ${verb} ${name}; ${city}’s rule for a final result is met`,
     standfirst:
       'What the government sends is published here once it has left. Nothing leaves without the word of two people, and nothing has left yet.',
   },
   'on-hold': {
-    headline: ({ city }) => `The count turns back; ${city} keeps its message in the house`,
+    headline: ({ city }) => say`The count turns back; ${city} keeps its message in the house`,
     standfirst:
       'Something speaks against the result. No message and no telephone call until the rule is met anew.',
   },
   sent: {
-    headline: ({ city, name }) => `${city} congratulates ${name}, and asks for a talk`,
+    headline: ({ city, name }) => say`${city} congratulates ${name}, and asks for a talk`,
     standfirst:
       'The message left when the government’s own rule was met, approved by two people and sent once.',
   },
   'talk-held': {
-    headline: ({ city, name }) => `${city} and ${name} speak by telephone`,
+    headline: ({ city, name }) => say`${city} and ${name} speak by telephone`,
     standfirst: 'The message had gone before. What was said on the telephone is for both sides’ readouts.',
   },
   'under-review': {
-    headline: ({ city, name }) => `${city} looks again at its message to ${name}`,
+    headline: ({ city, name }) => say`${city} looks again at its message to ${name}`,
     standfirst: 'What was called has been questioned. Nothing more goes out until the desk has decided.',
   },
   'taken-back': {
-    headline: ({ city, name }) => `${city} takes back its message to ${name}`,
+    headline: ({ city, name }) => say`${city} takes back its message to ${name}`,
     standfirst:
       'The calls on which it rested no longer stand. Earlier versions of this article stay readable below.',
   },
@@ -73,43 +68,50 @@ const ENGLISH: Titles = {
 
 const JAPANESE: Titles = {
   counting: {
-    headline: ({ election }) => `${election}の開票見守る　政府、結果確定まで祝意伝えず`,
+    headline: ({ election }) => say`${election}の開票見守る　政府、結果確定まで祝意伝えず`,
     standfirst: '早い時期の電話会談をめざすが、結果が確定するまでは祝意の伝達も電話も控える。',
   },
   leaning: {
-    headline: (values) => `${namedByJapanese(values)}　政府は確定待つ`,
+    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府は確定待つ`,
     standfirst: '判定を出した系統はまだ足りない。政府は結果が確定するまで、祝意の伝達も電話も控える。',
   },
   called: {
-    headline: (values) => `${namedByJapanese(values)}　政府は時間の経過見守る`,
+    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府は時間の経過見守る`,
     standfirst: '必要な数の判定がそろった。取り消しがないことを確かめるまで、何も送らない。',
   },
   'gate-open': {
-    headline: (values) => `${namedByJapanese(values)}　政府の確定基準満たす`,
+    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府の確定基準満たす`,
     standfirst:
-      '政府が送るものは、送付後にここで公表する。2人の承認なしには何も送らず、まだ何も送っていない。',
+      '政府が送るものは、送付後にここで公表する。二人の承認なしには何も送らず、まだ何も送っていない。',
   },
   'on-hold': {
-    headline: () => '開票情勢に揺り戻し　政府は祝意の送付を見合わせ',
+    headline: () => ['開票情勢に揺り戻し　政府は祝意の送付を見合わせ'],
     standfirst: '結果に反する動きがある。条件が改めて満たされるまで、祝意の伝達も電話も行わない。',
   },
   sent: {
-    headline: ({ name }) => `政府、${name}氏に祝意伝える　早期の電話会談めざす`,
-    standfirst: '政府の定める条件が満たされ、2人の承認を経て1回だけ送った。',
+    headline: ({ name }) => say`政府、${name}氏に祝意伝える　早期の電話会談めざす`,
+    standfirst: '政府の定める条件が満たされ、二人の承認を経て一度だけ送った。',
   },
   'talk-held': {
-    headline: ({ name }) => `${name}氏と電話会談　祝意送付に続き`,
+    headline: ({ name }) => say`${name}氏と電話会談　祝意送付に続き`,
     standfirst: '祝意はすでに伝えている。会談の内容は双方の発表による。',
   },
   'under-review': {
-    headline: ({ name }) => `${name}氏への祝意を再検討　判定に揺らぎ`,
+    headline: ({ name }) => say`${name}氏への祝意を再検討　判定に揺らぎ`,
     standfirst: '判定の前提が崩れたおそれがある。担当者が判断するまで、新たには何も送らない。',
   },
   'taken-back': {
-    headline: ({ name }) => `政府、${name}氏への祝意を撤回`,
+    headline: ({ name }) => say`政府、${name}氏への祝意を撤回`,
     standfirst: '根拠とした判定が維持されなくなった。この記事の過去の版は下で読める。',
   },
 };
+
+/** Shorter than in the text: a headline has no room for "independent". */
+function headlineGroups(view: LeadView): Figure {
+  const [named, total] = [view.naming.length, view.facts.groups.total];
+  const text = named === total ? `全${total}系統` : `${total}系統のうち${named}系統`;
+  return { ...groupsInJapanese(view), text };
+}
 
 function valuesOf(view: LeadView, language: 'en' | 'ja'): Values {
   const { facts, naming, ticket } = view;
@@ -117,8 +119,8 @@ function valuesOf(view: LeadView, language: 'en' | 'ja'): Values {
     election: facts.election.name[language],
     city: facts.zones.home.city[language],
     name: (ticket ?? facts.tickets[0]).short[language],
-    named: naming.length,
-    groups: facts.groups.total,
+    groups: language === 'en' ? groupsFigure(view, true, 'groups') : headlineGroups(view),
+    verb: naming.length === 1 ? 'names' : 'name',
   };
 }
 
@@ -154,5 +156,11 @@ function textOf(
 ): ArticleText {
   const { headline, standfirst } = titles[view.situation];
   const values = valuesOf(view, language);
-  return { headline: headline(values), standfirst, place: values.city, body, picture };
+  return articleText({
+    headline: headline(values),
+    standfirst: [standfirst],
+    place: values.city,
+    body,
+    picture,
+  });
 }

@@ -4,7 +4,8 @@
  * Written for itself, not translated: the same facts, in the order and with the names of a Japanese paper.
  */
 import type { BriefTicket, ContestCall, Figure, Paragraph } from './brief.ts';
-import type { LeadView } from './situation.ts';
+import { fixedFigure } from './fixed-figures.ts';
+import { type LeadView, newestRecord } from './situation.ts';
 import { clock, dayOfYear, hoursAhead } from './stamp.ts';
 import { joined, say } from './text.ts';
 
@@ -18,23 +19,49 @@ function day(view: LeadView, at: number): string {
   return dayOfYear(at, view.facts.zones.home, 'ja');
 }
 
+/** A figure of the law, of the government's own rule or of the clocks. */
+function fixed(
+  view: LeadView,
+  basis: Parameters<typeof fixedFigure>[0],
+  text: string,
+  title: string,
+): Figure {
+  return fixedFigure(basis, text, { at: view.at, language: 'ja', title });
+}
+
+/** The minute of the text, on the newest record that it takes account of. */
+function nowFigure(view: LeadView, text = time(view, view.at)): Figure {
+  return {
+    text,
+    record: newestRecord(view.facts),
+    asOf: view.at,
+    source: '担当部署の時計',
+    title: 'この記事の時点',
+    note: 'この時点までの記録をすべて反映している。',
+  };
+}
+
+function dwellFigure(view: LeadView): Figure {
+  return fixed(view, 'rule', `${view.facts.verdict.dwellMinutes}分`, '反対の判定がないまま要する時間');
+}
+
 function winner(view: LeadView): BriefTicket {
   return view.ticket ?? view.facts.tickets[0];
 }
 
 /** 「独立した4系統のうち2系統」, bound to the latest call that makes it so. */
-function groupsFigure(view: LeadView): Figure | string {
+export function groupsFigure(view: LeadView): Figure {
   const last = view.naming.at(-1);
   const { total } = view.facts.groups;
   const text = `独立した${total}系統のうち${view.naming.length}系統`;
-  if (last === undefined) return text;
+  if (last === undefined) return { ...nowFigure(view), text, title: '当選を伝えた系統はない' };
   return {
     text: view.naming.length === total ? `独立した${total}系統のすべて` : text,
     record: last.record,
     asOf: last.at,
     source: `${view.naming.map(({ desk, at }) => `${desk.ja}（${time(view, at)}）`).join('、')}の当選判定`,
     title: `${total}系統のうち${view.naming.length}系統が${winner(view).short.ja}氏当選と判定`,
-    note: `${NOT_FINAL}同じデータに拠る社は1系統と数える。`,
+    note: `${NOT_FINAL}同じデータに拠る社は一つの系統と数える。`,
   };
 }
 
@@ -48,10 +75,15 @@ function moment(
 
 function messageMoment(view: LeadView): Figure {
   return moment(view, view.message!, {
-    source: '担当部署の記録。2人が承認し、1回だけ送付',
+    source: '担当部署の記録。二人が承認し、一度だけ送付',
     title: `${winner(view).full.ja}氏への祝意`,
     note: '送付済み。撤回はできるが、なかったことにはできない。',
   });
+}
+
+/** The same with its day:「11月6日14時27分」. */
+function withDay(view: LeadView, figure: Figure): Figure {
+  return { ...figure, text: `${day(view, figure.asOf)}${figure.text}` };
 }
 
 function retractionMoment(view: LeadView): Figure {
@@ -63,24 +95,35 @@ function retractionMoment(view: LeadView): Figure {
   });
 }
 
+function gateFigure(view: LeadView, gateAt: number): Figure {
+  return {
+    ...groupsFigure(view),
+    text: time(view, gateAt),
+    title: '条件が満たされうる最も早い時刻',
+    note: '必要な数がそろった判定から計算した。取り消しがあれば失われる。',
+  };
+}
+
 function opening(view: LeadView): Paragraph {
   const { facts, at } = view;
   const { verdict } = facts;
   const name = winner(view).full.ja;
-  const [today, now] = [day(view, at), time(view, at)];
+  const now = nowFigure(view);
+  const today = nowFigure(view, day(view, at));
+  const todayNow = nowFigure(view, `${day(view, at)}${time(view, at)}`);
   switch (view.situation) {
     case 'counting':
-      return say`${facts.election.name.ja}の開票が続く${today}、政府は情勢の把握に努め、結果に先立つ発言を控えた。${now}現在、独立した${facts.groups.total}系統の判定機関のうち、当選者を伝えたところはない。`;
+      return say`${facts.election.name.ja}の開票が続く${today}、政府は情勢の把握に努め、結果に先立つ発言を控えた。${now}現在、${{ ...groupsFigure(view), text: `独立した${facts.groups.total}系統` }}の判定機関のうち、当選者を伝えたところはない。`;
     case 'leaning':
-      return say`${facts.election.name.ja}の開票が続く${today}、政府は結果に先立つ発言を控えた。${now}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件は${verdict.groupsNeeded}系統の判定と、反対の判定がないまま${verdict.dwellMinutes}分がたつことである。`;
+      return say`${facts.election.name.ja}の開票が続く${today}、政府は結果に先立つ発言を控えた。${now}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件は${fixed(view, 'rule', `${verdict.groupsNeeded}系統`, '同じ候補の当選を伝えるべき系統')}の判定と、反対の判定がないまま${dwellFigure(view)}がたつことである。`;
     case 'called':
       return verdict.gateAt === null
-        ? say`${today}${now}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件はまだ満たされておらず、それまでは誰の名も挙げない。`
-        : say`${today}${now}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の条件では、さらに反対の判定がないまま${verdict.dwellMinutes}分がたつ必要があり、早くても${time(view, verdict.gateAt)}となる。それまでは誰の名も挙げない。`;
+        ? say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件はまだ満たされておらず、それまでは誰の名も挙げない。`
+        : say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の条件では、さらに反対の判定がないまま${dwellFigure(view)}がたつ必要があり、早くても${gateFigure(view, verdict.gateAt)}となる。それまでは誰の名も挙げない。`;
     case 'gate-open':
-      return say`${groupsFigure(view)}が${name}氏の当選を伝え、確定とみなすための政府の条件は満たされた。送付には2人の承認が要る。${today}${now}現在、何も送られておらず、政府は誰の名も挙げていない。`;
+      return say`${groupsFigure(view)}が${name}氏の当選を伝え、確定とみなすための政府の条件は満たされた。送付には二人の承認が要る。${todayNow}現在、何も送られておらず、政府は誰の名も挙げていない。`;
     case 'sent':
-      return say`政府は${day(view, view.message!.at)}${messageMoment(view)}、確定とみなすための条件が満たされたとして、${name}氏に祝意を伝えた。${groupsFigure(view)}が同氏の当選を伝えている。`;
+      return say`政府は${withDay(view, messageMoment(view))}、確定とみなすための条件が満たされたとして、${name}氏に祝意を伝えた。${groupsFigure(view)}が同氏の当選を伝えている。`;
     case 'talk-held':
       return talkHeld(view);
     case 'on-hold':
@@ -90,7 +133,7 @@ function opening(view: LeadView): Paragraph {
         ? say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`
         : say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${view.retraction.desk.ja}が${retractionMoment(view)}、判定を取り消したためである。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`;
     case 'taken-back':
-      return say`政府は${moment(view, view.withdrawal!, { source: '担当部署の記録', title: '祝意の撤回', note: '送付と同じく、2人の承認を経て1回だけ行う。' })}、${name}氏への祝意を撤回した。祝意は${messageMoment(view)}に送られていた。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。`;
+      return say`政府は${moment(view, view.withdrawal!, { source: '担当部署の記録', title: '祝意の撤回', note: '送付と同じく、二人の承認を経て一度だけ行う。' })}、${name}氏への祝意を撤回した。祝意は${messageMoment(view)}に送られていた。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。`;
   }
 }
 
@@ -102,11 +145,11 @@ function talkHeld(view: LeadView): Paragraph {
     { at: talk!.startedAt, record: talk!.record },
     { source: '担当部署の記録', title: '電話会談', note: `所要${minutes}分。内容は双方の発表による。` },
   );
-  return say`${leader.ja}は${day(view, talk!.startedAt)}${begun}から${minutes}分間、${winner(view).full.ja}氏と電話で会談した。政府は${day(view, view.message!.at)}${messageMoment(view)}に祝意を伝えていた。`;
+  return say`${leader.ja}は${withDay(view, begun)}から${{ ...begun, text: `${minutes}分間`, asOf: talk!.endedAt! }}、${winner(view).full.ja}氏と電話で会談した。政府は${withDay(view, messageMoment(view))}に祝意を伝えていた。`;
 }
 
 function onHold(view: LeadView): Paragraph {
-  const now = time(view, view.at);
+  const now = nowFigure(view);
   if (view.retraction !== null) {
     return say`${view.retraction.desk.ja}が${retractionMoment(view)}、${view.facts.election.name.ja}の当選判定を取り消した。${now}現在、${winner(view).short.ja}氏の当選を伝えているのは${groupsFigure(view)}である。判定の取り消しがあれば、政府はすべてを止める。これまで何も送っておらず、今後も条件が満たされるまで送らない。`;
   }
@@ -131,9 +174,13 @@ function whoNamed(view: LeadView): Paragraph | null {
         ? say`最初に${name}氏の当選を伝えたのは${one.desk.ja}で、${when}だった。`
         : say`${when}には${one.desk.ja}が続いた。`;
     }),
-    silent === 0 ? null : say`残る${silent}系統は判定を出していない。`,
-    say`同じデータに拠る社は誤りも共にしうるため、1系統と数える。`,
+    silent === 0 ? null : say`残る${{ ...groupsFigure(view), text: `${silent}系統` }}は判定を出していない。`,
+    say`同じデータに拠る社は誤りも共にしうるため、一つの系統と数える。`,
   ]);
+}
+
+function majority(view: LeadView): Figure {
+  return fixed(view, 'law', `${view.facts.election.majority}人`, '当選に必要な選挙人');
 }
 
 function electors(view: LeadView): Paragraph {
@@ -142,7 +189,7 @@ function electors(view: LeadView): Paragraph {
   const called = facts.electors.agency;
   const last = view.latestCall;
   if (last === null)
-    return say`${facts.agency.name.ja}が勝者を判定した州はまだない。当選には${facts.election.electors}人の選挙人のうち${facts.election.majority}人が要る。`;
+    return say`${facts.agency.name.ja}が勝者を判定した州はまだない。当選には${fixed(view, 'law', `${facts.election.electors}人`, '選挙人の総数')}の選挙人のうち${majority(view)}が要る。`;
   const bound = (ticket: BriefTicket): Figure => ({
     text: `${called[ticket.id] ?? 0}人`,
     record: last.record,
@@ -154,9 +201,11 @@ function electors(view: LeadView): Paragraph {
   const [ahead, behind] =
     (called[second.id] ?? 0) > (called[first.id] ?? 0) ? [second, first] : [first, second];
   return joined('', [
-    say`${facts.agency.name.ja}の判定では、獲得した選挙人は${ahead.short.ja}氏${bound(ahead)}、${behind.short.ja}氏${bound(behind)}。当選には${facts.election.majority}人が要る。`,
+    say`${facts.agency.name.ja}の判定では、獲得した選挙人は${ahead.short.ja}氏${bound(ahead)}、${behind.short.ja}氏${bound(behind)}。当選には${majority(view)}が要る。`,
     latestCall(view, last),
-    facts.contests.uncalled === 0 ? null : say`判定の出ていない選挙区は${facts.contests.uncalled}ある。`,
+    facts.contests.uncalled === 0
+      ? null
+      : say`判定の出ていない選挙区は${{ ...bound(ahead), text: String(facts.contests.uncalled) }}ある。`,
   ]);
 }
 
@@ -170,7 +219,7 @@ function latestCall(view: LeadView, call: ContestCall): Paragraph {
     title: `${call.name.ja}　選挙人${call.electors}人`,
     note: NOT_FINAL,
   };
-  return say`直近では${time(view, call.at)}、${call.name.ja}の${figure}を${ticket.short.ja}氏の獲得と判定した。`;
+  return say`直近では${{ ...figure, text: time(view, call.at) }}、${call.name.ja}の${figure}を${ticket.short.ja}氏の獲得と判定した。`;
 }
 
 function claimsAndConcessions(view: LeadView): Paragraph | null {
@@ -183,7 +232,7 @@ function claimsAndConcessions(view: LeadView): Paragraph | null {
       : say`${claim.by.ja}氏は${moment(view, claim, { source: claim.source, title: `${claim.by.ja}氏の勝利宣言`, note: '規定により、確定の判断には数えない。' })}、勝利を宣言した。政府は候補者自身の宣言を結果とは扱っていない。`,
     concession === undefined
       ? null
-      : say`${concession.by.ja}氏は${day(view, concession.at)}${moment(view, concession, { source: concession.source, title: `${concession.by.ja}氏の敗北宣言`, note: '本人の言葉による。維持されて初めて数える。' })}、公の場で敗北を認めた。`,
+      : say`${concession.by.ja}氏は${withDay(view, moment(view, concession, { source: concession.source, title: `${concession.by.ja}氏の敗北宣言`, note: '本人の言葉による。維持されて初めて数える。' }))}、公の場で敗北を認めた。`,
   ]);
 }
 
@@ -202,11 +251,11 @@ function telephone(view: LeadView): Paragraph | null {
     situation === 'sent'
       ? say`${facts.leader.ja}は早い時期に${winner(view).short.ja}氏と電話で会談したい考えだ。`
       : say`結果が確定し次第、${facts.leader.ja}は早い時期に勝者と電話で会談したい考えだ。`;
-  const apart = say`${home.city.ja}と${there.city.ja}の時差は${Math.abs(hoursAhead(at, home, there))}時間あり、双方が起きている時間帯は限られる。`;
+  const apart = say`${home.city.ja}と${there.city.ja}の時差は${fixed(view, 'zones', `${Math.abs(hoursAhead(at, home, there))}時間`, '両首都の時差')}あり、双方が起きている時間帯は限られる。`;
   const span =
     facts.window === null
       ? null
-      : say`次に都合が合うのは${day(view, facts.window.from)}${time(view, facts.window.from)}から${time(view, facts.window.to)}までである。`;
+      : say`次に都合が合うのは${fixed(view, 'offices', `${day(view, facts.window.from)}${time(view, facts.window.from)}`, '双方が起きている時間帯の始まり')}から${fixed(view, 'offices', time(view, facts.window.to), '双方が起きている時間帯の終わり')}までである。`;
   return joined('', [wish, apart, span]);
 }
 

@@ -2,18 +2,18 @@
  * The short pieces beside the night's article: a call that was long in doubt, a group that names a winner, a claim, a
  * concession, a retraction, the last closing, and two explainers.
  *
- * Facts and the pieces so far in, pieces out. A piece is written once, from the facts of that moment; it gets a second
- * version only when what it reports is taken back.
+ * Facts and the pieces so far in, pieces out. A piece tells its own moment: it gets another version only when what it
+ * reports is taken back, or when a figure in it turns out to have been another.
  */
 import { HOUR, type Instant } from '../election/instant.ts';
 import type { Article, ArticleKind, ArticleVersion, BriefFacts, ContestCall, Twin } from './brief.ts';
 import { newestVersion, TAKEN_DOWN } from './brief.ts';
+import { claimReported, concessionReported } from './candidates-reported.ts';
 import { finalityExplained, twoClocks } from './explainers.ts';
+import { FIGURE_CORRECTED, figureChanges } from './figure-changes.ts';
 import {
   callReported,
-  claimReported,
   closingReported,
-  concessionReported,
   groupReported,
   reportTakenBack,
   retractionReported,
@@ -61,7 +61,7 @@ function explainers(facts: BriefFacts, previous: readonly Article[]): Piece[] {
       about: about('what-is-final'),
       record: null,
       stands: true,
-      write: () => finalityExplained(facts),
+      write: () => finalityExplained(facts, about('what-is-final')),
     },
     {
       id: 'two-clocks',
@@ -69,7 +69,7 @@ function explainers(facts: BriefFacts, previous: readonly Article[]): Piece[] {
       about: about('two-clocks'),
       record: null,
       stands: true,
-      write: () => twoClocks(facts),
+      write: () => twoClocks(facts, about('two-clocks')),
     },
   ];
 }
@@ -136,8 +136,12 @@ function writePiece(piece: Piece, previous: Article | null, at: Instant): Articl
   // The same report on another record: it was struck and entered anew, as another hour or another ticket.
   const corrected =
     again && piece.record !== null && (before.said.records[0] ?? piece.record) !== piece.record;
-  if (again && !corrected) return previous!;
+  // What was taken back keeps the words in which it first stood.
+  if (again && !corrected && !piece.stands) return previous!;
   const text = piece.write();
+  // The same report on the same record, and another figure: a call that it counted was taken back or entered late.
+  const moved = again && !corrected ? figureChanges(before.text, text) : null;
+  if (again && !corrected && moved === null) return previous!;
   const version: ArticleVersion = {
     number: (before?.number ?? 0) + 1,
     at,
@@ -150,8 +154,8 @@ function writePiece(piece: Piece, previous: Article | null, at: Instant): Articl
       gateAt: null,
     },
     text,
-    change: changeOf(piece, before, corrected),
-    correction: correctionOf(piece, before, corrected),
+    change: moved === null ? changeOf(piece, before, corrected) : FIGURE_CORRECTED,
+    correction: moved ?? correctionOf(piece, before, corrected),
   };
   return {
     id: piece.id,

@@ -14,6 +14,7 @@ import type {
   Said,
   SentFact,
 } from './brief.ts';
+import { OPENING } from './fixed-figures.ts';
 
 export type Situation =
   | 'counting'
@@ -84,6 +85,19 @@ function mostNamed(naming: readonly NamedWinner[]): string | null {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+/** The newest record that a text may take account of; the opening one before any. */
+export function newestRecord({
+  contests,
+  groups,
+  claims,
+  concessions,
+  retractions,
+  sent,
+}: BriefFacts): number {
+  const all = [contests.called, groups.naming, claims, concessions, retractions, sent].flat();
+  return Math.max(OPENING, ...all.map(({ record }) => record));
+}
+
 /** What a text written from this view says of the things that readers must hear of at once. */
 export function saidOf(view: LeadView): Said {
   const { facts } = view;
@@ -97,5 +111,6 @@ export function saidOf(view: LeadView): Said {
     groups: view.naming.map(({ group }) => group).sort(),
     records: records.sort((a, b) => a - b),
     gateAt: view.situation === 'called' ? facts.verdict.gateAt : null,
+    electors: facts.electors.agency,
   };
 }

@@ -22,9 +22,9 @@ import {
   TAKEN_DOWN,
   type Twin,
 } from './brief.ts';
-import { shortText } from './reports.ts';
+import { correctionFor, FIGURE_CORRECTED } from './figure-changes.ts';
 import type { Embargo, Stories, Story, StorySource } from './story.ts';
-import { harmless, say } from './text.ts';
+import { articleText, figuresIn, harmless, say } from './text.ts';
 import type { Bound } from './tokens.ts';
 
 /** As in the night's article: a figure that merely goes on waits for company, so that versions can be read. */
@@ -142,20 +142,13 @@ function drawText(
   const headline = bind(harmless(source.headline));
   const standfirst = bind(harmless(source.standfirst));
   const body = paragraphsOf(source.body).map(bind);
-  const plain = (parts: typeof headline): string =>
-    parts.paragraph.map((part) => (typeof part === 'string' ? part : part.text)).join('');
   const all = [headline, standfirst, ...body];
-  const basis = [headline, standfirst].flatMap(({ paragraph }) =>
-    paragraph.filter((part): part is Figure => typeof part !== 'string'),
-  );
-  const text: ArticleText = {
-    headline: plain(headline),
-    standfirst: plain(standfirst),
+  const text = articleText({
+    headline: headline.paragraph,
+    standfirst: standfirst.paragraph,
     place: also.place,
     body: body.map(({ paragraph }) => paragraph),
-    basis,
-    picture: null,
-  };
+  });
   return {
     text,
     bound: unique(all.flatMap(({ bound }) => bound)),
@@ -175,10 +168,6 @@ function paragraphsOf(body: string): string[] {
     .map((paragraph) => harmless(paragraph, LONGEST_PARAGRAPH))
     .filter((paragraph) => paragraph !== '')
     .slice(0, MOST_PARAGRAPHS);
-}
-
-function figuresIn({ body, basis = [] }: ArticleText): Figure[] {
-  return [...basis, ...body.flat().filter((part): part is Figure => typeof part !== 'string')];
 }
 
 type Change = {
@@ -215,31 +204,25 @@ function isStepBack({ moves, value: now }: Bound, before: number | null): boolea
 function changeOf(before: ArticleVersion | null, revised: boolean, turned: boolean): Twin {
   if (before === null) return { en: 'First published', ja: '公開' };
   if (revised) return { en: 'Rewritten', ja: '本文を改稿' };
-  return turned
-    ? { en: 'A figure is corrected', ja: '数字を訂正' }
-    : { en: 'Figures follow the count', ja: '数字を更新' };
+  return turned ? FIGURE_CORRECTED : { en: 'Figures follow the count', ja: '数字を更新' };
 }
 
 function correctionOf(changes: readonly Change[]): Twin | null {
   const steps = changes.filter(({ kind }) => kind !== 'moved');
   if (steps.length === 0) return null;
-  return {
-    en: steps
-      .map(({ was, is, title }) =>
-        is === null
-          ? `The version before this one gave ${was} (${title.en}). That no longer stands.`
-          : `The version before this one gave ${was} (${title.en}). It is now ${is}.`,
-      )
-      .join(' '),
-    ja: steps
-      .map(({ was, is, title }) =>
-        is === null
-          ? `前の版では「${title.ja}」を${was}としていましたが、現在は維持されていません。`
-          : `前の版では「${title.ja}」を${was}としていましたが、現在は${is}です。`,
-      )
-      .join(''),
-  };
+  const told = (language: Language) =>
+    steps.map(({ was, is, title }) => ({ was, is, title: title[language] }));
+  return correctionFor({ en: told('en'), ja: told('ja') });
 }
+
+const NOTICE = {
+  en: {
+    source: 'the desk’s own journal',
+    title: 'Why it was taken down',
+    note: 'In the words of whoever took it down.',
+  },
+  ja: { source: '担当部署の記録', title: '取り下げの理由', note: '取り下げた者の言葉による。' },
+} as const;
 
 /** The articles with a notice in place of each that a person took down. */
 export function withTakeDowns(
@@ -252,18 +235,32 @@ export function withTakeDowns(
     const newest = newestVersion(article);
     if (down === undefined || newest.said.situation === TAKEN_DOWN) return article;
     const reason = harmless(down.reason);
+    const given = (language: Language): Figure => ({
+      text: reason,
+      record: down.record,
+      asOf: down.at,
+      source: NOTICE[language].source,
+      title: NOTICE[language].title,
+      note: NOTICE[language].note,
+    });
     const notice: ArticleVersion = {
       number: newest.number + 1,
       at,
       about: at,
       said: { situation: TAKEN_DOWN, ticket: null, groups: [], records: [down.record], gateAt: null },
       text: {
-        en: shortText('This article has been taken down', `The reason given: ${reason}`, [
-          say`What stood here is no longer shown. The desk’s journal keeps it, with who took it down and when.`,
-        ]),
-        ja: shortText('この記事は取り下げました', `理由：${reason}`, [
-          say`ここにあった本文は表示していない。担当部署の記録には、取り下げた者と日時とともに残る。`,
-        ]),
+        en: articleText({
+          headline: ['This article has been taken down'],
+          standfirst: say`The reason given: ${given('en')}`,
+          body: [
+            say`What stood here is no longer shown. The desk’s journal keeps it, with who took it down and when.`,
+          ],
+        }),
+        ja: articleText({
+          headline: ['この記事は取り下げました'],
+          standfirst: say`理由：${given('ja')}`,
+          body: [say`ここにあった本文は表示していない。担当部署の記録には、取り下げた者と日時とともに残る。`],
+        }),
       },
       change: { en: 'Taken down', ja: '取り下げ' },
       correction: {

@@ -1,7 +1,7 @@
 /**
  * Small parts of written text: paragraphs with figures in them, lists in words, and text from outside made harmless.
  */
-import type { BriefFacts, Figure, Paragraph } from './brief.ts';
+import type { ArticleText, BriefFacts, Figure, Paragraph } from './brief.ts';
 
 /** A paragraph from a template; figures stay figures, everything else becomes text. */
 export function say(
@@ -32,6 +32,31 @@ export function joined(separator: string, sentences: readonly (Paragraph | null)
 
 export function plainText(paragraph: Paragraph): string {
   return paragraph.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+}
+
+/** A text from its parts; headline and standfirst are kept as plain words too, for lists, feeds and shared links. */
+export function articleText(parts: {
+  readonly headline: Paragraph;
+  readonly standfirst: Paragraph;
+  readonly body: readonly Paragraph[];
+  readonly place?: string;
+  readonly picture?: ArticleText['picture'];
+}): ArticleText {
+  const { headline, standfirst, body, place = '', picture = null } = parts;
+  return {
+    headline: plainText(headline),
+    standfirst: plainText(standfirst),
+    titled: { headline, standfirst },
+    place,
+    body,
+    picture,
+  };
+}
+
+/** The figures of a text, in the order in which it is read. */
+export function figuresIn({ titled, body }: ArticleText): Figure[] {
+  const paragraphs = [titled?.headline ?? [], titled?.standfirst ?? [], ...body];
+  return paragraphs.flat().filter((piece): piece is Figure => typeof piece !== 'string');
 }
 
 const NUMBER_WORDS =

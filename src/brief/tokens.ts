@@ -7,6 +7,7 @@
 import type { Instant } from '../election/instant.ts';
 import type { Language } from '../response/playbook.ts';
 import type { BriefFacts, BriefTicket, Figure, LiveContest, Twin } from './brief.ts';
+import { OPENING } from './fixed-figures.ts';
 import { clockWithZone } from './stamp.ts';
 
 export type Bound = {
@@ -22,7 +23,6 @@ type Found = Bound | { readonly name: string };
 type Basis = { readonly record: number; readonly at: Instant; readonly source: Twin };
 type Asked = { readonly facts: BriefFacts; readonly language: Language; readonly args: readonly string[] };
 
-const OPENING = 1;
 const NOT_FINAL: Twin = {
   en: 'Not yet final. A call is a desk’s projection and can be taken back.',
   ja: '未確定。判定は報道機関の推計であり、取り消されることがある。',

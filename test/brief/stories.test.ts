@@ -113,7 +113,10 @@ describe('a number in a story', () => {
       ['267', 102],
       ['270', 1],
     ]);
-    expect(version.text.en.basis).toMatchObject([{ text: '267', record: 102 }]);
+    expect(version.text.en.titled!.headline).toMatchObject([
+      'Where the count stands at ',
+      { text: '267', record: 102 },
+    ]);
   });
 
   it('keeps the text from being written while it is bound to nothing', () => {
@@ -353,7 +356,7 @@ describe('a report written by rule', () => {
     expect(newestVersion(piece).correction!.en).toContain('The entry behind this piece was corrected.');
     expect(
       newestVersion(piece).text.ja.body[0]!.some(
-        (part) => typeof part !== 'string' && part.text === '16時14分',
+        (part) => typeof part !== 'string' && part.text === '11月6日16時14分',
       ),
     ).toBe(true);
   });

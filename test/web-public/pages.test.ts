@@ -70,13 +70,39 @@ describe('the article’s page', () => {
 
   it('shows what a figure rests on when its mark is pressed, by keyboard too', async () => {
     const page = await open(`/en/${LEAD}`);
-    await page.focus('.m');
+    await page.locator('.m', { hasText: '1' }).first().focus();
     await page.keyboard.press('Enter');
     const note = page.locator('.note:popover-open');
     expect(await note.textContent()).toContain('Two of four groups name Trump');
     expect(await note.textContent()).toContain('journal record 201');
     expect(await note.boundingBox()).toMatchObject({ width: 320 });
     await page.context().close();
+  });
+
+  it('binds the headline’s figure to its record: shown while pointed at, at a press and under the keys', async () => {
+    const page = await open(`/en/${LEAD}`);
+    expect(await page.textContent('h1')).toBe('Two of four groups name Trump; Tokyo waits for the rest');
+    const figure = page.locator('h1 button');
+    expect(await figure.textContent()).toBe('Two of four groups');
+    const note = page.locator('#headline-0');
+    await figure.hover();
+    await expect.poll(() => note.isVisible()).toBe(true);
+    expect(await note.textContent()).toContain('journal record 201');
+    await note.hover();
+    await page.waitForTimeout(400);
+    expect(await note.isVisible()).toBe(true);
+    await page.mouse.move(5, 5);
+    await expect.poll(() => note.isVisible()).toBe(false);
+    await page.focus('.section a');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => note.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => note.isVisible()).toBe(false);
+    await page.context().close();
+    const still = await open(`/ja/${LEAD}`, { script: false });
+    await still.click('h1 button');
+    expect(await still.textContent('.note:popover-open')).toContain('4系統のうち2系統がトランプ氏当選と判定');
+    await still.context().close();
   });
 
   it('lists every version, each readable, with what changed', async () => {

@@ -1,6 +1,7 @@
 /**
  * The only script of the public pages; they are whole without it. It asks a fixed address whether something newer was
- * published and says so politely, says when nobody answers any more, lets the page's age count on, and counts one read.
+ * published and says so politely, says when nobody answers any more, lets the page's age count on, shows
+ * the record of a figure while one points at it, and counts one read.
  */
 const page = document.documentElement;
 const { base = '', version, article } = page.dataset;
@@ -80,6 +81,29 @@ function showAge() {
   }
 }
 
+/**
+ * A record opens at a press without any script; with it, already while a mouse points at the figure or the keys rest on
+ * it. It stays while the mouse is on the record itself, and Escape closes it.
+ */
+const LEAVE_MS = 200;
+let leaving;
+
+function point({ target }) {
+  const mark = target.closest?.('[popovertarget]');
+  const note = mark ? document.getElementById(mark.getAttribute('popovertarget')) : null;
+  if (note !== null || target.closest?.('.note')) clearTimeout(leaving);
+  if (note === null || note.matches(':popover-open')) return;
+  // By a press it would be closed again; the press then comes too late to close what pointing has opened.
+  mark.popoverTargetAction = 'show';
+  note.showPopover({ source: mark });
+}
+
+function leave({ target }) {
+  if (!target.closest?.('[popovertarget], .note')) return;
+  clearTimeout(leaving);
+  leaving = setTimeout(() => document.querySelector('.note:popover-open')?.hidePopover(), LEAVE_MS);
+}
+
 function again() {
   const wait =
     (document.hidden ? HIDDEN_MS : POLL_MS) * (1 + Math.min(failures, 7)) * (0.8 + 0.4 * Math.random());
@@ -101,5 +125,9 @@ if (ages.length > 0) {
   look();
   setInterval(() => document.hidden || showAge(), 1000);
 }
+document.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && point(event));
+document.addEventListener('pointerout', (event) => event.pointerType === 'mouse' && leave(event));
+document.addEventListener('focusin', (event) => event.target.matches(':focus-visible') && point(event));
+document.addEventListener('focusout', leave);
 again();
 if (article !== undefined) countReadSoon();

@@ -2,6 +2,7 @@
  * A paragraph as it is set: text, and figures whose last word, mark and following comma never part on a line's end.
  */
 import type { ArticleText, Figure, Paragraph } from '../../brief/brief.ts';
+import { figuresIn } from '../../brief/text.ts';
 import type { Language } from '../../response/playbook.ts';
 
 export type Run =
@@ -17,10 +18,10 @@ export type Run =
     };
 
 /** The records that a text rests on, in order of first mention; a figure's number is its place here, from 1. */
-export function recordsOf({ body, basis = [] }: ArticleText): readonly Figure[] {
+export function recordsOf(text: ArticleText): readonly Figure[] {
   const seen = new Map<number, Figure>();
-  for (const piece of [...body.flat(), ...basis]) {
-    if (typeof piece !== 'string' && !seen.has(piece.record)) seen.set(piece.record, piece);
+  for (const figure of figuresIn(text)) {
+    if (!seen.has(figure.record)) seen.set(figure.record, figure);
   }
   return [...seen.values()];
 }
