@@ -1,7 +1,7 @@
 /** `firstcall feeds try`: asks the feeds of a desk once and says what they would bring; nothing is recorded. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Election } from '../election/election.ts';
+import type { ContestId, Election } from '../election/election.ts';
 import { formatInstant } from '../election/instant.ts';
 import type { Call, CountReport } from '../election/report.ts';
 import { type FormatChange, NEVER_ASKED } from '../feeds/asking.ts';
@@ -41,10 +41,10 @@ export async function runFeedsTry(options: TryOptions, console: Console): Promis
   if (feeds.length === 0) console.note('every feed is switched off; name one with --feed to try it');
   const failed: string[] = [];
   for (const feed of feeds) {
-    const tried = hide(await tryOnce(feed, signal));
+    const tried = hide(await tryOnce(feed, election, signal));
     if (tried.trouble !== null) failed.push(feed.id);
     if (json) console.out(JSON.stringify(tried));
-    else for (const line of linesOf(tried)) console.out(line);
+    else for (const line of [...linesOf(tried), ...coverageOf(tried, election)]) console.out(line);
   }
   if (failed.length > 0) throw new FellShort(`nothing can be used of ${failed.join(', ')}`);
 }
@@ -100,11 +100,17 @@ type Tried = {
   /** Test data, and reports of other elections. */
   readonly setAside: number;
   readonly others: number;
+  /** The contests that it counts by its configuration; null where that names none, so that all are expected. */
+  readonly covers: readonly ContestId[] | null;
+  /** The contests of which it brought counts, in the order of the election. */
+  readonly counted: readonly ContestId[];
   /** Where the source goes on. */
   readonly next: string | null;
+  /** Whether this was not all that it has now: more pages, or more files of a folder. */
+  readonly more: boolean;
 };
 
-async function tryOnce(feed: PolledFeed, signal: AbortSignal): Promise<Tried> {
+async function tryOnce(feed: PolledFeed, election: Election, signal: AbortSignal): Promise<Tried> {
   const at = Date.now();
   const { answer, bookmark, requests } = await feed.poll(
     { asking: NEVER_ASKED, position: 0, calls: [] },
@@ -114,6 +120,8 @@ async function tryOnce(feed: PolledFeed, signal: AbortSignal): Promise<Tried> {
   const drafts = answer.kind === 'fresh' ? answer.drafts : [];
   const of = <T>(kind: string): T[] =>
     drafts.filter((draft) => draft.kind === kind).map(({ data }) => data as T);
+  const counts = of<CountReport>('count');
+  const counted = new Set(counts.map(({ contest }) => contest));
   return {
     feed: feed.id,
     at: formatInstant(at),
@@ -121,19 +129,50 @@ async function tryOnce(feed: PolledFeed, signal: AbortSignal): Promise<Tried> {
     kind: answer.kind,
     trouble: troubleOf(answer),
     change: ('change' in answer ? answer.change : null) ?? null,
-    counts: of('count'),
+    counts,
     calls: of('call'),
     retractions: of('retraction'),
     refused: of('refused-row'),
     setAside: answer.kind === 'fresh' ? answer.setAside : 0,
     others: answer.kind === 'fresh' ? answer.others : 0,
+    covers: feed.scope?.covers ?? null,
+    counted: election.contests.flatMap(({ id }) => (counted.has(id) ? [id] : [])),
     next: bookmark.next,
+    more: bookmark.more,
   };
 }
 
 function troubleOf(answer: Asked['answer']): string | null {
   if (!('reason' in answer)) return null;
   return 'place' in answer ? `${answer.place}: ${answer.reason}` : answer.reason;
+}
+
+/** What the configuration promises of a feed beside what it brought: a promise too large holds every act at dawn. */
+function coverageOf({ covers, counted, feed, more }: Tried, { contests }: Election): string[] {
+  const states = contests.filter(({ kind }) => kind === 'state').map(({ id }) => id);
+  if (counted.length === 0) return [];
+  if (more)
+    return ['  this was the first part of what it has now, so it does not tell which contests it counts'];
+  if (covers !== null) {
+    const missing = covers.filter((id) => !counted.includes(id));
+    return missing.length === 0 ? [] : [`  covers ${missing.join(', ')} too, and brought no count of it now`];
+  }
+  const missing = states.filter((id) => !counted.includes(id));
+  if (missing.length === 0) return [`  counts every state, as is expected of it`];
+  return [
+    `  ${feed} has no covers in ${FILE}, so all ${states.length} states are expected of it, and it brought counts of ${states.length - missing.length}:`,
+    `  a state that still has no vote twelve hours after its closing counts as a fault and holds what waits for it.`,
+    `  Where these are all that it counts, write  covers: [${counted.join(', ')}]`,
+  ];
+}
+
+/** What `serve` says of feeds whose configuration names no contests; empty where all do. */
+export function expectationsOf({ feeds }: OpenFeeds): string[] {
+  const all = feeds.filter(({ scope }) => scope?.covers === undefined).map(({ id }) => id);
+  if (all.length === 0) return [];
+  return [
+    `Every state is expected of ${all.join(', ')}, for ${FILE} names no covers there: a state without a vote twelve hours after its closing will count as a fault. firstcall feeds try says what a feed counts.`,
+  ];
 }
 
 /** More rows than a screen has help nobody; `--json` gives all. */

@@ -19,7 +19,7 @@ import type { SignIn } from '../server/sign-in/sign-in.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
 import { deskCalendars, readCalendars } from './calendars.ts';
-import { openFeedsFile, readFeedsFile } from './feeds.ts';
+import { expectationsOf, openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
@@ -108,6 +108,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
       `Changed since this desk was opened, and not in use: ${changed.join(', ')}. It goes on with what it was opened with.`,
     );
   console.out(sourcesOf(feeds));
+  for (const line of expectationsOf(feeds)) console.out(line);
   await new Promise<void>((stop) => signal.addEventListener('abort', () => stop(), { once: true }));
 }
 
