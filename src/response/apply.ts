@@ -160,7 +160,13 @@ const FOLDS: { readonly [Kind in FoldedKind]: Fold<Kind> } = {
     state.talk.endedAt = at;
   },
   meeting: (state, { at, data }) => {
-    state.meeting = { with: data.branch, state: data.state, at, note: data.note };
+    state.meeting = {
+      with: data.branch,
+      state: data.state,
+      at,
+      note: data.note,
+      marking: data.marking ?? 'open',
+    };
   },
   aftermath: (state, { data }) => {
     state.aftermath = data.to;
@@ -172,7 +178,7 @@ function noTalk(): ResponseState['talk'] {
 }
 
 function noMeeting(): ResponseState['meeting'] {
-  return { with: null, state: 'none', at: null, note: '' };
+  return { with: null, state: 'none', at: null, note: '', marking: 'open' };
 }
 
 function personOf(by: string): string {

@@ -2,6 +2,7 @@
 
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Marking } from '../election/marking.ts';
 import type { PlanChange } from './plan-change.ts';
 import type { Language, Mark } from './playbook.ts';
 
@@ -34,4 +35,6 @@ export type ResponseCommand =
       readonly do: 'meeting';
       readonly state: 'requested' | 'refused' | 'agreed' | 'held';
       readonly note: string;
+      /** Of the note; open where absent. How the meeting stands is known to the whole desk. */
+      readonly marking?: Marking | undefined;
     };

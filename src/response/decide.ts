@@ -157,8 +157,9 @@ function decideDesk(command: DeskCommand, context: Context): ResponseDraft[] {
       return judge(withReason(reason, mayUnmark(context, mark)), 'unmarked', { mark, reason });
     }
     case 'meeting': {
-      const { state, note } = command;
-      return judge(mayMarkMeeting(context, state), 'meeting', { branch, state, note });
+      const { state, note, marking } = command;
+      const marked = marking === undefined ? {} : { marking };
+      return judge(mayMarkMeeting(context, state), 'meeting', { branch, state, note, ...marked });
     }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Marking } from '../election/marking.ts';
 import type { Draft } from '../election/record.ts';
 import type { Aftermath, Phrase } from '../verdict/verdict.ts';
 import type { ResponseCommand } from './command.ts';
@@ -84,6 +85,8 @@ export type ResponseRecords = {
     readonly branch: string;
     readonly state: 'requested' | 'refused' | 'agreed' | 'held';
     readonly note: string;
+    /** Of the note; open where absent. */
+    readonly marking?: Marking | undefined;
   };
   /** A command that was refused. */
   denied: {

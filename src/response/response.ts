@@ -3,6 +3,7 @@
  */
 import type { TicketId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { Marking } from '../election/marking.ts';
 import type { Aftermath, Phrase, Standing } from '../verdict/verdict.ts';
 import type { Delivery } from './deliveries.ts';
 import type { BoundFact } from './fields.ts';
@@ -122,6 +123,7 @@ export type ResponseState = {
     state: 'none' | 'requested' | 'refused' | 'agreed' | 'held';
     at: Instant | null;
     note: string;
+    marking: Marking;
   };
 };
 

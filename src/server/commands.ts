@@ -2,6 +2,7 @@
  * The edge at which a page's request becomes a typed command: everything unknown is refused with its path.
  */
 import { z } from 'zod';
+import { MARKINGS } from '../election/marking.ts';
 import { MARKS } from '../response/playbook.ts';
 import { PLAN_CHANGE } from '../response/read-playbook.ts';
 import { BRIEF_COMMANDS } from './brief-commands.ts';
@@ -103,6 +104,7 @@ const COMMAND = z.discriminatedUnion('do', [
     do: z.literal('meeting'),
     state: z.enum(['requested', 'refused', 'agreed', 'held']),
     note: z.string().max(2_000),
+    marking: z.enum(MARKINGS).optional(),
   }),
 ]);
 

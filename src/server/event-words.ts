@@ -1,6 +1,7 @@
 /**
  * A record of the journal as one line of the desk's timeline, in English and Japanese.
  */
+import type { Marking } from '../election/marking.ts';
 import type { Call, Fact } from '../election/report.ts';
 import type {
   ActChange,
@@ -241,8 +242,9 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   'talk-started': () => ({ en: 'The telephone talk has begun.', ja: '電話会談が始まりました。' }),
   'talk-ended': () => ({ en: 'The telephone talk has ended.', ja: '電話会談が終わりました。' }),
-  meeting: ({ state, note }: { state: string; note: string }) =>
-    note === ''
+  // Lines of the timeline are read by the whole desk.
+  meeting: ({ state, note, marking = 'open' }: { state: string; note: string; marking?: Marking }) =>
+    note === '' || marking !== 'open'
       ? MEETING[state]!
       : { en: `${MEETING[state]!.en} ${note}`, ja: `${MEETING[state]!.ja}${note}` },
   published: ({ number, version }: Publication) => ({

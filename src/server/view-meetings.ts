@@ -81,7 +81,12 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
     sheet: sheetOf(seen, looking),
     notes: seen.notes.map(({ at: noted, text, record }) => ({ at: noted, text, record })),
     ...readoutsOf(seen, reader, looking),
-    meeting: { state: meeting.state, note: meeting.note, at: meeting.at },
+    meeting: {
+      state: meeting.state,
+      note: maySee(marking, meeting.marking) ? meeting.note : null,
+      at: meeting.at,
+    },
+    checklist: context.meetings.checklist.map((what) => ({ what, done: false })),
     ...visitOf(seen, looking),
     invitations: Object.values(seen.invitations).map(({ record: _, at: __, title, ...one }) => ({
       ...one,
@@ -305,8 +310,6 @@ function visitOf(
               from: from[language],
               to: to[language],
             })),
-            delegation: visit.delegation,
-            checklist: visit.checklist.map(({ what, done }) => ({ what: what[language], done })),
           },
     fallback: fallback === null ? null : { fallback: fallback.fallback, why: fallback.why },
     outcome: outcome === null ? null : { at: outcome.heldAt, minutes: outcome.minutes, text: outcome.text },

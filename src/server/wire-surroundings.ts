@@ -254,9 +254,12 @@ export type MeetingsView = {
   readonly differences: readonly DifferenceView[];
   readonly meeting: {
     readonly state: 'none' | 'requested' | 'refused' | 'agreed' | 'held';
-    readonly note: string;
+    /** Null where it is marked above what the person reads. */
+    readonly note: string | null;
     readonly at: Instant | null;
   };
+  /** What protocol has to see to by the desk's settings: where a first plan begins. */
+  readonly checklist: VisitPlan['checklist'];
   readonly visit: {
     /** As it was entered, in both languages: what a change is made from. */
     readonly plan: VisitPlan;
@@ -276,8 +279,6 @@ export type MeetingsView = {
       readonly toZone: string;
       readonly arrives: Instant;
     }[];
-    readonly delegation: readonly string[];
-    readonly checklist: readonly { readonly what: string; readonly done: boolean }[];
   } | null;
   readonly fallback: { readonly fallback: FallbackKind; readonly why: string } | null;
   readonly outcome: { readonly at: Instant; readonly minutes: number | null; readonly text: string } | null;

@@ -169,18 +169,73 @@ describe('the page on meetings', () => {
     const desk = await page('/meetings');
     await desk.getByText('Add a leg').click();
     const form = desk.locator('form', { hasText: 'Departs, local time' });
-    await form.getByLabel('From').fill('Lima');
+    await form.getByLabel('From · English').fill('Lima');
+    await form.getByLabel('From · Japanese').fill('リマ');
     await form.getByLabel('Zone').first().fill('America/Lima');
     await form.getByLabel('Departs, local time').fill('2024-11-17T15:00');
-    await form.getByLabel('To', { exact: true }).fill('Palm Beach');
+    await form.getByLabel('To · English').fill('Palm Beach');
     await form.getByLabel('Arrives, local time').fill('2024-11-17T21:00');
     await form.getByRole('button', { name: 'Add' }).click();
     await desk.locator('.legs').getByText('17 Nov 15:00').waitFor();
     const legs = await open.house.desk.read(({ state }) => state.surroundings.meetings.visit!.legs);
+    expect(legs).toMatchObject([{ from: { en: 'Lima', ja: 'リマ' }, to: { ja: 'Palm Beach' } }]);
     expect(legs).toMatchObject([
       { departs: at('2024-11-17T20:00:00Z'), arrives: at('2024-11-18T02:00:00Z') },
     ]);
     await desk.context().close();
+  });
+});
+
+describe('what surrounds the talk on the page on meetings', () => {
+  it('ticks off what protocol sees to, adds to it in both languages, and names the delegation', async () => {
+    const desk = await page('/meetings', { width: 390 });
+    const block = desk.locator('.block', { hasText: 'Protocol and gifts' });
+    await block.getByRole('checkbox', { name: 'Gift chosen and cleared' }).check();
+    await block.getByText('4 to be seen to').waitFor();
+    await block.getByText('Add to protocol or delegation').click();
+    await block.getByLabel('What must be seen to · English').fill('Anthem rehearsed');
+    await block.getByLabel('What must be seen to · Japanese').fill('国歌の確認');
+    await block.getByRole('button', { name: 'Add to protocol' }).click();
+    await block.getByRole('checkbox', { name: 'Anthem rehearsed' }).waitFor();
+    await block.getByLabel('Name and post').fill('Foreign minister');
+    await block.getByRole('button', { name: 'Add to delegation' }).click();
+    await block.getByText('Foreign minister').waitFor();
+    await block.getByRole('button', { name: 'Take out: Seating and flags' }).click();
+    await expect.poll(() => block.getByText('Seating and flags').count()).toBe(0);
+    const { checklist, delegation } = await open.house.desk.read(
+      ({ state }) => state.surroundings.meetings.visit!,
+    );
+    expect(checklist.filter(({ done }) => done).map(({ what }) => what.ja)).toEqual(['贈り物の選定と確認']);
+    expect(checklist.at(-1)!.what).toEqual(twin('Anthem rehearsed', '国歌の確認'));
+    expect(delegation).toEqual(['Foreign minister']);
+    await desk.context().close();
+  });
+
+  it('keeps another leader’s call with its source, and takes none without', async () => {
+    const desk = await page('/meetings');
+    const form = desk.locator('form', { hasText: 'Source' });
+    await form.getByLabel('Who', { exact: true }).fill('France');
+    await form.getByLabel('When (Tokyo)').fill('2024-11-06T20:00');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await desk.getByText('without a source it is a rumour').waitFor();
+    await form.getByLabel('Source').fill('the Élysée, on its page');
+    await form.getByLabel('Minutes, if known').fill('25');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await desk.locator('.calls').getByText('25 minutes · by the Élysée, on its page').waitFor();
+    await desk.context().close();
+  });
+
+  it('shows the note on the meeting to those who may read it, and to others that there is one', async () => {
+    await does({ do: 'meeting', state: 'requested', note: 'through the old friend', marking: 'restricted' });
+    const seenBy = async (person: string) => {
+      const { value } = { value: await (await open.get('/api/meetings', { person })).json() };
+      return (value as { meeting: { state: string; note: string | null } }).meeting;
+    };
+    expect(await seenBy('embassy')).toMatchObject({ state: 'requested', note: 'through the old friend' });
+    expect(await seenBy('press')).toMatchObject({ state: 'requested', note: null });
+    for (const path of ['/api/desk', '/api/journal', '/api/review'])
+      expect(await (await open.get(path, { person: 'press' })).text()).not.toContain('old friend');
+    await does({ do: 'meeting', state: 'refused', note: 'x' });
   });
 });
 
@@ -197,8 +252,6 @@ describe('both pages', () => {
       },
       'drafter',
     );
-    await does({ do: 'meeting', state: 'requested', note: 'x' });
-    await does({ do: 'meeting', state: 'refused', note: 'x' });
     for (const path of ['/relations', '/meetings'])
       for (const look of [
         { language: 'en', theme: 'light' },

@@ -1,26 +1,10 @@
-/** Where the first meeting stands, from the journal's last record of it. */
+/** How the first meeting may go on from where it stands. */
+import type { MeetingsView } from '../../../../server/wire-surroundings.ts';
 
-import type { Instant } from '../../../../election/instant.ts';
-import type { JournalLine } from '../../../../server/wire.ts';
+type Standing = MeetingsView['meeting']['state'];
+export type MeetingState = Exclude<Standing, 'none'>;
 
-const MEETING_STATES = ['requested', 'refused', 'agreed', 'held'] as const;
-export type MeetingState = (typeof MEETING_STATES)[number];
-
-export type Meeting = {
-  readonly state: MeetingState;
-  readonly note: string;
-  readonly at: Instant;
-  readonly record: number;
-};
-
-export function meetingOf(record: JournalLine | undefined): Meeting | null {
-  if (record === undefined) return null;
-  const { state, note } = record.data as { state?: string; note?: string };
-  const known = MEETING_STATES.find((name) => name === state);
-  return known === undefined ? null : { state: known, note: note ?? '', at: record.at, record: record.seq };
-}
-
-const AFTER: Readonly<Record<MeetingState | 'none', readonly MeetingState[]>> = {
+const AFTER: Readonly<Record<Standing, readonly MeetingState[]>> = {
   none: ['requested'],
   requested: ['agreed', 'refused'],
   refused: ['requested'],
@@ -29,6 +13,6 @@ const AFTER: Readonly<Record<MeetingState | 'none', readonly MeetingState[]>> = 
 };
 
 /** What may come next, the likelier first; nothing after the meeting was held. */
-export function nextStates(meeting: Meeting | null): readonly MeetingState[] {
-  return AFTER[meeting?.state ?? 'none'];
+export function nextStates(state: Standing): readonly MeetingState[] {
+  return AFTER[state];
 }

@@ -57,7 +57,6 @@ type Words = {
   readonly fallbacks: Readonly<Record<'envoy' | 'letter' | 'delegation' | 'first-date', string>>;
   readonly outcome: (time: string, minutes: number | null) => string;
   readonly why: string;
-  readonly checklist: string;
   readonly invitations: string;
   readonly invitationsNote: string;
   readonly noInvitation: string;
@@ -155,7 +154,6 @@ const ENGLISH: Words = {
   },
   outcome: (time, minutes) => (minutes === null ? `Held ${time}.` : `Held ${time}, ${minutes} minutes.`),
   why: 'Why',
-  checklist: 'Protocol',
   invitations: 'Invitations',
   invitationsNote: 'for aides’ calendars; the title is as bland as its marking asks',
   noInvitation: 'None is written. It goes to a held window.',
@@ -248,7 +246,6 @@ const JAPANESE: Words = {
   },
   outcome: (time, minutes) => (minutes === null ? `${time}に実施。` : `${time}に実施（${minutes}分）。`),
   why: '理由',
-  checklist: '儀典の確認',
   invitations: '招待',
   invitationsNote: '秘書官の予定表用。件名は区分に応じて伏せます',
   noInvitation: 'まだありません。枠を確保すると作成できます。',
