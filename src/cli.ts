@@ -170,6 +170,28 @@ program
     ),
   );
 
+program
+  .command('drills')
+  .description('what the desk has set itself to rehearse, what is due, and what became of it')
+  .addOption(config())
+  .addOption(dataDir())
+  .addOption(database())
+  .addOption(json())
+  .addHelpText('after', '\nExample (exit code 1 where a drill is overdue):\n  firstcall drills --json')
+  .action(async (o) =>
+    (await import('./cli/drills.ts')).runDrills(
+      {
+        config: o.config,
+        dataDir: o.dataDir,
+        databaseUrl: o.database,
+        now: Date.now(),
+        json: o.json,
+        signal: stop.signal,
+      },
+      console,
+    ),
+  );
+
 addReadingCommands(program, {
   config,
   json,

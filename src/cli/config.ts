@@ -2,6 +2,7 @@
 import { sha256 } from '../desk.ts';
 import { readContext } from '../fold/context.ts';
 import { leavesHouse } from '../response/playbook.ts';
+import { readDrills } from './drills.ts';
 import { readFeedsFile } from './feeds.ts';
 import { givenNight, givenPath } from './given.ts';
 import { openingOf } from './opening.ts';
@@ -26,6 +27,7 @@ export async function runConfigCheck(
       people.map(({ id }) => id),
     ),
   );
+  const drills = (await checked(readDrills(folder))) ?? [];
   const steps = playbook.branches.flatMap((branch) => branch.steps);
   const found = {
     desk: profile.id,
@@ -39,6 +41,7 @@ export async function runConfigCheck(
         ? null
         : { issuer: signIn.provider.issuer.href, people: new Set(signIn.people.values()).size },
     feeds: feeds.map(({ id, on }) => ({ id, on })),
+    drills: drills.map(({ id }) => id),
   };
   if (options.json) {
     console.out(JSON.stringify(found));
@@ -57,6 +60,7 @@ export async function runConfigCheck(
       : `${people.length} people, ${found.signIn.people} of whom sign in by ${found.signIn.issuer}`,
   );
   console.out(`${feeds.length} feeds, ${feeds.filter(({ on }) => on).length} switched on`);
+  console.out(`${drills.length} drills planned`);
 }
 
 /** A desk that cannot be opened is what the check looks for; that there is none to look at is wrong use. */

@@ -45,7 +45,7 @@ export type DeskProfile = {
   readonly night: string;
 };
 
-const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 07:00');
+export const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day, as 07:00');
 const HOURS = { zone: ZONE, waking: z.strictObject({ from: TIME, to: TIME }) };
 const NAME = z.string().min(1);
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ROOT } from '../desk/embedded-night.ts';
 import { testDatabase } from '../store/server.ts';
-import { run } from './run.ts';
+import { linesOf, run } from './run.ts';
 
 it('every kept rehearsal is told with its drill and what it took', async () => {
   const { url } = await testDatabase();
@@ -24,4 +24,20 @@ it('every kept rehearsal is told with its drill and what it took', async () => {
 
   const { out: text } = await run('review', ...place);
   expect(text).toContain('with trouble  (2016-us-president, retraction; opened');
+});
+
+it('a planned drill is done by a rehearsal that was kept since it fell due', async () => {
+  const { url } = await testDatabase();
+  const place = ['--database', url];
+  const night = `${ROOT}/nights/2024-us-president`;
+  await run('rehearse', night, '--drill', 'retraction', '--keep', 'drilled', ...place);
+  const answer = await run('drills', '--json', ...place);
+  const drills = linesOf<{ id: string; state: string }>(answer);
+  expect(drills.find(({ id }) => id === 'retraction')).toMatchObject({ state: 'done', journal: 'drilled' });
+  expect(drills.find(({ id }) => id === 'night-of-2000')?.state).toMatch(/due$/);
+  expect(answer.code).toBe(drills.some(({ state }) => state === 'overdue') ? 1 : 0);
+
+  const { out } = await run('drills', ...place);
+  expect(out).toMatch(/retraction {2}\(.*\n {2}done: fell due on .*\n {2}kept as drilled, opened /);
+  expect(out).toMatch(/begin: firstcall start --night .*2000-us-president/);
 });
