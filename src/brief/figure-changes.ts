@@ -10,7 +10,7 @@ import { figuresIn } from './text.ts';
 
 type Texts = ArticleVersion['text'];
 /** `is` is null where nothing stands any more. */
-export type FigureChange = { readonly was: string; readonly is: string | null; readonly title: string };
+type FigureChange = { readonly was: string; readonly is: string | null; readonly title: string };
 
 export const FIGURE_CORRECTED: Twin = { en: 'A figure is corrected', ja: '数字を訂正' };
 

@@ -316,15 +316,19 @@ function risingIn(
   const pace = new Map(
     readersIn(early).map(({ article, readers }) => [article, readers * (lateSpan / span)]),
   );
-  return readersIn(late)
-    .filter(({ article, readers }) => known.has(article) && readers >= RISING_FROM)
-    .map(({ article, readers }) => ({ article, readers, pace: Math.max(1, pace.get(article) ?? 0) }))
-    .filter(({ readers, pace }) => readers > pace && !isEqual(readers, pace))
-    .map(({ article, readers, pace }) => ({
-      article,
-      readers,
-      times: Math.round((10 * readers) / pace) / 10,
-    }))
-    .sort((a, b) => b.times - a.times || (a.article < b.article ? -1 : 1))
-    .slice(0, limit);
+  return (
+    readersIn(late)
+      .filter(({ article, readers }) => known.has(article) && readers >= RISING_FROM)
+      .map(({ article, readers }) => ({ article, readers, pace: Math.max(1, pace.get(article) ?? 0) }))
+      .filter(({ readers, pace }) => readers > pace && !isEqual(readers, pace))
+      .map(({ article, readers, pace }) => ({
+        article,
+        readers,
+        times: Math.round((10 * readers) / pace) / 10,
+      }))
+      // To a tenth, as it is shown: 1.0 times the pace is no rise.
+      .filter(({ times }) => times > 1)
+      .sort((a, b) => b.times - a.times || (a.article < b.article ? -1 : 1))
+      .slice(0, limit)
+  );
 }

@@ -37,6 +37,7 @@ const english = {
   updates: 'Live updates',
   updatesNote: 'newest first; nothing is edited unseen',
   allUpdates: 'all updates',
+  noUpdates: 'Nothing to report yet.',
   closings: 'Closings',
   closingsNote: 'three clocks: here, there and on the spot',
   allClosed: (time: string, there: string): string =>
@@ -116,6 +117,7 @@ const japanese: LiveWords = {
   updates: '速報',
   updatesNote: '新しい順。断りなく書き換えることはありません',
   allUpdates: 'すべての速報',
+  noUpdates: 'まだ伝えることはありません。',
   closings: '投票終了の時刻',
   closingsNote: '日本・首都・現地の三つの時計',
   allClosed: (time, there) => `投票はすべて終わりました。最後は${time}（${there}）。`,

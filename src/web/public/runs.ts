@@ -17,18 +17,22 @@ export type Run =
       readonly number: number | null;
     };
 
+/** A record that a text rests on, with every different thing that the text takes from it. */
+export type Rest = { readonly record: number; readonly figures: readonly Figure[] };
+
 /** The records that a text rests on, in order of first mention; a figure's number is its place here, from 1. */
-export function recordsOf(text: ArticleText): readonly Figure[] {
-  const seen = new Map<number, Figure>();
+export function recordsOf(text: ArticleText): readonly Rest[] {
+  const seen = new Map<number, Figure[]>();
   for (const figure of figuresIn(text)) {
-    if (!seen.has(figure.record)) seen.set(figure.record, figure);
+    const known = seen.get(figure.record) ?? [];
+    if (!known.some(({ title }) => title === figure.title)) seen.set(figure.record, [...known, figure]);
   }
-  return [...seen.values()];
+  return [...seen].map(([record, figures]) => ({ record, figures }));
 }
 
 const CLOSING = /^[,.;:)、。）」]+/;
 
-export function runsOf(paragraph: Paragraph, records: readonly Figure[], language: Language): readonly Run[] {
+export function runsOf(paragraph: Paragraph, records: readonly Rest[], language: Language): readonly Run[] {
   let owed = 0;
   return paragraph.map((piece, place): Run => {
     if (typeof piece === 'string') {
