@@ -8,13 +8,27 @@
  * are reweighted as by Student's t (Lange, Little & Taylor, JASA 84, 1989). Breaks where rows of a group share an
  * error that no column describes.
  */
-import { apply, sandwich, solve, squareOf } from './small-matrix.ts';
+import {
+  assemble,
+  covarianceOf,
+  emptyInformation,
+  emptyLevels,
+  type Information,
+  type Levels,
+  lift,
+  type Node,
+  type Parent,
+  type Spreads,
+} from './pooled-levels.ts';
+import { squareOf } from './small-matrix.ts';
 
 export type Rows = {
   readonly count: number;
   readonly width: number;
   /** count × width, row by row. */
   readonly design: Float64Array;
+  /** Products of each row's columns (`setProducts`), in the order of the lower half of a matrix. */
+  readonly products: Float64Array;
   readonly response: Float64Array;
   readonly group: Int32Array;
   /** Variance of a row's own error and of its noise, as multiples of the two scales that are learnt. */
@@ -24,11 +38,7 @@ export type Rows = {
   readonly seen: Uint8Array;
 };
 
-export type Scales = {
-  /** Prior spread of each common coefficient, of clusters around it, of groups around their cluster. */
-  readonly common: Float64Array;
-  readonly cluster: Float64Array;
-  readonly group: Float64Array;
+export type Scales = Spreads & {
   /** Spread of a row's own error and of its noise where the multiple is 1. */
   readonly own: number;
   readonly noise: number;
@@ -53,41 +63,36 @@ export type Pooling = {
   readonly rounds: number;
 };
 
-/** Normal posterior of one node's coefficients given its parent's c: offset + slope·c, with covariance `own`. */
-export type Node = {
-  readonly mean: Float64Array;
-  readonly slope: Float64Array;
-  readonly own: Float64Array;
-  /** Whole covariance, the parent's uncertainty included. */
-  readonly covariance: Float64Array;
-};
-
-export type PooledFit = {
-  readonly common: { readonly mean: Float64Array; readonly covariance: Float64Array };
-  readonly clusters: readonly Node[];
-  readonly groups: readonly Node[];
+export type PooledFit = Levels & {
   readonly scales: Scales;
   /** Weight of each row, 1 for an ordinary one, falling towards 0 for an outlier. */
   readonly weight: Float64Array;
-  /** What each group's rows say of its cluster: kept so that one changed group costs little. */
-  readonly lifted: readonly Information[];
 };
-
-type Information = { readonly precision: Float64Array; readonly pull: Float64Array };
 
 /** Fits the rows. Deterministic: the same rows in the same order give the same bits. */
 export function fitPooled(rows: Rows, pooling: Pooling): PooledFit {
   let scales = pooling.start;
   const weight = new Float64Array(rows.count).fill(1);
-  let posterior = posteriorOf(sumsByGroup(rows, scales, weight, pooling), scales, pooling);
+  const levels = emptyLevels(pooling.clusters.length, pooling.clusterCount, rows.width);
+  const sums = Array.from(pooling.clusters, () => emptySums(rows.width));
+  sumUp(sums, rows, scales, weight, pooling);
+  settle(levels, sums, scales, pooling);
   for (let round = 0; round < pooling.rounds; round++) {
-    const errors = learnRows(rows, posterior, scales, weight, pooling);
-    scales = { ...scales, ...errors };
-    const sums = sumsByGroup(rows, scales, weight, pooling);
-    scales = { ...scales, ...learnLevels(sums, posterior, scales, pooling) };
-    posterior = posteriorOf(sums, scales, pooling);
+    scales = { ...scales, ...learnRows(rows, levels, scales, weight, pooling) };
+    sumUp(sums, rows, scales, weight, pooling);
+    scales = { ...scales, ...learnLevels(sums, levels, scales, pooling) };
+    settle(levels, sums, scales, pooling);
   }
-  return { ...posterior, scales, weight };
+  return { ...levels, scales, weight };
+}
+
+/** The posterior of all levels after the sums. */
+function settle(levels: Levels, sums: readonly Sums[], scales: Scales, { clusters }: Pooling): void {
+  levels.lifted.forEach((information, group) => {
+    writeInFull(sums[group]!, information);
+    lift(information, scales.group);
+  });
+  assemble(levels, clusters, scales);
 }
 
 /**
@@ -96,173 +101,116 @@ export function fitPooled(rows: Rows, pooling: Pooling): PooledFit {
  */
 export function refitGroup(rows: Rows, pooling: Pooling, fit: PooledFit, changed: number): PooledFit {
   const { scales } = fit;
+  const { width } = rows;
   const group = rows.group[changed]!;
-  const weight = Float64Array.from(fit.weight);
+  const weight = fit.weight.slice();
   weight[changed] = 1;
-  if (rows.seen[changed] === 1)
-    weight[changed] =
-      (pooling.freedom + 1) /
-      (pooling.freedom + squareAt(rows, fit.groups[group]!, changed) / varianceOf(rows, scales, changed));
-  const lifted = fit.lifted.with(group, lift(sumOfGroup(rows, scales, weight, pooling, group), scales.group));
-  return { ...assembled(lifted, scales, pooling), scales, weight };
-}
-
-function sumsByGroup(rows: Rows, scales: Scales, weight: Float64Array, pooling: Pooling): Information[] {
-  const sums = Array.from(pooling.clusters, () => emptyInformation(rows.width));
+  if (rows.seen[changed] === 1) {
+    const square = asSquare(
+      covarianceOf(fit, pooling.clusters, group),
+      0,
+      new Float64Array(productCount(width)),
+    );
+    const error = squareAt(rows, fit.groups[group]!.mean, square, 0, changed);
+    weight[changed] = (pooling.freedom + 1) / (pooling.freedom + error / varianceOf(rows, scales, changed));
+  }
+  const sum = emptySums(width);
   for (let row = 0; row < rows.count; row++)
-    if (rows.seen[row] === 1) addRow(sums[rows.group[row]!]!, rows, scales, weight, pooling, row);
-  for (const { precision } of sums) mirror(precision, rows.width);
-  return sums;
+    if (rows.group[row] === group && rows.seen[row] === 1) addRow(sum, rows, scales, weight, pooling, row);
+  const information = emptyInformation(width);
+  writeInFull(sum, information);
+  lift(information, scales.group);
+  const lifted = fit.lifted.with(group, information);
+  const levels = emptyLevels(fit.groups.length, pooling.clusterCount, width, lifted);
+  assemble(levels, pooling.clusters, scales);
+  return { ...levels, scales, weight };
 }
 
-function sumOfGroup(
+/** How many products of columns a row has. */
+export function productCount(width: number): number {
+  return (width * (width + 1)) / 2;
+}
+
+/** Writes the products of the columns of one row: sums over rows and squares of errors are linear in them. */
+export function setProducts(
+  { width, design, products }: Pick<Rows, 'width' | 'design' | 'products'>,
+  row: number,
+): void {
+  const at = row * width;
+  let to = row * productCount(width);
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j <= i; j++) products[to++] = design[at + i]! * design[at + j]!;
+}
+
+/** Sums over rows: of their weighted products, and of columns times response. */
+type Sums = { readonly products: Float64Array; readonly pull: Float64Array };
+
+function emptySums(width: number): Sums {
+  return { products: new Float64Array(productCount(width)), pull: new Float64Array(width) };
+}
+
+/** Sums by group, over what stood there. */
+function sumUp(
+  sums: readonly Sums[],
   rows: Rows,
   scales: Scales,
   weight: Float64Array,
   pooling: Pooling,
-  group: number,
-): Information {
-  const sum = emptyInformation(rows.width);
+): void {
+  for (const { products, pull } of sums) {
+    products.fill(0);
+    pull.fill(0);
+  }
   for (let row = 0; row < rows.count; row++)
-    if (rows.group[row] === group && rows.seen[row] === 1) addRow(sum, rows, scales, weight, pooling, row);
-  mirror(sum.precision, rows.width);
-  return sum;
+    if (rows.seen[row] === 1) addRow(sums[rows.group[row]!]!, rows, scales, weight, pooling, row);
 }
 
-/** Adds a row to the lower half of the precision, and to the pull. */
+function writeInFull({ products, pull }: Sums, into: Information): void {
+  const width = pull.length;
+  for (let i = 0, at = 0; i < width; i++)
+    for (let j = 0; j <= i; j++, at++) {
+      into.precision[i * width + j] = products[at]!;
+      into.precision[j * width + i] = products[at]!;
+    }
+  into.pull.set(pull);
+}
+
 function addRow(
-  { precision, pull }: Information,
+  sum: Sums,
   rows: Rows,
   scales: Scales,
   weight: Float64Array,
   pooling: Pooling,
   row: number,
 ): void {
-  const { width, design, response } = rows;
-  const at = row * width;
   const w = (pooling.thinning * weight[row]!) / varianceOf(rows, scales, row);
-  const value = response[row]!;
-  for (let i = 0; i < width; i++) {
-    const wx = w * design[at + i]!;
-    if (wx === 0) continue;
-    pull[i]! += wx * value;
-    for (let j = 0; j <= i; j++) precision[i * width + j]! += wx * design[at + j]!;
-  }
-}
-
-function mirror(matrix: Float64Array, width: number): void {
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) matrix[j * width + i] = matrix[i * width + j]!;
+  const { products, pull } = sum;
+  const count = products.length;
+  for (let i = 0, from = row * count; i < count; i++, from++) products[i]! += w * rows.products[from]!;
+  const wy = w * rows.response[row]!;
+  for (let i = 0, from = row * rows.width; i < pull.length; i++, from++) pull[i]! += wy * rows.design[from]!;
 }
 
 function varianceOf({ own, noise }: Rows, scales: Scales, row: number): number {
   return scales.own ** 2 * own[row]! + scales.noise ** 2 * noise[row]!;
 }
 
-/** What a child's data say of its parent, the child's own deviation integrated out: (I + P·D)⁻¹ applied to both. */
-function lift({ precision, pull }: Information, spread: Float64Array): Information {
-  const width = pull.length;
-  // Without rows there is nothing to say: every row has a level, so that its entry tells.
-  if (precision[0] === 0) return emptyInformation(width);
-  const system = new Float64Array(width * width);
-  const right = new Float64Array(width * (width + 1));
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j < width; j++) {
-      system[i * width + j] = precision[i * width + j]! * spread[j]! ** 2 + (i === j ? 1 : 0);
-      right[i * (width + 1) + j] = precision[i * width + j]!;
-    }
-    right[i * (width + 1) + width] = pull[i]!;
-  }
-  const solved = solve(system, right, width, width + 1);
-  const lifted = { precision: new Float64Array(width * width), pull: new Float64Array(width) };
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j < width; j++)
-      lifted.precision[i * width + j] = (solved[i * (width + 1) + j]! + solved[j * (width + 1) + i]!) / 2;
-    lifted.pull[i] = solved[i * (width + 1) + width]!;
-  }
-  return lifted;
-}
-
-type Posterior = Pick<PooledFit, 'common' | 'clusters' | 'groups' | 'lifted'>;
-
-function posteriorOf(sums: readonly Information[], scales: Scales, pooling: Pooling): Posterior {
-  return assembled(
-    sums.map((sum) => lift(sum, scales.group)),
-    scales,
-    pooling,
-  );
-}
-
-/** From what the groups say up to the country, and down again. */
-function assembled(lifted: readonly Information[], scales: Scales, pooling: Pooling): Posterior {
-  const width = scales.common.length;
-  const clusterSums = Array.from({ length: pooling.clusterCount }, () => emptyInformation(width));
-  lifted.forEach((information, group) => {
-    addTo(clusterSums[pooling.clusters[group]!]!, information);
-  });
-  const ofClusters = clusterSums.map((sum) => lift(sum, scales.cluster));
-  const total = emptyInformation(width);
-  for (const information of ofClusters) addTo(total, information);
-  const top = lift(total, scales.common);
-  const covariance = below(top.precision, scales.common);
-  const common = { mean: top.pull.map((pull, i) => scales.common[i]! ** 2 * pull), covariance };
-  const clusters = ofClusters.map((information) => descend(information, scales.cluster, common));
-  const groups = lifted.map((information, group) =>
-    descend(information, scales.group, clusters[pooling.clusters[group]!]!),
-  );
-  return { common, clusters, groups, lifted };
-}
-
-function emptyInformation(width: number): Information {
-  return { precision: new Float64Array(width * width), pull: new Float64Array(width) };
-}
-
-function addTo(sum: Information, more: Information): void {
-  for (let i = 0; i < sum.precision.length; i++) sum.precision[i]! += more.precision[i]!;
-  for (let i = 0; i < sum.pull.length; i++) sum.pull[i]! += more.pull[i]!;
-}
-
-/** Covariance of a deviation with prior D after data that told P' of its parent: D − D·P'·D. */
-function below(lifted: Float64Array, spread: Float64Array): Float64Array {
-  const width = spread.length;
-  const covariance = new Float64Array(width * width);
-  for (let i = 0; i < width; i++)
-    for (let j = 0; j < width; j++)
-      covariance[i * width + j] =
-        (i === j ? spread[i]! ** 2 : 0) - spread[i]! ** 2 * lifted[i * width + j]! * spread[j]! ** 2;
-  return covariance;
-}
-
-function descend({ precision, pull }: Information, spread: Float64Array, parent: Parent): Node {
-  const width = spread.length;
-  const slope = new Float64Array(width * width);
-  for (let i = 0; i < width; i++) {
-    const variance = spread[i]! ** 2;
-    for (let j = 0; j < width; j++) slope[i * width + j] = -variance * precision[i * width + j]!;
-    slope[i * width + i]! += 1;
-  }
-  const own = below(precision, spread);
-  const mean = apply(slope, parent.mean);
-  for (let i = 0; i < width; i++) mean[i]! += spread[i]! ** 2 * pull[i]!;
-  // Without rows the slope is one, and the parent's covariance comes through as it is.
-  const covariance =
-    precision[0] === 0 ? Float64Array.from(parent.covariance) : sandwich(slope, parent.covariance, width);
-  for (let i = 0; i < covariance.length; i++) covariance[i]! += own[i]!;
-  return { mean, slope, own, covariance };
-}
-
 /** One step for the rows: weights of outliers, and the scales of own error and noise. Changes `weight` in place. */
 function learnRows(
   rows: Rows,
-  { groups }: Pick<PooledFit, 'groups'>,
+  levels: Levels,
   scales: Scales,
   weight: Float64Array,
   pooling: Pooling,
 ): Pick<Scales, 'own' | 'noise'> {
   const { trust, freedom } = pooling;
   const sum = { own: 0, owns: 0, noise: 0, noises: 0 };
+  const squares = squaresOf(rows, levels, pooling);
+  const size = productCount(rows.width);
   for (let row = 0; row < rows.count; row++) {
     if (rows.seen[row] === 0) continue;
-    const square = squareAt(rows, groups[rows.group[row]!]!, row);
+    const group = rows.group[row]!;
+    const square = squareAt(rows, levels.groups[group]!.mean, squares, group * size, row);
     const variance = varianceOf(rows, scales, row);
     const k = (freedom + 1) / (freedom + square / variance);
     weight[row] = k;
@@ -282,12 +230,36 @@ function learnRows(
   };
 }
 
-/** Expected square of a row's error, given the coefficients' posterior. */
-function squareAt({ width, design, response }: Rows, { mean, covariance }: Node, row: number): number {
-  const at = row * width;
-  let residual = response[row]!;
-  for (let i = 0; i < width; i++) residual -= design[at + i]! * mean[i]!;
-  return residual ** 2 + squareOf(covariance, design, width, at);
+/** Expected square of a row's error, given the coefficients' posterior; their square begins at `from`. */
+function squareAt(rows: Rows, mean: Float64Array, squares: Float64Array, from: number, row: number): number {
+  let residual = rows.response[row]!;
+  for (let i = 0, at = row * rows.width; i < mean.length; i++, at++) residual -= rows.design[at]! * mean[i]!;
+  let sum = residual * residual;
+  const count = productCount(mean.length);
+  for (let i = 0, at = row * count; i < count; i++, at++) sum += squares[from + i]! * rows.products[at]!;
+  return sum;
+}
+
+/** Each group's covariance as factors of the products of columns, one after another. */
+function squaresOf({ width }: Rows, levels: Levels, { clusters }: Pooling): Float64Array {
+  const size = productCount(width);
+  const squares = new Float64Array(size * levels.groups.length);
+  const covariance = new Float64Array(width * width);
+  levels.groups.forEach((_, group) => {
+    // Nobody asks for the square of a row that is not there.
+    if (levels.lifted[group]!.precision[0] === 0) return;
+    asSquare(covarianceOf(levels, clusters, group, covariance), group * size, squares);
+  });
+  return squares;
+}
+
+/** Those off the diagonal stand for two. */
+function asSquare(covariance: Float64Array, at: number, into: Float64Array): Float64Array {
+  const width = Math.sqrt(covariance.length);
+  let to = at;
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j <= i; j++) into[to++] = (i === j ? 1 : 2) * covariance[i * width + j]!;
+  return into;
 }
 
 /** Steps are lengthened by this power: expectation–maximisation goes the right way, but slowly. */
@@ -312,23 +284,21 @@ function learnt(
 
 /** One step for the levels, from groups and clusters that have data: how far they lie from their parents. */
 function learnLevels(
-  sums: readonly Information[],
-  { common, clusters, groups }: Pick<PooledFit, 'common' | 'clusters' | 'groups'>,
+  sums: readonly Sums[],
+  { common, clusters, groups }: Levels,
   scales: Scales,
   { clusters: clusterOf, start, trust }: Pooling,
 ): Pick<Scales, 'group' | 'cluster'> {
   const seenGroups = groups.flatMap((node, group) =>
-    sums[group]!.precision[0]! > 0 ? [{ node, parent: clusters[clusterOf[group]!]! }] : [],
+    sums[group]!.products[0]! > 0 ? [{ node, parent: clusters[clusterOf[group]!]! }] : [],
   );
-  const seenClusters = new Set(Array.from(clusterOf).filter((_, group) => sums[group]!.precision[0]! > 0));
+  const seenClusters = new Set(Array.from(clusterOf).filter((_, group) => sums[group]!.products[0]! > 0));
   const clusterPairs = [...seenClusters].map((cluster) => ({ node: clusters[cluster]!, parent: common }));
   return {
     group: learntSpread(seenGroups, scales.group, start.group, trust.group),
     cluster: learntSpread(clusterPairs, scales.cluster, start.cluster, trust.cluster),
   };
 }
-
-type Parent = { readonly mean: Float64Array; readonly covariance: Float64Array };
 
 function learntSpread(
   pairs: readonly { readonly node: Node; readonly parent: Parent }[],

@@ -14,8 +14,8 @@ export function solve(
   size: number,
   columns: number,
 ): Float64Array {
-  const a = Float64Array.from(matrix);
-  const b = Float64Array.from(right);
+  const a = matrix.slice();
+  const b = right.slice();
   for (let k = 0; k < size; k++) {
     swapRows(a, b, k, pivotOf(a, k, size), size, columns);
     const pivot = a[k * size + k]!;
@@ -62,15 +62,19 @@ function swapRows(
 }
 
 /** A·S·Aᵀ for a symmetric S; the result is symmetric to the last bit. */
-export function sandwich(a: Float64Array, s: Float64Array, size: number): Float64Array {
+export function sandwich(
+  a: Float64Array,
+  s: Float64Array,
+  size: number,
+  product: Float64Array = new Float64Array(size * size),
+): Float64Array {
   const half = new Float64Array(size * size);
   for (let i = 0; i < size; i++)
     for (let k = 0; k < size; k++) {
       const factor = a[i * size + k]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < size; j++) half[i * size + j]! += factor * s[k * size + j]!;
+      const [to, from] = [i * size, k * size];
+      if (factor !== 0) for (let j = 0; j < size; j++) half[to + j]! += factor * s[from + j]!;
     }
-  const product = new Float64Array(size * size);
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
       let sum = 0;
@@ -96,12 +100,12 @@ export function apply(a: Float64Array, x: Float64Array, transposed = false): Flo
 /** xᵀ·S·x for a symmetric S, where x begins at an offset inside a longer array. */
 export function squareOf(s: Float64Array, x: Float64Array, size: number, offset: number): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0, start = 0; i < size; i++, start += size) {
     const xi = x[offset + i]!;
     if (xi === 0) continue;
-    let row = s[i * size + i]! * xi;
-    for (let j = 0; j < i; j++) row += 2 * s[i * size + j]! * x[offset + j]!;
-    sum += xi * row;
+    let row = 0;
+    for (let j = 0; j < i; j++) row += s[start + j]! * x[offset + j]!;
+    sum += xi * (2 * row + s[start + i]! * xi);
   }
   return sum;
 }

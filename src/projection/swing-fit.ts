@@ -11,8 +11,10 @@ import {
   fitPooled,
   type PooledFit,
   type Pooling,
+  productCount,
   type Rows,
   refitGroup,
+  setProducts,
 } from '../numeric/pooled-regression.ts';
 import { REGION_COUNT, regionOf } from './regions.ts';
 import type { ModelScales, ProjectionSettings } from './settings.ts';
@@ -41,10 +43,10 @@ const MIDDLE_SIZE = 10_000;
 export function fitSwing(election: Election, table: UnitTable, settings: ProjectionSettings): SwingFit {
   const groupOf = groupsOf(election);
   const group = table.contest.map((contest) => groupOf[contest]!);
-  const design = designOf(table);
+  const columns = columnsOf(table);
   const rows = {
-    swing: rowsFor(table, design, group, settings.swing, swingOf),
-    turnout: rowsFor(table, design, group, settings.turnout, turnoutOf),
+    swing: rowsFor(table, columns, group, settings.swing, swingOf),
+    turnout: rowsFor(table, columns, group, settings.turnout, turnoutOf),
   };
   const clusters = clustersOf(election, groupOf);
   const pooling = {
@@ -69,6 +71,7 @@ export function refitSwing(
 ): SwingFit {
   const { rows, pooling } = fit;
   rows.swing.design[(i + 1) * rows.swing.width - 1] = outColumn(table, i);
+  setProducts(rows.swing, i);
   setResponse(rows.swing, table, i, settings.swing, swingOf);
   setResponse(rows.turnout, table, i, settings.turnout, turnoutOf);
   return {
@@ -100,9 +103,13 @@ function clustersOf({ contests }: Election, groupOf: Int32Array): Int32Array {
   return Int32Array.from(groupOf, (_, contest) => regionOf(contests[contest]!));
 }
 
-function designOf(table: UnitTable): Float64Array {
+type Columns = Pick<Rows, 'width' | 'design' | 'products'>;
+
+/** The same for swing and turnout. */
+function columnsOf(table: UnitTable): Columns {
   const width = LEADING + table.traitCount + 1;
   const design = new Float64Array(table.count * width);
+  const products = new Float64Array(table.count * productCount(width));
   const middle = countryMargin(table);
   for (let i = 0; i < table.count; i++) {
     if (table.earlier[i] === 0) continue;
@@ -115,8 +122,9 @@ function designOf(table: UnitTable): Float64Array {
     for (let trait = 0; trait < table.traitCount; trait++)
       design[at + LEADING + trait] = table.traits[i * table.traitCount + trait]!;
     design[at + width - 1] = outColumn(table, i);
+    setProducts({ width, design, products }, i);
   }
-  return design;
+  return { width, design, products };
 }
 
 /** The last column: what is still out of a unit that has begun to count and has an earlier result. */
@@ -137,16 +145,15 @@ function countryMargin({ count, earlier, before, teaches }: UnitTable): number {
 
 function rowsFor(
   table: UnitTable,
-  design: Float64Array,
+  columns: Columns,
   group: Int32Array,
   scales: ModelScales,
   response: (table: UnitTable, row: number) => number,
 ): Rows {
   const { count } = table;
   const rows = {
+    ...columns,
     count,
-    width: LEADING + table.traitCount + 1,
-    design,
     group,
     response: new Float64Array(count),
     own: new Float64Array(count),
