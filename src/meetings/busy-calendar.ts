@@ -115,7 +115,7 @@ function repeated(event: ICAL.Event, start: ICAL.Property, length: number, readi
   const moved = changed.get(uidOf(event.component));
   const zone = zoneNameOf(start);
   const spans: Span[] = [];
-  const iterator = event.iterator();
+  const iterator = event.iterator(nearStart(event, within.from - length - 2 * FURTHEST_ZONE));
   for (let count = 0; count < OCCURRENCES_AT_MOST; count++) {
     const next = (iterator.next() as ICAL.Time | null | undefined) ?? null;
     if (next === null) return spans;
@@ -125,6 +125,22 @@ function repeated(event: ICAL.Event, start: ICAL.Property, length: number, readi
     if (from + length > within.from && moved?.has(from) !== true) spans.push({ from, to: from + length });
   }
   throw new CannotRead(`it repeats more than ${OCCURRENCES_AT_MOST} times before the span asked for`);
+}
+
+/** In days: a rule of these falls on the same days when it begins so much later, or a multiple of it. */
+const STRIDES: Readonly<Record<string, number>> = { DAILY: 1, WEEKLY: 7 };
+
+/** An occurrence, or a day that could be one, near a moment: a daily entry of ten years is not walked through. */
+function nearStart({ component, startDate }: ICAL.Event, moment: number): ICAL.Time {
+  const rules = component.getAllProperties('rrule').map((one) => one.getFirstValue() as ICAL.Recur);
+  const [rule] = rules;
+  const stride = (STRIDES[rule?.freq ?? ''] ?? 0) * (rule?.interval ?? 1);
+  const simple = rules.length === 1 && !rule!.isByCount() && !component.hasProperty('rdate');
+  const days = Math.floor((moment - clockOf(startDate)) / DAY);
+  if (!simple || !(stride > 0) || days < stride) return startDate;
+  const near = startDate.clone();
+  near.adjust(days - (days % stride), 0, 0, 0);
+  return near;
 }
 
 /** By the two ends where both are given: they may stand in two zones, as those of a flight do. */
