@@ -102,7 +102,7 @@ function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant
   return {
     level: verdict.level,
     headline: congratulation === 'releasable' ? final(words, verdict) : said(verdict.headline),
-    detail: said(verdict.detail),
+    detail: asPapersWrite(said(verdict.detail)),
     congratulation,
     aftermath: state.response.aftermath,
     gateAt: gateAt(verdict),
@@ -110,6 +110,15 @@ function verdictOf({ context, state }: DeskReader, verdict: Verdict, at: Instant
     dwellMinutes: quorum?.minutes ?? context.policy.calls.dwellMinutes,
     reached: reachedOf(verdict),
   };
+}
+
+/** The desk's sentences have its clock, "20:04"; a Japanese paper writes 「20時04分」. */
+function asPapersWrite({ en, ja }: Twin): Twin {
+  const written = ja.replace(
+    /(\d{1,2}):(\d{2})/g,
+    (_, hour: string, minute: string) => `${Number(hour)}時${minute}分`,
+  );
+  return { en, ja: written };
 }
 
 /** What is releasable is the house's business: readers are told that its rule is met, and for whom. */
@@ -139,12 +148,26 @@ function groupsOf({ context }: DeskReader, verdict: Verdict): GroupFact[] {
   }));
 }
 
+/** Calls of the whole election that stand: neither struck nor taken back by their own desk since. */
 function standingCalls({ state }: DeskReader): CallEvidence[] {
-  return state.evidence.filter((one): one is CallEvidence => one.kind === 'call' && one.struck === null);
+  const said = state.evidence.filter(
+    (one): one is CallEvidence => (one.kind === 'call' || one.kind === 'retract') && one.struck === null,
+  );
+  const ofAll = said.filter(({ call }) => call.contest === 'US');
+  return ofAll.filter(
+    ({ kind, call, record, saidAt }) =>
+      kind === 'call' &&
+      !ofAll.some(
+        (one) =>
+          one.kind === 'retract' &&
+          one.call.desk === call.desk &&
+          (one.saidAt > saidAt || (one.saidAt === saidAt && one.record > record)),
+      ),
+  );
 }
 
 function namingOf(reader: DeskReader, verdict: Verdict): NamedWinner[] {
-  const calls = standingCalls(reader).filter(({ call }) => call.contest === 'US');
+  const calls = standingCalls(reader);
   return verdict.groups
     .flatMap(({ group, desks, ticket }): NamedWinner[] => {
       const own = calls
