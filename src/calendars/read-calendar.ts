@@ -5,7 +5,6 @@
  * days of repeating entries, and an hour missed is an hour wrongly free. Titles are read past and never returned.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type DAVResponse, davRequest } from 'tsdav';
 import { MINUTE, SECOND } from '../election/instant.ts';
 import { Failed } from '../feeds/fetch/failed.ts';
 import { type Resolve, resolveBySystem } from '../feeds/fetch/open-request.ts';
@@ -13,7 +12,8 @@ import { type BusyCalendar, busyIn, type LeftOut } from '../meetings/busy-calend
 import type { CalendarTrouble } from '../meetings/calendar-hours.ts';
 import type { CalendarSettings } from '../meetings/calendar-settings.ts';
 import { type Span, unite } from '../meetings/spans.ts';
-import { guardedFetch, type Login } from './guarded-fetch.ts';
+import { type Answered, readMultistatus } from './multistatus.ts';
+import { askServer, type Login, type Question } from './question.ts';
 import { Trouble } from './trouble.ts';
 
 export type OpenCalendar = {
@@ -23,7 +23,7 @@ export type OpenCalendar = {
   readonly zone: string;
 };
 
-export type Question = {
+export type CalendarQuestion = {
   readonly within: Span;
   /** The calendar's own mark of its state when it was last read; null reads it in any case. */
   readonly tag: string | null;
@@ -46,7 +46,10 @@ const SIZES = { packed: 32 * 2 ** 20, unpacked: 32 * 2 ** 20 };
 const AT_ONCE = 50;
 
 /** Rejects only where the signal aborts it. */
-export async function readCalendar(calendar: OpenCalendar, question: Question): Promise<CalendarAnswer> {
+export async function readCalendar(
+  calendar: OpenCalendar,
+  question: CalendarQuestion,
+): Promise<CalendarAnswer> {
   try {
     const ask = askerOf(calendar, question);
     const tag = await tagOf(ask);
@@ -59,69 +62,51 @@ export async function readCalendar(calendar: OpenCalendar, question: Question): 
   }
 }
 
-type Method = 'PROPFIND' | 'REPORT';
-type Ask = (method: Method, depth: '0' | '1', name: string, body: object) => Promise<DAVResponse[]>;
+type Ask = (question: Question) => Promise<string>;
 
-function askerOf({ settings, login }: OpenCalendar, { signal, resolve = resolveBySystem }: Question): Ask {
+function askerOf(
+  { settings, login }: OpenCalendar,
+  { signal, resolve = resolveBySystem }: CalendarQuestion,
+): Ask {
   const { url, timeoutSeconds, allowPrivate } = settings;
   const timeout = timeoutSeconds * SECOND;
-  const fetch = guardedFetch(
-    {
-      guard: { resolve, privateHost: allowPrivate ? new URL(url).host : null },
-      times: { connect: timeout, answer: timeout, whole: Math.max(timeout, MINUTE) },
-      sizes: SIZES,
-      signal,
-    },
-    login,
-  );
-  return (method, depth, name, body) =>
-    davRequest({
-      url,
-      fetch,
-      init: { method, headers: { depth }, body: { [name]: { _attributes: NAMES, ...body } } },
-    });
+  const limits = {
+    guard: { resolve, privateHost: allowPrivate ? new URL(url).host : null },
+    times: { connect: timeout, answer: timeout, whole: Math.max(timeout, MINUTE) },
+    sizes: SIZES,
+    signal,
+  };
+  return (question) => askServer(url, question, limits, login);
 }
 
-const NAMES = {
-  'xmlns:d': 'DAV:',
-  'xmlns:c': 'urn:ietf:params:xml:ns:caldav',
-  'xmlns:cs': 'http://calendarserver.org/ns/',
-};
+const NAMES = 'xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:cs="http://calendarserver.org/ns/"';
+
+const IS_CALENDAR = `<propfind ${NAMES}><prop><resourcetype/><cs:getctag/></prop></propfind>`;
+
+const ALL_ENTRIES = `<c:calendar-query ${NAMES}><prop><c:calendar-data/></prop><c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"/></c:comp-filter></c:filter></c:calendar-query>`;
 
 /** Makes sure that there is a calendar: an empty folder would look like one without appointments. */
 async function tagOf(ask: Ask): Promise<string | null> {
-  const [found] = multistatus(
-    await ask('PROPFIND', '0', 'd:propfind', { 'd:prop': { 'd:resourcetype': {}, 'cs:getctag': {} } }),
-  );
-  const { resourcetype, getctag } = found?.props ?? {};
-  if (typeof resourcetype !== 'object' || resourcetype === null || !('calendar' in resourcetype))
+  const answer = await ask({ method: 'PROPFIND', depth: '0', body: IS_CALENDAR });
+  const [found] = await readMultistatus(answer);
+  if (found?.types.includes('calendar') !== true)
     throw new Trouble('no-calendar', 'what stands at the address is no calendar; write the address of one');
-  return typeof getctag === 'string' || typeof getctag === 'number' ? String(getctag) : null;
+  return found.tag;
 }
 
 async function entries(
   ask: Ask,
   { zone }: OpenCalendar,
-  { within, isOurs }: Question,
+  { within, isOurs }: CalendarQuestion,
 ): Promise<BusyCalendar> {
-  const found = multistatus(
-    await ask('REPORT', '1', 'c:calendar-query', {
-      'd:prop': { 'c:calendar-data': {} },
-      'c:filter': {
-        'c:comp-filter': {
-          _attributes: { name: 'VCALENDAR' },
-          'c:comp-filter': { _attributes: { name: 'VEVENT' } },
-        },
-      },
-    }),
-  );
+  const found = await readMultistatus(await ask({ method: 'REPORT', depth: '1', body: ALL_ENTRIES }));
   const busy: Span[] = [];
   const refused: LeftOut[] = [];
-  for (const [index, response] of found.entries()) {
+  for (const [index, answered] of found.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await breathe();
     const place = `entry ${index + 1} of the server’s answer`;
     try {
-      const read = busyIn(entryOf(response), within, zone, isOurs);
+      const read = busyIn(entryOf(answered), within, zone, isOurs);
       busy.push(...read.busy);
       refused.push(...read.refused.map(({ reason }) => ({ place, reason })));
     } catch (error) {
@@ -131,22 +116,23 @@ async function entries(
   return { busy: unite(busy), refused };
 }
 
-function entryOf({ ok, status, props }: DAVResponse): string {
-  if (!ok) throw new Error(`the server did not give it (${status})`);
-  const data: unknown = props?.['calendarData'];
-  const text = typeof data === 'object' && data !== null && '_cdata' in data ? data._cdata : data;
-  return typeof text === 'string' ? text : '';
+function entryOf({ status, calendar }: Answered): string {
+  if (calendar === null) throw new Error(`the server did not give it (${status})`);
+  return calendar;
 }
 
-async function freeBusy(ask: Ask, { zone }: OpenCalendar, { within }: Question): Promise<BusyCalendar> {
+async function freeBusy(
+  ask: Ask,
+  { zone }: OpenCalendar,
+  { within }: CalendarQuestion,
+): Promise<BusyCalendar> {
   const [start, end] = [within.from, within.to].map((at) =>
     new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, ''),
   );
-  const [answer] = await ask('REPORT', '1', 'c:free-busy-query', {
-    'c:time-range': { _attributes: { start, end } },
-  });
-  const text: unknown = answer?.raw;
-  if (typeof text !== 'string' || !text.includes('BEGIN:VFREEBUSY'))
+  const range = `<c:time-range start="${start}" end="${end}"/>`;
+  const body = `<c:free-busy-query ${NAMES}>${range}</c:free-busy-query>`;
+  const text = await ask({ method: 'REPORT', depth: '1', body });
+  if (!text.includes('BEGIN:VFREEBUSY'))
     throw new Trouble(
       'unreadable',
       'it does not tell free and busy; write ask: entries if it may be read whole',
@@ -156,13 +142,6 @@ async function freeBusy(ask: Ask, { zone }: OpenCalendar, { within }: Question):
   } catch (error) {
     throw new Trouble('unreadable', (error as Error).message);
   }
-}
-
-/** What was answered, one by one; none where the server has nothing. Anything but a list is no answer. */
-function multistatus(responses: readonly DAVResponse[]): readonly DAVResponse[] {
-  if (responses.some(({ raw }) => typeof raw !== 'object' || raw === null || !('multistatus' in raw)))
-    throw new Trouble('unreadable', 'it answered with something else than CalDAV; check the address');
-  return responses.filter(({ href }) => href !== undefined);
 }
 
 function failureOf(error: unknown): CalendarAnswer {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Question, readCalendar } from '../../src/calendars/read-calendar.ts';
+import { type CalendarQuestion, readCalendar } from '../../src/calendars/read-calendar.ts';
 import { readMeetingSettings } from '../../src/meetings/settings.ts';
 import { calendarOf } from './calendar-of.ts';
 
-const QUESTION: Question = {
+const QUESTION: CalendarQuestion = {
   within: { from: Date.parse('2024-11-01T00:00:00Z'), to: Date.parse('2024-11-15T00:00:00Z') },
   tag: null,
   isOurs: () => false,

@@ -1,3 +1,10 @@
+import { convertIcsCalendar } from 'ts-ics';
+import {
+  createCalendarObject,
+  deleteCalendarObject,
+  fetchCalendarObjects,
+  updateCalendarObject,
+} from 'tsdav';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CalendarAnswer, readCalendar } from '../../src/calendars/read-calendar.ts';
 import { parseInstant } from '../../src/election/instant.ts';
@@ -147,6 +154,39 @@ for (const kind of Object.values(KINDS))
       await server.put('hold', kept({ ...moved, sequence: 2, method: 'CANCEL' }));
       expect(hours(await readCalendar(calendarOf(server), question))).toEqual(BUSY);
       await server.remove('hold');
+    });
+
+    it('takes an invitation from another client, and shows it there at the right minute in both zones', async () => {
+      const calendar = { url: server.url };
+      const { headers } = server;
+      const filename = 'by-another.ics';
+      await createCalendarObject({ calendar, filename, iCalString: kept(INVITATION), headers });
+      const moved = {
+        ...INVITATION,
+        sequence: 1,
+        from: INVITATION.from + 900_000,
+        to: INVITATION.to + 900_000,
+      };
+      const [first] = await byAnother(headers);
+      await updateCalendarObject({ calendarObject: { ...first!, data: kept(moved) }, headers });
+      const [object, ...more] = await byAnother(headers);
+      expect(more).toEqual([]);
+      const { events } = convertIcsCalendar(undefined, String(object!.data));
+      const start = Temporal.Instant.fromEpochMilliseconds(events![0]!.start.date.getTime());
+      expect(events).toHaveLength(1);
+      expect(
+        ['Asia/Tokyo', 'America/New_York'].map((zone) =>
+          start.toZonedDateTimeISO(zone).toPlainDateTime().toString(),
+        ),
+      ).toEqual(['2024-11-12T09:45:00', '2024-11-11T19:45:00']);
+      expect(hours(await readCalendar(calendarOf(server), question))).toContain('11-12T00:45/01:00');
+      await deleteCalendarObject({ calendarObject: object!, headers });
+      expect(hours(await readCalendar(calendarOf(server), question))).toEqual(BUSY);
+
+      async function byAnother(asked: Record<string, string>) {
+        const found = await fetchCalendarObjects({ calendar, headers: asked });
+        return found.filter(({ data }) => String(data).includes(INVITATION.uid));
+      }
     });
 
     it('says what is wrong where no calendar stands at the address', async () => {

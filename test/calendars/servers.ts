@@ -17,6 +17,8 @@ export type CalendarServer = {
   /** Address of the calendar. */
   readonly url: string;
   readonly login: { readonly user: string; readonly secret: string } | null;
+  /** The same as a header. */
+  readonly headers: Record<string, string>;
   put(name: string, text: string): Promise<void>;
   get(name: string): Promise<string>;
   remove(name: string): Promise<void>;
@@ -67,7 +69,7 @@ export async function startServer(kind: Kind): Promise<CalendarServer> {
   const folder = await mkdtemp(join(tmpdir(), 'firstcall-calendar-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const headers = kind.login === null ? {} : { authorization: basic(kind.login) };
+  const headers: Record<string, string> = kind.login === null ? {} : { authorization: basic(kind.login) };
   const ask = async (method: string, path: string, body?: string): Promise<Response> => {
     const type = { 'content-type': 'text/calendar; charset=utf-8' };
     return fetch(`${origin}${path}`, {
@@ -107,6 +109,7 @@ export async function startServer(kind: Kind): Promise<CalendarServer> {
   return {
     url: `${origin}${kind.path}`,
     login: kind.login,
+    headers,
     put: async (name, text) => void (await done('PUT', `${kind.path}${name}.ics`, text)),
     get: (name) => done('GET', `${kind.path}${name}.ics`),
     remove: async (name) => void (await done('DELETE', `${kind.path}${name}.ics`)),
