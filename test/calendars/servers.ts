@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export const USER = 'aide';
-export const PASSWORD = 'of the aide: 日程';
+const USER = 'aide';
+const PASSWORD = 'of the aide: 日程';
 
 export type CalendarServer = {
   /** Address of the calendar. */
