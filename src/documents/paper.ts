@@ -52,7 +52,10 @@ export function paperOf(question: PaperQuestion): Paper | null {
   if (document === null) return null;
   const words = WORDS[language];
   const marking = playbook.markings.find(({ id }) => id === step.marking)?.title[language];
-  const to = step.recipients.map((recipient) => recipient[language]).join(words.and);
+  const to = step.recipients
+    .filter((_, place) => !planned.spared.includes(place))
+    .map((recipient) => recipient[language])
+    .join(words.and);
   return {
     language,
     title: document.subject[language],

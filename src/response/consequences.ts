@@ -103,8 +103,8 @@ function countdown(planned: PlannedStep, { state, at }: ConsequencesQuestion): R
   const why = release.binds === planned.binds ? mayNotLeave(planned) : phrase('refused-binds');
   if (why !== null) return [draftOf('release-stopped', at, 'desk', { ...planned.ref, why })];
   if (at < release.leavesAt) return [];
-  const { ref, step } = planned;
-  const deliveries = stillToSend(step, release.deliveries);
+  const { ref, step, spared } = planned;
+  const deliveries = stillToSend(step, release.deliveries, spared);
   const event = eventOf(planned, release, state);
   return [draftOf('release-leaving', at, 'desk', { ...ref, key: release.key, deliveries, event })];
 }

@@ -6,7 +6,7 @@
  */
 import type { Instant } from '../election/instant.ts';
 import { FILE_DROP } from './channels.ts';
-import type { Step } from './playbook.ts';
+import type { Recipient, Step } from './playbook.ts';
 import type { ReleaseState } from './response.ts';
 
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
@@ -40,9 +40,37 @@ function deliveriesFor({ recipients }: Step): PlannedDelivery[] {
   ];
 }
 
-/** The same without what has left or may have: those are never sent again. */
-export function stillToSend(step: Step, known: readonly Delivery[]): PlannedDelivery[] {
-  return deliveriesFor(step).filter(({ id }) => !known.some((one) => one.id === id && mayHaveLeft(one)));
+/** The parts that leave now: without what has left or may have, which is never sent again, and without the spared. */
+export function stillToSend(
+  step: Step,
+  known: readonly Delivery[],
+  spared: readonly number[],
+): PlannedDelivery[] {
+  return deliveriesFor(step)
+    .map((part) => ({ ...part, recipients: part.recipients.filter((place) => !spared.includes(place)) }))
+    .filter(({ recipients }) => recipients.length > 0)
+    .filter(({ id }) => !known.some((one) => one.id === id && mayHaveLeft(one)));
+}
+
+/**
+ * Places among a withdrawal's recipients whom what it takes back has for certain not reached: a recall would be the
+ * first that they hear of it. Nobody is spared where that would leave nobody.
+ */
+export function neverReached(withdrawal: Step, taken: Step, deliveries: readonly Delivery[]): number[] {
+  const reached = (recipient: Recipient) => {
+    const parts = deliveries.filter((part) =>
+      part.recipients.some((place) => isSame(taken.recipients[place]!, recipient)),
+    );
+    return parts.length === 0 || parts.some(({ state }) => state !== 'failed');
+  };
+  const places = [...withdrawal.recipients.keys()];
+  const spared = places.filter((place) => !reached(withdrawal.recipients[place]!));
+  return spared.length === places.length ? [] : spared;
+}
+
+function isSame(one: Recipient, other: Recipient): boolean {
+  if (one.channel !== other.channel) return false;
+  return one.address === null ? one.en === other.en : one.address === other.address;
 }
 
 export function begun(planned: PlannedDelivery): Delivery {

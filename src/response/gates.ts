@@ -68,10 +68,18 @@ function isMet(fact: Requirement, { branch, step, state, verdict }: GateQuestion
       return (
         verdict.aftermath === 'withdrawal-due' &&
         taken !== undefined &&
-        standing(branch, taken.id, state, ['sent', 'partial']) !== null
+        hasReached(standing(branch, taken.id, state, ['sent', 'partial', 'unknown']))
       );
     }
   }
+}
+
+/** For certain in some part: of what is wholly unknown a person finds out first. */
+function hasReached(release: Release | null): boolean {
+  return (
+    release !== null &&
+    (release.state !== 'unknown' || release.deliveries.some(({ state }) => state === 'sent'))
+  );
 }
 
 function lackOf(fact: Requirement, { branch, step }: GateQuestion): Phrase {

@@ -12,6 +12,7 @@ import { type Circumstances, endingOf } from './approvals.ts';
 import { armsAt } from './arming.ts';
 import { bindOf, type Sha256 } from './bind.ts';
 import { deadlinesOf } from './deadlines.ts';
+import { neverReached } from './deliveries.ts';
 import { fillDocument, titleTooEarly } from './fields.ts';
 import { gateLacks } from './gates.ts';
 import { anchorAt, type NightMoments, NO_MOMENTS } from './moments.ts';
@@ -109,9 +110,17 @@ function plannedStep(question: PlanQuestion, branch: Branch, written: Step): Pla
     binds,
     document,
     facts,
+    spared: sparedBy(step, branch, state),
   };
   const good = liveApprovals(planned, state, verdict, at).filter(({ ending }) => ending === null);
   return { ...planned, valid: good.map(({ approval }) => approval) };
+}
+
+function sparedBy(step: Step, branch: Branch, state: ResponseState): number[] {
+  const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
+  if (taken === undefined) return [];
+  const release = state.steps[stepKey({ branch: branch.id, step: taken.id })]?.release ?? null;
+  return release === null ? [] : neverReached(step, taken, release.deliveries);
 }
 
 /** What the gate lacks before anybody overrides it. */

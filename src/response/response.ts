@@ -161,6 +161,8 @@ export type PlannedStep = {
   readonly document: Document | null;
   /** What its fields rest on. */
   readonly facts: readonly BoundFact[];
+  /** Places among its recipients to whom a withdrawal does not go, because what it takes back never reached them. */
+  readonly spared: readonly number[];
 };
 
 export type Plan = {

@@ -8,7 +8,7 @@ import { personOf } from '../fold/context.ts';
 import { stepKey } from '../response/apply.ts';
 import { type AskedOfStep, mayApprove, mayRelease, mayStop } from '../response/permit.ts';
 import { mayOverride } from '../response/permit-plan.ts';
-import { isWithdrawal } from '../response/playbook.ts';
+import { isWithdrawal, type Language } from '../response/playbook.ts';
 import { hasLeft } from '../response/releases.ts';
 import type { Approval, Plan, PlannedStep } from '../response/response.ts';
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
@@ -76,7 +76,7 @@ function stepView(
       at,
       expiresAt,
     })),
-    recipients: step.recipients.map((recipient) => recipient[language]),
+    ...recipientsOf(planned, language),
     document: documentOf(reader, planned, viewer),
     release:
       release === null
@@ -93,6 +93,18 @@ function stepView(
     may: mayOf(reader, plan, planned, verdict, viewer),
     isWithdrawal: isWithdrawal(step),
     ...detailsOf(reader, plan, planned, verdict, viewer),
+  };
+}
+
+/** To whom it goes, and to whom it does not though they are named. */
+function recipientsOf(
+  { step, spared }: PlannedStep,
+  language: Language,
+): Pick<StepView, 'recipients' | 'spared'> {
+  const names = step.recipients.map((recipient) => recipient[language]);
+  return {
+    recipients: names.filter((_, place) => !spared.includes(place)),
+    spared: spared.map((place) => names[place]!),
   };
 }
 

@@ -139,6 +139,8 @@ export type StepView = {
   readonly approvalsNeeded: number;
   readonly approvals: readonly ApprovalView[];
   readonly recipients: readonly string[];
+  /** Who is named too, but was never reached by what the step takes back. */
+  readonly spared: readonly string[];
   readonly document: {
     readonly subject: string;
     readonly body: string;

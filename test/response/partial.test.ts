@@ -79,6 +79,20 @@ describe('a message that has reached some', () => {
     expect(stage.releases(MESSAGE)).toBe('lack-withdrawal-first');
   });
 
+  it.each([
+    ['failed', ['to-1']],
+    ['unknown', ['to-1', 'to-2']],
+  ] as const)('is taken back from those whom it reached or may have: %s', (second, told) => {
+    const stage = sentInPart(second);
+    stage.says({ level: 'open', ticket: null, hold: true, aftermath: 'withdrawal-due' });
+    stage.approves('approver-1', WITHDRAWAL);
+    stage.approves('approver-2', WITHDRAWAL);
+    expect(stage.releases(WITHDRAWAL)).toBeNull();
+    stage.pass(10_000);
+    const { deliveries } = stage.state.steps[`trump/${WITHDRAWAL.step}`]!.release!;
+    expect(deliveries.map(({ id }) => id)).toEqual(told);
+  });
+
   it('stays unknown in the part that is, whatever is said of the whole', () => {
     const stage = sentInPart('unknown');
     const said = (kind: string, data: object) =>

@@ -25,6 +25,7 @@ function step(
     approvalsNeeded: 0,
     approvals: [],
     recipients: [],
+    spared: [],
     document: null,
     release: null,
     line: null,

@@ -53,6 +53,7 @@ type Words = {
   readonly to: string;
   readonly toNobody: string;
   readonly recipientsVoid: string;
+  readonly spared: (names: string) => string;
   readonly edit: string;
   readonly approvalsNote: string;
   readonly approve: string;
@@ -146,6 +147,7 @@ const ENGLISH: Words = {
   to: 'To:',
   toNobody: 'nobody outside the house',
   recipientsVoid: 'A changed recipient voids every approval.',
+  spared: (names) => `Not to ${names}: what is taken back never reached them.`,
   edit: 'Edit the draft',
   approvalsNote: 'void when text or verdict changes; never by the drafter',
   approve: 'Approve this text',
@@ -241,6 +243,7 @@ const JAPANESE: Words = {
   to: '宛先：',
   toNobody: '外部への宛先なし',
   recipientsVoid: '宛先を変えると承認はすべて無効になります。',
+  spared: (names) => `${names}には送りません（撤回する文書が届いていないため）。`,
   edit: '文案を直す',
   approvalsNote: '文面または判定が変わると無効。起案者は承認できません',
   approve: 'この文面を承認',
