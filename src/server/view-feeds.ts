@@ -64,9 +64,9 @@ function feedNote({ health, since }: FeedState, words: Wording): string {
 
 function askingOf({ asking }: FeedState): FeedView['asking'] {
   if (asking === null) return null;
-  const { answeredAt, requests, trouble, quota = {} } = asking;
+  const { answeredAt, requests, trouble, covers = null, quota = {} } = asking;
   const { minute = null, day = null } = quota;
-  return { answeredAt, requests: requests.count, quota: { minute, day }, trouble };
+  return { answeredAt, requests: requests.count, covers, quota: { minute, day }, trouble };
 }
 
 function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {

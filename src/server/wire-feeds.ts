@@ -33,6 +33,8 @@ export type FeedView = {
     readonly answeredAt: Instant | null;
     /** Requests of this day of UTC. */
     readonly requests: number;
+    /** The contests that it is to count; null where its configuration names none, so that every state is expected. */
+    readonly covers: readonly ContestId[] | null;
     /** Requests that its source allows; null where it sets no limit. */
     readonly quota: { readonly minute: number | null; readonly day: number | null };
     readonly trouble: { readonly kind: TroubleKind; readonly since: Instant; readonly times: number } | null;

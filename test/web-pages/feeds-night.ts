@@ -123,6 +123,7 @@ function troubled(now: number, ticks: readonly number[]): FeedView[] {
   const asking = {
     answeredAt: now - 12 * MINUTE,
     requests: 1_204,
+    covers: ['ME', 'NE'],
     quota: { minute: 10, day: 10_000 },
     trouble: null,
   };

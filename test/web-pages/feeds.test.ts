@@ -76,7 +76,7 @@ async function onBadNight(look: Look, act: (page: Page) => Promise<void>): Promi
     });
   });
   await page.reload();
-  await page.getByText('statewide').waitFor();
+  await page.getByRole('rowheader', { name: 'statewide' }).waitFor();
   await act(page);
   await page.close();
 }
@@ -168,6 +168,22 @@ describe('a table pasted on a real desk', () => {
     await page.close();
   });
 
+  it('that goes back against what stands is entered once the person has said that it is meant', async () => {
+    const page = await opened({ language: 'ja' });
+    const block = page.locator('.block', { hasText: '手入力の開票' }).last();
+    await block.getByRole('textbox', { name: '表' }).fill('unit,D,R,total\nVT,5000,4000,10000');
+    await block.getByRole('button', { name: '内容を確かめる' }).click();
+    await block.getByRole('row', { name: /現在の値に対して：票の減少、候補の票の減少/ }).waitFor();
+    const enter = block.getByRole('button', { name: '1件を入力する' });
+    expect(await enter.isDisabled()).toBe(true);
+    await block.getByRole('checkbox', { name: /減るか急増する行が1行あります/ }).check();
+    await enter.click();
+    await block.getByText('1件を入力しました。').waitFor();
+    const { units } = await house.house.desk.read(({ state }) => state.returns);
+    expect([units['VT']!.count!.total, units['VT']!.source]).toEqual([10_000, 'hand']);
+    await page.close();
+  });
+
   it('is refused in Japanese on the Japanese page', async () => {
     const page = await opened({ language: 'ja' });
     const block = page.locator('.block', { hasText: '手入力の開票' }).last();
@@ -215,6 +231,11 @@ describe('a bad night of the feeds', () => {
       expect(await row('county-pages')).toMatch(/partly unreadable/);
       expect(await row('rehearsal-feed')).toMatch(/test data/);
       await page.getByText('4,789 reports of counts: 4,769 accepted, 3 held, 17 refused').waitFor();
+      await page
+        .getByText(
+          'count-3, statewide, county-pages, rehearsal-feed need a look. 3 reports wait to be confirmed.',
+        )
+        .waitFor();
     }));
 
   it('says how many requests a feed made of those it may make, and what became of its reports', () =>

@@ -9,6 +9,15 @@ const ENGLISH = {
   tally: (records: string, accepted: string, held: string, refused: string) =>
     `${records} reports of counts: ${accepted} accepted, ${held} held, ${refused} refused`,
   none: 'No feed has spoken yet.',
+  noTrouble: 'No feed is in trouble.',
+  inTrouble: (names: string, feeds: number) =>
+    feeds === 1 ? `${names} needs a look.` : `${names} need a look.`,
+  heldLead: (held: number) =>
+    held === 0
+      ? 'No report waits.'
+      : held === 1
+        ? 'One report waits to be confirmed.'
+        : `${held} reports wait to be confirmed.`,
   columns: {
     feed: 'Feed',
     health: 'Health',
@@ -30,6 +39,8 @@ const ENGLISH = {
   notAnswered: 'no answer yet',
   requests: (count: string) => `${count} requests today (UTC)`,
   quota: (count: string, day: string) => `${count} of ${day} requests today (UTC)`,
+  coversAll: 'to count every state',
+  covers: (contests: string) => `to count ${contests}`,
   quotaMinute: (minute: string) => `at most ${minute} a minute`,
   became: (accepted: string, refused: string) => `${accepted} accepted, ${refused} refused`,
   trouble: {
@@ -158,6 +169,9 @@ const JAPANESE: Words = {
   tally: (records, accepted, held, refused) =>
     `開票の報告${records}件：採用${accepted}件、保留${held}件、却下${refused}件`,
   none: 'まだどこからも受信していません。',
+  noTrouble: '不調の配信元はありません。',
+  inTrouble: (names) => `${names}に不調があります。`,
+  heldLead: (held) => (held === 0 ? '確認待ちの報告はありません。' : `${held}件の報告が確認を待っています。`),
   columns: {
     feed: '配信元',
     health: '状態',
@@ -179,6 +193,8 @@ const JAPANESE: Words = {
   notAnswered: '応答なし',
   requests: (count) => `本日（UTC）の問い合わせ${count}回`,
   quota: (count, day) => `本日（UTC）の問い合わせ${count}回（上限${day}回）`,
+  coversAll: '担当：すべての州',
+  covers: (contests) => `担当：${contests}`,
   quotaMinute: (minute) => `毎分${minute}回まで`,
   became: (accepted, refused) => `採用${accepted}件、却下${refused}件`,
   trouble: {
