@@ -186,7 +186,6 @@ program
         databaseUrl: o.database,
         now: Date.now(),
         json: o.json,
-        signal: stop.signal,
       },
       console,
     ),

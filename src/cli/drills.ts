@@ -5,18 +5,22 @@ import { formatInstant, type Instant } from '../election/instant.ts';
 import { DRILLS } from '../feeds/drill.ts';
 import { readDeskProfile } from '../response/desk-profile.ts';
 import { type DrillStanding, drillStanding, type PlannedDrill, readDrillPlan } from '../review/drill-plan.ts';
-import { listJournals } from '../store/journal.ts';
+import type { Database } from '../store/database.ts';
+import { listKeptNights } from '../store/journal.ts';
 import { givenNight, givenText } from './given.ts';
 import { type Console, FellShort, useOf, WrongUse } from './outcome.ts';
-import { lookBack, type Reviewed } from './review.ts';
 import { openPlace, type Place } from './with-journal.ts';
 
-export type DrillsOptions = Place & {
-  readonly config: string;
-  readonly now: Instant;
-  readonly json: boolean;
-  readonly signal: AbortSignal;
+/** A drill of a desk's plan, the folder and the id of its night, and how it stands. */
+type Drilled = {
+  readonly drill: PlannedDrill;
+  readonly folder: string;
+  readonly night: string;
+  readonly standing: DrillStanding;
 };
+
+/** Looks up how the drills of a plan stand at a moment. */
+export type DrillBook = (now: Instant) => Promise<readonly Drilled[]>;
 
 /** The plan of a desk as its file has it; null where it has none. */
 export async function readDrills(folder: string): Promise<readonly PlannedDrill[] | null> {
@@ -26,51 +30,45 @@ export async function readDrills(folder: string): Promise<readonly PlannedDrill[
   return useOf(() => readDrillPlan(text, 'drills.yaml', DRILLS));
 }
 
+/** Reads plan and nights once. A desk without a plan has an empty book. */
+export async function openDrillBook(config: string, database: Database): Promise<DrillBook> {
+  const profile = await givenText(join(config, 'desk.yaml'));
+  const { zone } = useOf(() => readDeskProfile(profile, 'desk.yaml')).zones.home;
+  const plan = await Promise.all(
+    ((await readDrills(config)) ?? []).map(async (drill) => {
+      const folder = resolve(config, drill.night);
+      return { drill, folder, night: (await givenNight(folder)).election.id };
+    }),
+  );
+  return async (now) => {
+    const kept = await listKeptNights(database);
+    return plan.map((each) => {
+      const own = kept.filter(({ night, drill }) => night === each.night && drill === each.drill.drill);
+      return { ...each, standing: drillStanding(each.drill, own, now, zone) };
+    });
+  };
+}
+
+export type DrillsOptions = Place & {
+  readonly config: string;
+  readonly now: Instant;
+  readonly json: boolean;
+};
+
 /** Throws `FellShort` where a drill is overdue, so that a calendar of the machine can tell. */
 export async function runDrills(options: DrillsOptions, console: Console): Promise<void> {
-  const plan = await readDrills(options.config);
-  if (plan === null)
+  if ((await readDrills(options.config)) === null)
     throw new WrongUse(`${options.config} has no drills.yaml: write one, as desks/japan-2024 has`);
-  const desk = join(options.config, 'desk.yaml');
-  const text = await givenText(desk);
-  const { zone } = useOf(() => readDeskProfile(text, 'desk.yaml')).zones.home;
-  const kept = await keptRehearsals(options, console);
-  const late: string[] = [];
-  for (const drill of plan) {
-    const night = resolve(options.config, drill.night);
-    const { id } = (await givenNight(night)).election;
-    const own = kept.filter(({ opened }) => opened.night?.id === id && opened.night.drill === drill.drill);
-    const standing = drillStanding(
-      drill,
-      own.map(({ journal, openedAt, review }) => ({ journal, openedAt, finalEnough: review.finalEnough })),
-      options.now,
-      zone,
-    );
-    if (standing.state === 'overdue') late.push(drill.id);
-    console.out(
-      options.json
-        ? JSON.stringify(line(drill, id, standing))
-        : lines(drill, relative('.', night), standing, zone),
-    );
-  }
+  await using scope = new AsyncDisposableStack();
+  const database = await openPlace(options, scope, console);
+  const book = await openDrillBook(options.config, database);
+  const drills = await book(options.now);
+  for (const drilled of drills) console.out(options.json ? JSON.stringify(line(drilled)) : text(drilled));
+  const late = drills.filter(({ standing }) => standing.state === 'overdue').map(({ drill }) => drill.id);
   if (late.length > 0) throw new FellShort(`overdue: ${late.join(', ')}`);
 }
 
-type Kept = Reviewed & { readonly journal: string; readonly openedAt: Instant };
-
-async function keptRehearsals(options: DrillsOptions, console: Console): Promise<Kept[]> {
-  await using scope = new AsyncDisposableStack();
-  const database = await openPlace(options, scope, console);
-  const kept: Kept[] = [];
-  for (const summary of await listJournals(database)) {
-    options.signal.throwIfAborted();
-    const reviewed = await lookBack(database, summary);
-    if (reviewed !== null) kept.push({ ...reviewed, journal: summary.name, openedAt: summary.openedAt });
-  }
-  return kept;
-}
-
-function line(drill: PlannedDrill, night: string, { state, dueAt, nextAt, by }: DrillStanding): object {
+function line({ drill, night, standing: { state, dueAt, nextAt, by } }: Drilled): object {
   const utc = (at: Instant | null) => (at === null ? null : formatInstant(at));
   return {
     id: drill.id,
@@ -84,25 +82,15 @@ function line(drill: PlannedDrill, night: string, { state, dueAt, nextAt, by }: 
   };
 }
 
-function lines(
-  { id, drill }: PlannedDrill,
-  night: string,
-  { state, dueAt, nextAt, by }: DrillStanding,
-  zone: string,
-): string {
-  const local = (at: Instant) =>
-    Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(zone)
-      .toPlainDateTime()
-      .toString({ smallestUnit: 'minute' })
-      .replace('T', ' ');
-  const again = nextAt === null ? 'never again' : `again on ${local(nextAt)}`;
-  const what = drill === null ? 'the night as it was' : drill;
-  const told = [`${id}  (${night}, ${what})`];
-  if (dueAt === null) told.push(`  not yet; first on ${nextAt === null ? 'no day' : local(nextAt)} ${zone}`);
-  else told.push(`  ${state}: fell due on ${local(dueAt)} ${zone}, ${again}`);
-  if (by !== null) told.push(`  kept as ${by.journal}, opened ${formatInstant(by.openedAt)}`);
-  if (state === 'due' || state === 'overdue')
-    told.push(`  begin: firstcall start --night ${night}${drill === null ? '' : ` --drill ${drill}`}`);
-  return told.join('\n');
+function text({ drill, night, folder, standing: { state, dueAt, nextAt, by } }: Drilled): string {
+  const trouble = drill.drill === null ? '' : ` --drill ${drill.drill}`;
+  const again = nextAt === null ? 'never again' : `again ${formatInstant(nextAt)}`;
+  return [
+    `${drill.id}: ${drill.title.en}  (${night}, ${drill.drill ?? 'as it was'})`,
+    dueAt === null ? `  not yet; ${again}` : `  ${state}: fell due ${formatInstant(dueAt)}, ${again}`,
+    ...(by === null ? [] : [`  kept as ${by.journal}, opened ${formatInstant(by.openedAt)}`]),
+    ...(state === 'due' || state === 'overdue'
+      ? [`  begin: firstcall start --night ${relative('.', folder)}${trouble}`]
+      : []),
+  ].join('\n');
 }

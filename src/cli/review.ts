@@ -26,9 +26,9 @@ export async function runReview(options: ReviewOptions, console: Console): Promi
   }
 }
 
-export type Reviewed = { readonly opened: Opened; readonly review: AfterAction };
+type Reviewed = { readonly opened: Opened; readonly review: AfterAction };
 
-export async function lookBack(database: Database, { name }: JournalSummary): Promise<Reviewed | null> {
+async function lookBack(database: Database, { name }: JournalSummary): Promise<Reviewed | null> {
   const journal: Journal = await openJournal(database, name);
   const milestones = noMilestones();
   let opened: Opened | null = null;

@@ -19,6 +19,7 @@ import type { SignIn } from '../server/sign-in/sign-in.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
 import { deskCalendars, readCalendars } from './calendars.ts';
+import { openDrillBook } from './drills.ts';
 import { expectationsOf, openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { givenNight } from './given.ts';
@@ -87,6 +88,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   });
   await house.open();
   scope.defer(() => house.close());
+  const drills = await openDrillBook(options.config, database);
   const app = createApp({
     house: () => house,
     startOver: () => Promise.reject(new Error('a live desk cannot start over')),
@@ -94,6 +96,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
     signIn,
     site,
     files: await readFiles(join(options.root, 'dist/desk')),
+    drills: () => drills(Date.now()),
   });
   await host(app.fetch, options.port, scope);
   const { signal } = options;
@@ -102,11 +105,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   const reading = readCalendars(calendars, { desk, database, name, report: console.note, signal });
   scope.defer(() => reading);
   console.out(`Firstcall follows ${night.election.name}, live.`);
-  for (const line of deskLines(options, signIn)) console.out(line);
-  if (changed.length > 0)
-    console.out(
-      `Changed since this desk was opened, and not in use: ${changed.join(', ')}. It goes on with what it was opened with.`,
-    );
+  for (const line of [...deskLines(options, signIn), ...changedLines(changed)]) console.out(line);
   console.out(sourcesOf(feeds));
   for (const line of expectationsOf(feeds)) console.out(line);
   await new Promise<void>((stop) => signal.addEventListener('abort', () => stop(), { once: true }));
@@ -122,6 +121,13 @@ async function waysOut(
   const channels = await desk.read(({ context }) => context.channels);
   const ways = await openWaysOut(channels, { config, environment, folder, wall: Date.now });
   return (reader, at) => dispatchReleases(reader, folder, at, ways);
+}
+
+function changedLines(changed: readonly string[]): string[] {
+  if (changed.length === 0) return [];
+  return [
+    `Changed since this desk was opened, and not in use: ${changed.join(', ')}. It goes on with what it was opened with.`,
+  ];
 }
 
 function deskLines({ person, port }: ServeOptions, signIn: SignIn | null): string[] {

@@ -9,12 +9,14 @@ import type { Instant } from '../election/instant.ts';
 import { HOUR } from '../election/instant.ts';
 import { readYaml } from '../election/read-yaml.ts';
 import { TIME } from '../response/desk-profile.ts';
-import { ID } from '../response/read-playbook.ts';
+import type { Language } from '../response/playbook.ts';
+import { ID, TWIN } from '../response/read-playbook.ts';
 
 const DAY = z.iso.date('write a day, as 2026-09-07');
 
 export type PlannedDrill = {
   readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
   /** Folder of the recorded night, from the file. */
   readonly night: string;
   /** Trouble put in on purpose; null for the night as it was. */
@@ -33,6 +35,7 @@ export type PlannedDrill = {
 export function readDrillPlan(text: string, source: string, kinds: readonly string[]): PlannedDrill[] {
   const drill = z.strictObject({
     id: ID,
+    title: TWIN,
     night: z.string().min(1),
     drill: z.enum(kinds, `write one of ${kinds.join(', ')}, or null for the night as it was`).nullable(),
     first: DAY,

@@ -8,6 +8,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { DrillStanding, PlannedDrill } from '../review/drill-plan.ts';
 import { explainPolicy } from '../verdict/explain.ts';
 import { mountBrief } from './brief-page.ts';
 import { readCommand, readSteer } from './commands.ts';
@@ -30,6 +31,7 @@ import { mountSurroundings } from './surroundings-routes.ts';
 import { deskView } from './view.ts';
 import { handTablePreview } from './view-hand-table.ts';
 import { jointView } from './view-projection.ts';
+import type { DrillView } from './wire-review.ts';
 import { wordingOf } from './wording.ts';
 
 /** What a reader's page sends is the name of an article. */
@@ -44,6 +46,10 @@ export type AppParts = {
   readonly signIn?: SignIn | null;
   readonly files: Files;
   readonly site: PublicSite;
+  /** How the drills that the desk has planned stand now; none where it plans none. */
+  readonly drills?: () => Promise<
+    readonly { readonly drill: PlannedDrill; readonly standing: DrillStanding }[]
+  >;
 };
 
 export type Env = { Bindings: HttpBindings; Variables: { visitor: Visitor; body: unknown } };
@@ -210,6 +216,15 @@ function mountStudying(app: Hono<Env>, parts: AppParts): void {
         422,
       );
     return c.json(await reviewPage(desk, { language: languageOf(c.req.query('lang')), now, since }));
+  });
+  app.get('/api/drills', async (c) => {
+    const language = languageOf(c.req.query('lang'));
+    const drills = (await parts.drills?.()) ?? [];
+    return c.json(
+      drills.map(({ drill: { id, title }, standing: { state, dueAt, nextAt, by } }): DrillView => {
+        return { id, title: title[language], state, dueAt, nextAt, journal: by?.journal ?? null };
+      }),
+    );
   });
   app.get('/api/projection', async (c) => {
     const { desk, now } = parts.house();

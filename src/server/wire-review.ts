@@ -2,6 +2,18 @@
 import type { Instant } from '../election/instant.ts';
 import type { Role } from '../response/playbook.ts';
 import type { Pace, StepReview } from '../review/after-action.ts';
+import type { DrillStanding } from '../review/drill-plan.ts';
+
+/** What the desk has set itself to rehearse, by the wall's clock. */
+export type DrillView = {
+  readonly id: string;
+  readonly title: string;
+  readonly state: DrillStanding['state'];
+  readonly dueAt: Instant | null;
+  readonly nextAt: Instant | null;
+  /** The kept rehearsal that answers for it. */
+  readonly journal: string | null;
+};
 
 export type ReviewView = {
   readonly at: Instant;

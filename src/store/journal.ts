@@ -235,3 +235,29 @@ export async function listJournals({ pool }: Database): Promise<JournalSummary[]
     head: seq === null || hash === null ? EMPTY : { seq, hash },
   }));
 }
+
+/** A journal in which a night was rehearsed. */
+export type KeptNight = {
+  readonly journal: string;
+  readonly openedAt: Instant;
+  /** Id of the night's election, and the trouble put in. */
+  readonly night: string;
+  readonly drill: string | null;
+  /** When a verdict was first final enough, by the night's own clock; null where it was not played so far. */
+  readonly finalEnough: Instant | null;
+};
+
+/** Every rehearsal that was kept, oldest first. */
+export async function listKeptNights({ pool }: Database): Promise<KeptNight[]> {
+  const { rows } = await pool.query<KeptNight>(
+    `select j.name as journal, j.opened_at as "openedAt", o.night->>'id' as night, o.night->>'drill' as drill,
+       (select min(v.at) from records v
+        where v.journal = j.id and v.kind = 'verdict' and v.body::jsonb #>> '{data,to}' = 'final-enough') as "finalEnough"
+     from journals j
+     cross join lateral (
+       select body::jsonb #> '{data,night}' as night from records where journal = j.id and seq = 1 and kind = 'opened'
+     ) o
+     where jsonb_typeof(o.night) = 'object' order by j.opened_at`,
+  );
+  return rows;
+}

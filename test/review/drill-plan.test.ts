@@ -6,6 +6,7 @@ import { drillStanding, type PlannedDrill, readDrillPlan } from '../../src/revie
 const KINDS = ['retraction', 'slip'];
 const DRILL: PlannedDrill = {
   id: 'retraction',
+  title: { en: 'A call taken back', ja: '当確の取り消し' },
   night: 'nights/2024',
   drill: 'retraction',
   first: '2026-10-05',
@@ -89,7 +90,7 @@ describe('a drill that is planned', () => {
 describe('drills.yaml', () => {
   const plan = (more: string) =>
     readDrillPlan(
-      `drills:\n  - { id: a, night: n, drill: slip, first: 2026-01-06, every-days: 7, at: "10:00" }\n${more}`,
+      `drills:\n  - { id: a, title: { en: A, ja: あ }, night: n, drill: slip, first: 2026-01-06, every-days: 7, at: "10:00" }\n${more}`,
       'drills.yaml',
       KINDS,
     );
@@ -98,6 +99,7 @@ describe('drills.yaml', () => {
     expect(plan('')).toEqual([
       {
         id: 'a',
+        title: { en: 'A', ja: 'あ' },
         night: 'n',
         drill: 'slip',
         first: '2026-01-06',
@@ -111,15 +113,27 @@ describe('drills.yaml', () => {
 
   it.each([
     [
-      '  - { id: b, night: n, drill: fire, first: 2026-01-06, every-days: 7, at: "10:00" }',
+      '  - { id: b, title: { en: A, ja: あ }, night: n, drill: fire, first: 2026-01-06, every-days: 7, at: "10:00" }',
       'retraction, slip',
     ],
-    ['  - { id: b, night: n, drill: null, first: 2026-02-30, every-days: 7, at: "10:00" }', 'write a day'],
-    ['  - { id: b, night: n, drill: null, first: 2026-01-06, every-days: 0, at: "10:00" }', 'every-days'],
-    ['  - { id: b, night: n, drill: null, first: 2026-01-06, every-days: 7, at: "25:00" }', 'time of day'],
-    ['  - { id: a, night: n, drill: null, first: 2026-01-06, every-days: 7, at: "10:00" }', 'stands twice'],
     [
-      '  - { id: b, night: n, drill: null, first: 2026-01-06, last: 2025-01-06, every-days: 7, at: "10:00" }',
+      '  - { id: b, title: { en: A, ja: あ }, night: n, drill: null, first: 2026-02-30, every-days: 7, at: "10:00" }',
+      'write a day',
+    ],
+    [
+      '  - { id: b, title: { en: A, ja: あ }, night: n, drill: null, first: 2026-01-06, every-days: 0, at: "10:00" }',
+      'every-days',
+    ],
+    [
+      '  - { id: b, title: { en: A, ja: あ }, night: n, drill: null, first: 2026-01-06, every-days: 7, at: "25:00" }',
+      'time of day',
+    ],
+    [
+      '  - { id: a, title: { en: A, ja: あ }, night: n, drill: null, first: 2026-01-06, every-days: 7, at: "10:00" }',
+      'stands twice',
+    ],
+    [
+      '  - { id: b, title: { en: A, ja: あ }, night: n, drill: null, first: 2026-01-06, last: 2025-01-06, every-days: 7, at: "10:00" }',
       'ends before it begins',
     ],
   ])('is refused by line and reason: %s', (drill, reason) => {

@@ -1,5 +1,6 @@
 /** The words of the handover and the after-action review, in both languages. */
 import type { Language } from '../../../../response/playbook.ts';
+import type { DrillView } from '../../../../server/wire-review.ts';
 
 type Words = {
   readonly changed: string;
@@ -45,6 +46,14 @@ type Words = {
   readonly counts: (retractions: number, holds: number, refusals: number) => string;
   readonly span: (ms: number) => string;
   readonly unknown: string;
+  readonly drills: string;
+  readonly drillsNote: string;
+  readonly drill: string;
+  readonly stands: string;
+  readonly drillStates: Readonly<Record<DrillView['state'], string>>;
+  readonly fellDue: string;
+  readonly again: string;
+  readonly keptAs: string;
 };
 
 const MINUTE = 60_000;
@@ -123,6 +132,14 @@ const ENGLISH: Words = {
     return ms < 0 ? `${length} before` : length;
   },
   unknown: '–',
+  drills: 'Drills',
+  drillsNote: 'a drill is done when a rehearsal of it has been kept and played to a verdict',
+  drill: 'Drill',
+  stands: 'Stands',
+  drillStates: { 'not-yet': 'not yet', done: 'done', begun: 'begun', due: 'due', overdue: 'overdue' },
+  fellDue: 'Fell due',
+  again: 'Again',
+  keptAs: 'Kept as',
 };
 
 const JAPANESE: Words = {
@@ -175,6 +192,14 @@ const JAPANESE: Words = {
     return ms < 0 ? `${length}前` : length;
   },
   unknown: '–',
+  drills: '訓練',
+  drillsNote: '演習の記録が残り、判定まで進めば実施済みとなります',
+  drill: '訓練',
+  stands: '状況',
+  drillStates: { 'not-yet': '予定前', done: '実施済み', begun: '着手', due: '期日到来', overdue: '期限超過' },
+  fellDue: '期日',
+  again: '次回',
+  keptAs: '記録',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };
