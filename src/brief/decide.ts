@@ -43,6 +43,8 @@ export type BriefSituation = {
   readonly person: Person;
   readonly at: Instant;
   readonly sha256: Sha256;
+  /** Keys of the plan's steps that a line may serve. */
+  readonly lineSteps?: readonly string[];
 };
 
 export function isBriefCommand(command: { readonly do: string }): command is BriefCommand {
@@ -125,6 +127,9 @@ function againstWriting(
   if (situation.stories.takenDown[id] !== undefined) return briefPhrase('refused-brief-down');
   if (known !== undefined && known.content.place !== content.place) return briefPhrase('refused-brief-moved');
   if ((content.place === 'podium') !== (content.line !== null)) return briefPhrase('refused-brief-line');
+  const step = content.line?.step ?? null;
+  if (step !== null && situation.lineSteps?.includes(step) === false)
+    return briefPhrase('refused-brief-step', { name: step });
   if (followed.length === 0) return briefPhrase('refused-brief-followed');
   return againstContent(content);
 }

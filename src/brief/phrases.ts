@@ -29,6 +29,11 @@ const SENTENCES = {
     en: () => 'A text for the podium says when it holds and who may say it; an article does not.',
     ja: () => '会見用の文には有効条件と発言者が要る。記事には付けない。',
   },
+  'refused-brief-step': {
+    en: ({ name }: Values) =>
+      `The plan has no step “${name}” that says something at the podium: choose another.`,
+    ja: ({ name }: Values) => `計画に「${name}」という応答要領の項目はない。別の項目を選ぶこと。`,
+  },
   'refused-brief-followed': {
     en: () => 'Say which language now carries the newest text.',
     ja: () => 'どの言語が最新の内容かを示すこと。',

@@ -6,6 +6,8 @@
  * before, whose mark then differs.
  */
 
+import { stepKey } from '../response/apply.ts';
+import type { Playbook } from '../response/playbook.ts';
 import type { Level, Verdict } from '../verdict/verdict.ts';
 import type { BriefFacts, Twin } from './brief.ts';
 import { approvalsFor, approvalsOf } from './decide.ts';
@@ -98,6 +100,15 @@ export function linesOfSteps(
     lines.set(rule.step, { id, title, standing, levels: rule.levels });
   }
   return lines;
+}
+
+/** The plan's steps that say something at the podium, with their branch. */
+export function lineSteps({ branches }: Playbook) {
+  return branches.flatMap((branch) =>
+    branch.steps
+      .filter(({ kind }) => kind === 'line')
+      .map((step) => ({ key: stepKey({ branch: branch.id, step: step.id }), branch, step })),
+  );
 }
 
 /** Keys of the steps whose line has expired. */

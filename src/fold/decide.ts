@@ -5,7 +5,7 @@
  */
 import type { BriefCommand } from '../brief/command.ts';
 import { decideBrief, isBriefCommand } from '../brief/decide.ts';
-import { expiredLines } from '../brief/podium.ts';
+import { expiredLines, lineSteps } from '../brief/podium.ts';
 import { WHOLE } from '../election/election.ts';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
@@ -57,7 +57,8 @@ export function decideCommand(
   const person = personOf(context, id);
   if (isBriefCommand(command)) {
     const { stories, articles } = state;
-    return decideBrief(command, { stories, articles, person, at, sha256: context.sha256 });
+    const steps = lineSteps(context.playbook).map(({ key }) => key);
+    return decideBrief(command, { stories, articles, person, at, sha256: context.sha256, lineSteps: steps });
   }
   if (isSurroundingsCommand(command)) return decideSurroundings(situation, person, command, at);
   if (!isEvidence(command)) {

@@ -8,7 +8,7 @@ import { looseNumbers, unknownTokens } from '../brief/check-text.ts';
 import { APPROVERS, approvalsFor, PUBLISHERS, WRITERS } from '../brief/decide.ts';
 import type { BriefPage, Preview, PublishedView, StoryView } from '../brief/desk-page.ts';
 import { articlePath } from '../brief/pages.ts';
-import { podiumOf, stageOf } from '../brief/podium.ts';
+import { lineSteps, podiumOf, stageOf } from '../brief/podium.ts';
 import { sectionOf } from '../brief/sections.ts';
 import { standardDrafts } from '../brief/standard-pieces.ts';
 import { drawStory, embargoLifted } from '../brief/stories.ts';
@@ -17,7 +17,6 @@ import { TOKENS } from '../brief/tokens.ts';
 import type { DeskReader } from '../desk.ts';
 import type { Instant } from '../election/instant.ts';
 import { personOf } from '../fold/context.ts';
-import { stepKey } from '../response/apply.ts';
 import type { Language } from '../response/playbook.ts';
 import type { AppParts, Env } from './app.ts';
 import { readContent } from './brief-commands.ts';
@@ -72,14 +71,10 @@ function briefPage(
     articles: publishedArticles(reader, request),
     ranking,
     podium: podiumOf(state.stories, facts),
-    lineSteps: context.playbook.branches.flatMap(({ id: branch, title, steps }) =>
-      steps
-        .filter(({ kind }) => kind === 'line')
-        .map((step) => ({
-          key: stepKey({ branch, step: step.id }),
-          title: `${title[request.language]}: ${step.title[request.language]}`,
-        })),
-    ),
+    lineSteps: lineSteps(context.playbook).map(({ key, branch, step }) => ({
+      key,
+      title: `${branch.title[request.language]}: ${step.title[request.language]}`,
+    })),
     tokens: TOKENS.map(({ token, says }) => ({ token, says: says[request.language] })),
     may: { write: may(WRITERS), approve: may(APPROVERS), publish: may(PUBLISHERS) },
   };

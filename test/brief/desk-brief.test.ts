@@ -120,6 +120,10 @@ describe('a line to take that serves a step of the plan', () => {
   it('is shown there with its validity, keeps the step from leaving once expired, and no longer when renewed', async () => {
     expect((await page('press')).lineSteps.map(({ key }) => key)).toContain(STEP);
     expect((await step()).line).toBeNull();
+    const content = { ...line(['open']), line: { ...line(['open']).line, step: 'trump/message' } };
+    expect(
+      await refusal({ do: 'write-story', story: 'wrong', content, followed: ['en', 'ja'] }, 'drafter'),
+    ).toContain('The plan has no step “trump/message”');
     await letOut(['leaning']);
     expect((await page('press')).podium.spoken[0]).toMatchObject({ standing: 'in-force', step: STEP });
     expect((await step()).line).toMatchObject({ title: 'On the count', standing: 'in-force' });

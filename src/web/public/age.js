@@ -92,8 +92,8 @@ function point({ target }) {
   const mark = target.closest?.('[popovertarget]');
   const note = mark ? document.getElementById(mark.getAttribute('popovertarget')) : null;
   if (note !== null || target.closest?.('.note')) clearTimeout(leaving);
-  if (note === null || note.matches(':popover-open')) return;
-  // By a press it would be closed again; the press then comes too late to close what pointing has opened.
+  if (!note?.showPopover || note.matches(':popover-open')) return;
+  // A press that follows would close again what pointing has just opened: from now on it only opens.
   mark.popoverTargetAction = 'show';
   note.showPopover({ source: mark });
 }
@@ -101,7 +101,10 @@ function point({ target }) {
 function leave({ target }) {
   if (!target.closest?.('[popovertarget], .note')) return;
   clearTimeout(leaving);
-  leaving = setTimeout(() => document.querySelector('.note:popover-open')?.hidePopover(), LEAVE_MS);
+  leaving = setTimeout(
+    () => document.querySelector('.note:popover-open:not(:hover)')?.hidePopover(),
+    LEAVE_MS,
+  );
 }
 
 function again() {
