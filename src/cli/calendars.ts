@@ -106,7 +106,7 @@ function linesOf(calendar: string, answer: CalendarAnswer): string[] {
   if (answer.kind === 'failed') return [`${calendar}: ${answer.trouble}: ${answer.reason}`];
   if (answer.kind === 'unchanged') return [`${calendar}: unchanged`];
   return [
-    `${calendar}: ${answer.busy.length} spans taken`,
+    `${calendar}: ${answer.busy.length} ${answer.busy.length === 1 ? 'span' : 'spans'} taken`,
     ...answer.busy.map(({ from, to }) => `  ${formatInstant(from)}  ${formatInstant(to)}`),
     ...answer.refused.map(({ place, reason }) => `  not read: ${place}: ${reason}`),
   ];

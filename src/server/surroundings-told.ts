@@ -54,7 +54,7 @@ const MEETINGS: Tellers<MeetingsRecords, MeetingsKind> = {
     ja: `日程：${what.ja}（${words.span(from, to)}）`,
   }),
   'calendar-read': ({ calendar, busy, refused }) => ({
-    en: `Calendar ${calendar} read: ${busy === null ? 'as before' : `${busy.length} spans taken`}${refused.length === 0 ? '' : `, ${refused.length} entries unreadable`}.`,
+    en: `Calendar ${calendar} read: ${busy === null ? 'as before' : `${busy.length} ${busy.length === 1 ? 'span' : 'spans'} taken`}${refused.length === 0 ? '' : `; entries that could not be read: ${refused.length}`}.`,
     ja: `予定表${calendar}を読み取り：${busy === null ? '変更なし' : `予定${busy.length}件`}${refused.length === 0 ? '' : `、読めない項目${refused.length}件`}。`,
   }),
   'calendar-failure': ({ calendar, trouble }) => ({

@@ -209,6 +209,7 @@ function leaderView(
     }),
     diary: own
       .filter(({ stay }) => stay === null)
+      .toSorted((a, b) => a.from - b.from)
       .map(({ from, to, firm, record, what, marking: above }) => ({
         from,
         to,

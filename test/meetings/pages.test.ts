@@ -155,7 +155,7 @@ describe('the page on meetings', () => {
     const settle = desk.getByRole('button', { name: /^Settle on 7.Nov.09:00–10:00/ });
     await settle.waitFor();
     await settle.click();
-    await desk.getByText('settled').waitFor();
+    await desk.getByText('The talk is settled for 7 Nov 09:00–10:00 JST').waitFor();
     const { terms, holds } = await open.house.desk.read(({ state }) => ({
       terms: state.surroundings.meetings.holds,
       holds: state.response.talk.holds,

@@ -39,12 +39,12 @@ const JAPANESE: Words = {
     if (minutes < 1) return 'たった今';
     return minutes < 120 ? `${minutes}分前` : `${Math.floor(minutes / 60)}時間前`;
   },
-  read: (time, age, minutes) => `${age}に読み取り（${time}）。${minutes}分ごとに更新。`,
+  read: (time, age, minutes) => `${age}に読み取り：${time}。${minutes}分ごとに更新。`,
   never: 'まだ読み取っていません。予定が分からないため、空きとして扱っています。',
   failing: (since, why) => `${since}から読み取れません：${why}。`,
-  kept: (time, age) => `${age}（${time}）に読み取った予定をそのまま残しています。`,
+  kept: (time, age) => `${age}、${time}に読み取った予定をそのまま残しています。`,
   notAsked: (time, age) =>
-    `${age}（${time}）を最後に読み取りが止まっています。デスクが動いているか確認してください。`,
+    `最後の読み取りは${age}、${time}です。その後止まっています。デスクが動いているか確認してください。`,
   unread: (count) => `読めない項目が${count}件あります。予定表を直接確認してください。`,
 };
 

@@ -24,6 +24,8 @@ type Words = {
   readonly drop: string;
   readonly later: string;
   readonly nothingNew: string;
+  /** What stands in bold. */
+  readonly bold: string;
   readonly fields: Readonly<
     Record<
       'en' | 'ja' | 'post' | 'side' | 'seniority' | 'languages' | 'emails' | 'phones' | 'marking',
@@ -61,6 +63,7 @@ const ENGLISH: Words = {
   drop: 'Not wanted',
   later: 'Decide later: it waits',
   nothingNew: 'Everything in it is known.',
+  bold: 'Bold: would be added; name, camp and rank stay as they are known.',
   fields: {
     en: 'Name',
     ja: 'Name in Japanese',
@@ -108,6 +111,7 @@ const JAPANESE: Words = {
   drop: '不要',
   later: '後で決める（確認待ちに残す）',
   nothingNew: '新しい内容はありません。',
+  bold: '太字は加わる内容です。氏名・陣営・格は登録済みのままです。',
   fields: {
     en: '氏名（英語）',
     ja: '氏名',
