@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { askOnce, type Seen } from '../../src/calendars/follow-calendars.ts';
+import { askOnce, followCalendars, type Seen } from '../../src/calendars/follow-calendars.ts';
 import { Desk } from '../../src/desk.ts';
 import { HOUR, MINUTE, parseInstant } from '../../src/election/instant.ts';
 import { talkRequest } from '../../src/fold/decide-surroundings.ts';
@@ -121,6 +123,35 @@ describe.skipIf(!has(KINDS.radicale))('a desk that reads an aide’s calendar', 
     expect(await isFree(desk, '2024-11-07T01:30:00Z')).toBe(true);
     expect((await view()).calendars).toMatchObject([{ readAt: now, failing: null, unread: 0 }]);
   }, 30_000);
+});
+
+describe('following calendars', () => {
+  it('asks at once, writes down what came of it, and ends when the desk stops, without a failure of its own making', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const nobody = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => nobody.once('listening', resolve));
+    const [waiting, refusing] = [silent, nobody].map(
+      (server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    );
+    nobody.close();
+    const desk = await liveDesk(memoryJournal(), refusing!);
+    const stop = new AbortController();
+    const told: string[] = [];
+    desk.onWrite(() => stop.abort());
+    await followCalendars(
+      [
+        calendarOf({ url: refusing!, login: null }),
+        calendarOf({ url: waiting!, login: null }, { id: 'silent', timeoutSeconds: 300 }),
+      ],
+      { desk, report: (line) => told.push(line), signal: stop.signal, wall: () => START },
+    );
+    silent.closeAllConnections();
+    silent.close();
+    const calendars = await desk.read(({ state }) => state.surroundings.meetings.calendars);
+    expect(calendars).toEqual({ aide: { read: null, failing: { trouble: 'unreachable', since: START } } });
+    expect(told).toMatchObject([expect.stringContaining('calendar aide: no connection')]);
+  });
 });
 
 async function journalOpening(journal: Journal) {
