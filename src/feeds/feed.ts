@@ -18,6 +18,19 @@ export type Feed = {
   readonly poll: (standing: Standing, at: Instant, signal: AbortSignal) => Promise<Asked>;
 };
 
+/** What stands between a feed and one of its sites. */
+const SITE_OF = '/';
+
+/** The name of one site of a feed: in records of how asking it goes. Its reports are the feed's. */
+export function siteName(feed: string, unit: string): string {
+  return feed + SITE_OF + unit;
+}
+
+/** The feed that a site belongs to; any other feed is its own. */
+export function entryOf(feed: string): string {
+  return feed.split(SITE_OF, 1)[0]!;
+}
+
 export type Standing = Known & { readonly asking: Asking };
 
 /** One asking: the answer, and where to go on once it is written down. */

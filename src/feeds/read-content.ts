@@ -10,7 +10,7 @@ import { formatInstant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import type { Call, CountReport } from '../election/report.ts';
 import type { FormatChange } from './asking.ts';
-import type { Answer } from './feed.ts';
+import { type Answer, entryOf } from './feed.ts';
 import { type Context, type Item, Malformed } from './formats/item.ts';
 import { AUTO, openFormat } from './formats/open-format.ts';
 import {
@@ -157,9 +157,10 @@ function draftsFrom(items: readonly Item[], reader: ContentReader, { at }: Conte
 }
 
 function deskOf({ feed, election, tickets }: ContentReader, observedAt: string): Desk {
+  // Sites of one feed are one source: what they count is held against what other feeds say.
   const contests = new Set([WHOLE, ...election.contests.map(({ id }) => id)]);
   return {
-    feed,
+    feed: entryOf(feed),
     tickets: election.tickets.map(({ id }) => id),
     ticketOf: matchTickets(tickets),
     isContest: (id) => contests.has(id),

@@ -72,6 +72,13 @@ const FEED = z.strictObject({
   /** The contests that it counts, where not all: the others are then not missed in it. */
   covers: z.array(z.string().min(1)).min(1).optional(),
   url: ADDRESS.optional(),
+  /** One feed of many sites: by unit, what stands for `{site}` in the address. Each site has a health of its own. */
+  sites: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'name a unit, as 13121'),
+      z.string().regex(/^\w[\w.-]*(\/\w[\w.-]*)*$/, 'write a part of the address, as Fulton/105430'),
+    )
+    .optional(),
   file: z.string().min(1).optional(),
   folder: z.string().min(1).optional(),
   every: SPAN.default(30 * SECOND),
@@ -128,6 +135,39 @@ export function readFeeds(text: string, source: string, formats: readonly string
   ]);
 }
 
+/** What stands for the part of a site in the address. */
+export const SITE = '{site}';
+
+/** Formats that take the unit from whoever asks: the content of a county's own site does not say which county it is. */
+const OF_SITES: readonly string[] = ['clarity-summary'];
+
+function siteFaults({ sites, url, format }: FeedConfiguration, path: readonly (string | number)[]): Fault[] {
+  const named = url?.includes(SITE) === true;
+  if (sites === undefined && !named) return [];
+  if (sites === undefined)
+    return [
+      {
+        path: [...path, 'url'],
+        reason: `${SITE} in an address without sites`,
+        mend: 'give sites by their units',
+      },
+    ];
+  const faults: Fault[] = [];
+  if (!named)
+    faults.push({
+      path: [...path, 'sites'],
+      reason: 'sites that the address does not name',
+      mend: `write ${SITE} into url`,
+    });
+  if (!OF_SITES.includes(format))
+    faults.push({
+      path: [...path, 'sites'],
+      reason: `sites of the format ${format}`,
+      mend: `write one feed a site, or ${OF_SITES.join(', ')}`,
+    });
+  return faults;
+}
+
 function faultsOf(
   feed: FeedConfiguration,
   path: readonly (string | number)[],
@@ -146,6 +186,7 @@ function faultsOf(
       mend: `write one of ${formats.join(', ')}`,
     });
   }
+  faults.push(...siteFaults(feed, path));
   for (const key of ['secret', 'allow-private'] as const) {
     if (feed.url === undefined && feed[key] !== undefined && feed[key] !== false)
       faults.push({

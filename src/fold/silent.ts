@@ -6,6 +6,7 @@
  * alive, for nobody knows when the next entry comes.
  */
 import type { ContestId, Election } from '../election/election.ts';
+import { entryOf } from '../feeds/feed.ts';
 import { feedOf } from '../returns/sources.ts';
 import type { DeskState } from './state.ts';
 
@@ -22,7 +23,7 @@ export function silentContests(
     const sources = new Set(
       (returns.unitsOf[id] ?? []).flatMap((unit) => Object.keys(returns.units[unit]!.sources).map(feedOf)),
     );
-    const asked = [...sources].flatMap((feed) => feeds[feed] ?? []);
+    const asked = Object.entries(feeds).flatMap(([feed, one]) => (sources.has(entryOf(feed)) ? [one] : []));
     return asked.length > 0 && asked.every(({ health }) => SILENT.has(health)) ? [id] : [];
   });
 }

@@ -5,13 +5,15 @@
 import type { DeskReader } from '../desk.ts';
 import type { ContestId, TicketId } from '../election/election.ts';
 import { type Instant, MINUTE } from '../election/instant.ts';
+import { siteName } from '../feeds/feed.ts';
 import { silentContests } from '../fold/silent.ts';
 import type { DeskState, FeedState } from '../fold/state.ts';
 import { isExpectedIn } from '../fold/uncounted.ts';
-import type { Count, Fault, HeldReport, UnitReturns } from '../returns/returns.ts';
+import type { Count, Fault, HeldReport, SourceId, UnitReturns } from '../returns/returns.ts';
 import { feedOf } from '../returns/sources.ts';
 import { readsLiveFeeds } from '../verdict/policy.ts';
 import type { Act, Condition, Phrase, Verdict } from '../verdict/verdict.ts';
+import { withSitesMerged } from './view-sites.ts';
 import type {
   CorrectionView,
   FeedView,
@@ -38,22 +40,28 @@ export function isCorrection(marks: readonly Fault[]): boolean {
 export function feedsOf(reader: DeskReader, verdict: Verdict, at: Instant, words: Wording): FeedView[] {
   const { state } = reader;
   const now = Math.floor(at / MINUTE);
-  const waiting = Object.values(state.returns.units).flatMap(({ held }) => held);
-  return Object.entries(state.feeds).map(([id, feed]) => ({
+  const waiting = Object.values(state.returns.units).flatMap(({ unit, held }) =>
+    held.map(({ source }) => ({ unit, source })),
+  );
+  const atFault = contestsAtFault(reader);
+  const countsOf = (id: string) =>
+    Object.hasOwn(state.returns.tallies, id) ? state.returns.tallies[id]! : null;
+  const views = Object.entries(state.feeds).map(([id, feed]) => ({
     id,
     name: words.feed(id),
     state: feed.health as FeedView['state'],
     since: feed.since,
     lastAt: feed.lastAt,
     records: feed.records,
-    counts: Object.hasOwn(state.returns.tallies, id) ? state.returns.tallies[id]! : null,
-    held: waiting.filter(({ source }) => feedOf(source) === id).length,
+    counts: countsOf(id),
+    held: waiting.filter(({ unit, source }) => isOf(id, unit, source)).length,
     refused: feed.refused,
     ticks: Array.from({ length: 60 }, (_, index) => feed.minutes[String(now - 59 + index)] ?? 0),
     note: feedNote(feed, words),
     asking: askingOf(feed),
-    blocks: blocksOf(reader, verdict, id),
+    blocks: blocksOf(reader, verdict, id, atFault),
   }));
+  return withSitesMerged(views, words.feed, countsOf);
 }
 
 /** What the silence of a feed is called beside its ticks; its other troubles have their own words. */
@@ -69,11 +77,19 @@ function askingOf({ asking }: FeedState): FeedView['asking'] {
   return { answeredAt, requests: requests.count, covers, quota: { minute, day }, trouble };
 }
 
-function blocksOf(reader: DeskReader, verdict: Verdict, feed: string): FeedView['blocks'] {
-  const { state, context } = reader;
+function contestsAtFault({ state, context }: DeskReader): ContestId[] {
   const faulty = Object.keys(state.faulty).filter((contest) => state.faulty[contest] === true);
   const silent = readsLiveFeeds(context.policy) ? silentContests(state, context.election) : [];
-  const contests = [...new Set([...faulty, ...silent])].filter((contest) => isThrough(state, contest, feed));
+  return [...new Set([...faulty, ...silent])];
+}
+
+function blocksOf(
+  reader: DeskReader,
+  verdict: Verdict,
+  feed: string,
+  atFault: readonly ContestId[],
+): FeedView['blocks'] {
+  const contests = atFault.filter((contest) => isThrough(reader.state, contest, feed));
   if (contests.length === 0) return { contests, acts: [] };
   const acts = blockedActs(reader, verdict, contests);
   return { contests, acts: acts.length === 0 ? actsWithoutCount(reader, verdict) : acts };
@@ -110,11 +126,17 @@ function waitingActs({ context }: DeskReader, { acts }: Verdict): Act[] {
  */
 function isThrough(state: DeskState, contest: ContestId, feed: string): boolean {
   const own = (state.returns.unitsOf[contest] ?? []).map((unit) => state.returns.units[unit]!);
-  const held = own.flatMap((unit) => unit.held.map(({ source }) => source));
+  const held = own.flatMap(({ unit, held: waiting }) => waiting.map(({ source }) => ({ unit, source })));
   if (held.length === 0 && (state.contests[contest]?.total ?? 0) === 0)
     return isExpectedIn(state, state.feeds[feed]!, contest);
-  const sources = held.length > 0 ? held : own.map(({ source }) => source);
-  return sources.some((source) => source !== null && feedOf(source) === feed);
+  const sources = held.length > 0 ? held : own.map(({ unit, source }) => ({ unit, source }));
+  return sources.some(({ unit, source }) => source !== null && isOf(feed, unit, source));
+}
+
+/** Whether a source's report of a unit came by this feed: itself, or its site for the unit. */
+function isOf(feed: string, unit: string, source: SourceId): boolean {
+  const entry = feedOf(source);
+  return feed === entry || feed === siteName(entry, unit);
 }
 
 export function reportsOf(reader: DeskReader): ReportsView {

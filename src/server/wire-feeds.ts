@@ -39,6 +39,15 @@ export type FeedView = {
     readonly quota: { readonly minute: number | null; readonly day: number | null };
     readonly trouble: { readonly kind: TroubleKind; readonly since: Instant; readonly times: number } | null;
   } | null;
+  /** Of a feed of many sites: how many there are, and those in trouble, the worst first; the row has the worst state. */
+  readonly sites?: {
+    readonly all: number;
+    readonly troubled: readonly {
+      readonly unit: string;
+      readonly state: FeedHealth['state'];
+      readonly since: Instant | null;
+    }[];
+  };
   /** The contests whose feed is at fault through this one, and the acts that wait for that. */
   readonly blocks: { readonly contests: readonly ContestId[]; readonly acts: readonly Act[] };
 };

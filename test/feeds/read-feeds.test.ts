@@ -76,6 +76,22 @@ describe('feeds.yaml', () => {
       '"from" fits none of its forms',
     ],
     ['{ id: ap, format: auto, url: "https://x/", times: { whole: 5 s } }', 'the whole time is shorter'],
+    [
+      "{ id: ga, format: clarity-summary, url: 'https://x/{site}/v' }",
+      'line 2, column 45: {site} in an address without sites; give sites by their units',
+    ],
+    [
+      "{ id: ga, format: clarity-summary, url: 'https://x/v', sites: { '13121': Fulton/1 } }",
+      'line 2, column 67: sites that the address does not name; write {site} into url',
+    ],
+    [
+      "{ id: ga, format: ap-v3, url: 'https://x/{site}/v', sites: { '13121': Fulton/1 } }",
+      'sites of the format ap-v3; write one feed a site, or clarity-summary',
+    ],
+    [
+      "{ id: ga, format: clarity-summary, url: 'https://x/{site}/v', sites: { '13121': ../../1 } }",
+      'write a part of the address, as Fulton/105430',
+    ],
   ])('says where %s is wrong and what to write', (feed, message) => {
     expect(() => read(`feeds:\n  - ${feed}\n`)).toThrow(message);
   });

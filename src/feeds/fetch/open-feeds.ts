@@ -5,8 +5,9 @@
 import { resolve } from 'node:path';
 import type { Election } from '../../election/election.ts';
 import type { Scope } from '../asking.ts';
+import { siteName } from '../feed.ts';
 import { contentReader } from '../read-content.ts';
-import type { FeedConfiguration, FeedsFile } from '../read-feeds.ts';
+import { type FeedConfiguration, type FeedsFile, SITE } from '../read-feeds.ts';
 import { ticketNames } from '../ticket-names.ts';
 import type { Key } from './exchange.ts';
 import { fileFeed } from './file-feed.ts';
@@ -32,7 +33,7 @@ export type Surroundings = {
 
 /** Throws where a key is missing or a ticket is unknown. */
 export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Promise<OpenFeeds> {
-  const on = file.feeds.filter((feed) => feed.on);
+  const on = file.feeds.filter((feed) => feed.on).flatMap(sitesOf);
   const tickets = ticketNames(surroundings.election, file.tickets, surroundings.source);
   const keys = await Promise.all(on.map((feed) => keyOf(feed, surroundings)));
   const values = keys.flatMap((key) => (key === null ? [] : [key.value]));
@@ -41,7 +42,7 @@ export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Pr
       const read = contentReader({
         feed: feed.id,
         format: feed.format,
-        context: { state: feed.state },
+        context: { state: feed.state, ...(feed.unit === undefined ? {} : { unit: feed.unit }) },
         election: surroundings.election,
         tickets,
       });
@@ -51,6 +52,19 @@ export async function openFeeds(file: FeedsFile, surroundings: Surroundings): Pr
     }),
     hide: (value) => hide(value, values),
   };
+}
+
+type OpenedFeed = FeedConfiguration & { readonly unit?: string };
+
+/** Each site is asked by itself; a feed without sites is one. */
+function sitesOf(feed: FeedConfiguration): OpenedFeed[] {
+  if (feed.sites === undefined) return [feed];
+  return Object.entries(feed.sites).map(([unit, part]) => ({
+    ...feed,
+    id: siteName(feed.id, unit),
+    url: feed.url!.replace(SITE, part),
+    unit,
+  }));
 }
 
 /** A feed of one state's content counts that one, unless its configuration says otherwise. */

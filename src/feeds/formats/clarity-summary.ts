@@ -41,7 +41,7 @@ export const CLARITY_SUMMARY: JsonFormat = {
 function readContest(
   contest: read.Translated<typeof CONTEST>,
   at: string,
-  { state }: Context,
+  { state, unit }: Context,
   emit: Emit,
 ): void {
   const { title, key, names, votes, parties, reported, all } = contest;
@@ -60,9 +60,9 @@ function readContest(
     place: at,
     contest: clarityContest(state, title, key),
     title,
-    unit: state ?? 'all',
+    unit: unit ?? state ?? 'all',
     unitName: null,
-    level: 'state',
+    level: unit === undefined ? 'state' : 'county',
     votes: Object.fromEntries(names.map((name, i) => [name, votes[i] ?? null])),
     choices: Object.fromEntries(names.map((name, i) => [name, choiceOf(name, parties[i] ?? null)])),
     total: wholeSumOf(votes),

@@ -108,6 +108,8 @@ export const MOST_CHOICES = 2_000;
 export type Context = {
   /** Postal code of the state that the document is of; null where it says so itself, or nobody knows. */
   readonly state: string | null;
+  /** The unit that the document is the whole of, where it is one site of many. */
+  readonly unit?: string;
 };
 
 /** The document as a whole cannot be read: `place` says where, the message why. */

@@ -24,7 +24,7 @@ const sendOn =
     void response.writeHead(status, { location }).end();
 
 const PA = { counts: { PA: 100 } };
-const FORBIDDEN = /is a private or special address; if it is meant, name it/;
+const FORBIDDEN = /is a private or special address; if it is meant, say so beside its url/;
 
 describe('an address', () => {
   it.each([
