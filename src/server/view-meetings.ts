@@ -88,9 +88,8 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
     },
     checklist: context.meetings.checklist.map((what) => ({ what, done: false })),
     ...visitOf(seen, looking),
-    invitations: Object.values(seen.invitations).map(({ record: _, at: __, title, ...one }) => ({
+    invitations: Object.values(seen.invitations).map(({ record: _, at: __, ...one }) => ({
       ...one,
-      title: title[language],
       held: talk.holds.some(({ from, to }) => from === one.from && to === one.to),
     })),
   };

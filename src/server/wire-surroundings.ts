@@ -286,7 +286,8 @@ export type MeetingsView = {
     readonly uid: string;
     readonly sequence: number;
     readonly method: 'REQUEST' | 'CANCEL';
-    readonly title: string;
+    /** In both languages: a change is written from it. */
+    readonly title: Both;
     /** Whether its window is still held; a cancellation is due where it is not. */
     readonly held: boolean;
     readonly attendees: readonly { readonly name: string; readonly address: string }[];

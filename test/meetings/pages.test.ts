@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/election/instant.ts';
+import type { Span } from '../../src/meetings/spans.ts';
 import { readFiles } from '../../src/server/files.ts';
 import type { Command } from '../../src/server/wire-command.ts';
 import { openBrowser } from '../browser.ts';
@@ -152,7 +153,7 @@ describe('the page on meetings', () => {
       .locator('.band')
       .getByRole('button', { name: /^Hold 7.Nov.09:00–10:00.JST/ })
       .click();
-    const settle = desk.getByRole('button', { name: /^Settle on 7.Nov.09:00–10:00/ });
+    const settle = desk.getByRole('button', { name: /^This one: 7.Nov.09:00–10:00/ });
     await settle.waitFor();
     await settle.click();
     await desk.getByText('The talk is settled for 7 Nov 09:00–10:00 JST').waitFor();
@@ -222,6 +223,35 @@ describe('what surrounds the talk on the page on meetings', () => {
     await form.getByLabel('Minutes, if known').fill('25');
     await form.getByRole('button', { name: 'Add' }).click();
     await desk.locator('.calls').getByText('25 minutes · by the Élysée, on its page').waitFor();
+    await desk.context().close();
+  });
+
+  it('moves an invitation to another held window, and cancels it, under its own name and in both languages', async () => {
+    const [first, second] = ['2024-11-07T22:30:00Z', '2024-11-07T23:30:00Z'].map((text) => ({
+      from: at(text),
+      to: at(text) + 900_000,
+    })) as [Span, Span];
+    for (const span of [first, second])
+      await does({ do: 'hold-until', ...span, expiresAt: span.from, inSpiteOf: null });
+    const desk = await page('/meetings');
+    const block = desk.locator('.block', { hasText: 'for aides’ calendars' });
+    await block
+      .getByLabel('Invite to the held window')
+      .selectOption({ label: '8 Nov 07:30–07:45 JST · 7 Nov 17:30–17:45 EST' });
+    await block.getByLabel('Title · English').fill('Talk');
+    await block.getByLabel('Title · Japanese').fill('会談');
+    await block.getByLabel('Address').fill('aide@office.example');
+    await block.getByRole('button', { name: 'Write' }).click();
+    await block.getByRole('button', { name: 'Move it to 8 Nov 08:30–08:45 JST' }).click();
+    await block.getByRole('button', { name: 'Move it to 8 Nov 07:30–07:45 JST' }).waitFor();
+    await block.getByRole('button', { name: 'Cancel: Talk' }).click();
+    await block.getByText('cancelled').waitFor();
+    const invitations = await open.house.desk.read(({ state }) =>
+      Object.values(state.surroundings.meetings.invitations),
+    );
+    expect(invitations).toMatchObject([
+      { ...second, sequence: 2, method: 'CANCEL', title: twin('Talk', '会談') },
+    ]);
     await desk.context().close();
   });
 

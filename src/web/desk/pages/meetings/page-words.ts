@@ -64,6 +64,7 @@ type Words = {
   readonly cancelled: string;
   readonly cancelOf: (title: string) => string;
   readonly cancel: string;
+  readonly moveTo: (span: string) => string;
   readonly address: string;
   readonly title: string;
   readonly file: string;
@@ -89,7 +90,7 @@ const ENGLISH: Words = {
   expires: (time) => `held until ${time}`,
   settled: 'settled',
   settle: 'This one',
-  settleOf: (time) => `Settle on ${time} and free the others`,
+  settleOf: (time) => `This one: ${time}; the others are freed`,
   first: 'best',
   order: 'Who talked to the winner, in order',
   orderNote: 'confirmed calls are numbered; claims are not',
@@ -161,6 +162,7 @@ const ENGLISH: Words = {
   cancelled: 'cancelled',
   cancelOf: (title) => `Cancel: ${title}`,
   cancel: 'Cancel it',
+  moveTo: (span) => `Move it to ${span}`,
   address: 'Address',
   title: 'Title',
   file: 'File',
@@ -186,7 +188,7 @@ const JAPANESE: Words = {
   expires: (time) => `${time}まで確保`,
   settled: '確定',
   settle: 'これに決める',
-  settleOf: (time) => `${time}に確定し、ほかを解放`,
+  settleOf: (time) => `これに決める：${time}（ほかは解放）`,
   first: '最良',
   order: '勝者と話した順',
   orderNote: '確認された会談に番号。主張だけのものには付けません',
@@ -253,6 +255,7 @@ const JAPANESE: Words = {
   cancelled: '取消済み',
   cancelOf: (title) => `取消：${title}`,
   cancel: '取り消す',
+  moveTo: (span) => `${span}に変更`,
   address: 'アドレス',
   title: '件名',
   file: 'ファイル',
