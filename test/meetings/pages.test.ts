@@ -308,3 +308,37 @@ describe('both pages', () => {
       }
   }, 120_000);
 });
+
+describe('what was entered and did not hold', () => {
+  it('is taken out of the diary, and an engagement taken back with its reason', async () => {
+    const desk = await page('/meetings');
+    await desk.getByText('Enter into the diary').click();
+    const form = desk.locator('form', { hasText: 'firm: never rung into' });
+    await form.getByLabel('What · English').fill('Cabinet');
+    await form.getByLabel('Begins, local time').fill('2024-11-07T10:00');
+    await form.getByLabel('Ends, local time').fill('2024-11-07T11:00');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await desk.getByRole('button', { name: 'Take out: Cabinet' }).click();
+    await expect.poll(() => desk.getByText('Cabinet').count()).toBe(0);
+    await desk.goto(`${address}/relations?lang=ja`);
+    await desk.getByRole('button', { name: '取り消す：連絡先Ｒ２（架空）との接触' }).click();
+    await desk.getByRole('textbox', { name: '理由' }).fill('別の人だった');
+    await desk.getByRole('button', { name: '取り消す', exact: true }).click();
+    await expect.poll(() => desk.getByText('asks for a short call').count()).toBe(0);
+    await desk.context().close();
+  });
+
+  it('and what came of the meeting is recorded once it was held', async () => {
+    for (const state of ['requested', 'agreed', 'held'] as const)
+      await does({ do: 'meeting', state, note: '' });
+    const desk = await page('/meetings', { language: 'ja', width: 390 });
+    const block = desk.locator('.block', { hasText: '会談の結果' });
+    await block.getByLabel('日時 (ワシントン)').fill('2024-11-06T06:00');
+    await block.getByLabel('会談の結果').fill('同盟を確認');
+    await block.getByRole('button', { name: '結果を記録' }).click();
+    await desk.getByText('同盟を確認').waitFor();
+    const outcome = await open.house.desk.read(({ state }) => state.surroundings.meetings.outcome);
+    expect(outcome).toMatchObject({ heldAt: at('2024-11-06T11:00:00Z'), minutes: null });
+    await desk.context().close();
+  });
+});

@@ -23,6 +23,12 @@ type Words = {
   readonly noteMarking: string;
   readonly noteWithheld: string;
   readonly another: string;
+  readonly diaryOf: (who: string) => string;
+  readonly outcome: string;
+  readonly outcomeIncomplete: string;
+  readonly recordOutcome: string;
+  readonly away: string;
+  readonly awayZone: string;
 };
 
 const ENGLISH: Words = {
@@ -47,6 +53,12 @@ const ENGLISH: Words = {
   noteMarking: 'Marking of the note',
   noteWithheld: 'The note is marked above what you read.',
   another: 'Another line',
+  diaryOf: (who) => `${who}: `,
+  outcome: 'What came of it',
+  outcomeIncomplete: 'Say when it was and what came of it.',
+  recordOutcome: 'Record the outcome',
+  away: 'Place, if it says only where the leader is (the hours then stay free)',
+  awayZone: 'Zone there',
 };
 
 const JAPANESE: Words = {
@@ -71,6 +83,12 @@ const JAPANESE: Words = {
   noteMarking: '備考の区分',
   noteWithheld: '備考は、閲覧できる区分より上です。',
   another: '別の要領を書く',
+  diaryOf: (who) => `${who}：`,
+  outcome: '会談の結果',
+  outcomeIncomplete: '日時と結果を入れてください。',
+  recordOutcome: '結果を記録',
+  away: '滞在先（入れると居場所だけの記録になり、時間は空きのまま）',
+  awayZone: '滞在先の時間帯',
 };
 
 export const VISIT_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -49,6 +49,9 @@ type Words = {
   readonly missing: string;
   readonly recent: string;
   readonly recentNote: (shown: number) => string;
+  readonly takeBack: string;
+  readonly takeBackOf: (name: string) => string;
+  readonly takeBackWhy: string;
   readonly waiting: string;
   readonly waitingNote: (count: number) => string;
   readonly same: (name: string) => string;
@@ -144,6 +147,9 @@ const ENGLISH: Words = {
   missing: 'Choose whom, and say who met them.',
   recent: 'Latest engagements',
   recentNote: (shown) => `${shown} that you may see, newest first`,
+  takeBack: 'Take back',
+  takeBackOf: (name) => `Take back: engagement with ${name}`,
+  takeBackWhy: 'It then counts no more; the record of it and of why it was taken back stay.',
   waiting: 'Imported, perhaps known already',
   waitingNote: (count) => `${count === 1 ? '1 waits' : `${count} wait`}; nothing is joined without your word`,
   same: (name) => `Same as ${name}`,
@@ -232,6 +238,9 @@ const JAPANESE: Words = {
   missing: '相手を選び、会った人を入れてください。',
   recent: '最近の接触',
   recentNote: (shown) => `閲覧できる${shown}件、新しい順`,
+  takeBack: '取り消す',
+  takeBackOf: (name) => `取り消す：${name}との接触`,
+  takeBackWhy: '取り消した接触は数えません。元の記録と取り消しの理由は残ります。',
   waiting: '取り込んだ連絡先：既知の可能性',
   waitingNote: (count) => `${count}件。確認なしに統合されることはありません`,
   same: (name) => `${name}と同じ`,
