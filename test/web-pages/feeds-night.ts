@@ -144,6 +144,7 @@ function troubled(now: number, ticks: readonly number[]): FeedView[] {
       since: now - 40 * MINUTE,
       refused: 12,
       asking,
+      sites: { all: 159, troubled: [{ unit: '13121', state: 'partial', since: now - 40 * MINUTE }] },
     },
     {
       ...base,

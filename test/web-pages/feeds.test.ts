@@ -228,7 +228,9 @@ describe('a bad night of the feeds', () => {
       expect(await row('statewide')).toMatch(
         /failing\s*since 19:30.JST · 05:30.EST[\s\S]*it does not answer \(9 times in a row/,
       );
-      expect(await row('county-pages')).toMatch(/partly unreadable/);
+      expect(await row('county-pages')).toMatch(
+        /partly unreadable[\s\S]*1 of 159 sites in trouble\s*13121: partly unreadable/,
+      );
       expect(await row('rehearsal-feed')).toMatch(/test data/);
       await page.getByText('4,789 reports of counts: 4,769 accepted, 3 held, 17 refused').waitFor();
       await page
