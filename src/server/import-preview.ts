@@ -12,12 +12,12 @@ import { mayEnter, readerOf } from '../fold/decide-surroundings.ts';
 import { merged } from '../relations/duplicates.ts';
 import { type Double, sortFile } from '../relations/import-file.ts';
 import { sayPlace, sayRefusedCard } from '../relations/refusal-words.ts';
-import { type Contact, HOUSE, postOn } from '../relations/relations.ts';
-import { dayOf } from '../relations/terms.ts';
+import type { Contact } from '../relations/relations.ts';
+import { cardView } from './card-view.ts';
 import { relationsSeen } from './relations-seen.ts';
 import { IMPORT_FILE } from './surroundings-commands.ts';
 import type { Looking } from './view-relations.ts';
-import type { CardView, ImportPreview } from './wire-surroundings.ts';
+import type { ImportPreview } from './wire-surroundings.ts';
 
 const BODY = z.strictObject(IMPORT_FILE);
 
@@ -41,11 +41,7 @@ export function importPreview(
     const terms = { marking, reader: readerOf(reader.context, person), camps, known: seen.people };
     const { fresh, doubles, refused, left } = sortFile(text, terms);
     const known = new Map([...seen.people, ...fresh].map((one) => [one.id, one]));
-    const sideOf = (side: string | null) =>
-      side === null || side === HOUSE
-        ? side
-        : (seen.camps.find(({ ticket }) => ticket === side)?.title[language] ?? side);
-    const card = (one: Contact) => cardView(one, looking, sideOf(one.side));
+    const card = (one: Contact) => cardView(one, seen, looking);
     return {
       fresh: fresh.slice(0, SHOWN).map(card),
       freshTotal: fresh.length,
@@ -77,10 +73,4 @@ function nothingNew({ incoming, candidates }: Double, known: ReadonlyMap<string,
     return certain && isDeepStrictEqual(merged(person, incoming), person);
   });
   return same?.id ?? null;
-}
-
-function cardView(contact: Contact, { at }: Looking, side: string | null): CardView {
-  const { name, seniority, languages, emails, phones, marking } = contact;
-  const post = postOn(contact.posts, dayOf(at))?.title ?? contact.posts.at(-1)?.title ?? null;
-  return { name, post, side, seniority, languages, emails, phones, marking };
 }

@@ -15,6 +15,7 @@ import { type Contact, type Engagement, HOUSE, postOn, type Relations } from '..
 import { dayOf } from '../relations/terms.ts';
 import type { Language } from '../response/playbook.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { cardView } from './card-view.ts';
 import { graphSeen, relationsSeen } from './relations-seen.ts';
 import { type SurroundingsNames, sayGap, sayReminder } from './surroundings-words.ts';
 import type { ContactView, ReachView, RelationsView } from './wire-surroundings.ts';
@@ -72,7 +73,7 @@ export function relationsView(reader: DeskReader, looking: Looking, search = '')
       record: one.kind === 'follow-up' ? one.record : null,
     })),
     engagements,
-    waiting: waiting.slice(0, WAITING_SHOWN).map((card) => waitingView(card, names, looking)),
+    waiting: waiting.slice(0, WAITING_SHOWN).map((card) => waitingView(card, seen, looking)),
     waitingTotal: waiting.length,
     after,
     names: {
@@ -153,14 +154,18 @@ function campsOf(
 
 function waitingView(
   { item, incoming, candidates }: WaitingCard,
-  names: SurroundingsNames,
-  { at, language }: Looking,
+  seen: Relations,
+  looking: Looking,
 ): RelationsView['waiting'][number] {
+  const card = (contact: Contact) => cardView(contact, seen, looking);
   return {
     item,
-    name: incoming.name[language],
-    post: postOn(incoming.posts, dayOf(at))?.title[language] ?? '',
-    candidates: candidates.map(({ id, why }) => ({ id, why, name: names.contact(id) })),
+    incoming: card(incoming),
+    candidates: candidates.map(({ id, why }) => ({
+      id,
+      why,
+      known: card(seen.people.find((one) => one.id === id)!),
+    })),
   };
 }
 

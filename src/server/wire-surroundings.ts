@@ -98,16 +98,7 @@ export type RelationsView = {
   }[];
   /** Newest first. */
   readonly engagements: readonly EngagementView[];
-  readonly waiting: readonly {
-    readonly item: string;
-    readonly name: string;
-    readonly post: string;
-    readonly candidates: readonly {
-      readonly id: string;
-      readonly name: string;
-      readonly why: 'email' | 'phone' | 'name';
-    }[];
-  }[];
+  readonly waiting: readonly (DoubleView & { readonly item: string })[];
   readonly waitingTotal: number;
   /** Both camps' lists once there is a winner; empty before. */
   readonly after: readonly {
@@ -131,22 +122,26 @@ export type CardView = {
   readonly marking: Marking;
 };
 
+/** A card, and those whom it may be. */
+export type DoubleView = {
+  readonly incoming: CardView;
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly why: 'email' | 'phone' | 'name';
+    readonly known: CardView;
+  }[];
+};
+
 /** What a file would bring; lists are cut, totals are not. */
 export type ImportPreview = {
   readonly fresh: readonly CardView[];
   readonly freshTotal: number;
-  readonly doubles: readonly {
+  readonly doubles: readonly (DoubleView & {
     readonly card: number;
     readonly place: string;
-    readonly incoming: CardView;
-    readonly candidates: readonly {
-      readonly id: string;
-      readonly why: 'email' | 'phone' | 'name';
-      readonly known: CardView;
-    }[];
     /** Whom it adds nothing to; null where it adds something or may be another person. */
     readonly nothingNew: string | null;
-  }[];
+  })[];
   readonly doublesTotal: number;
   readonly refused: readonly { readonly place: string; readonly reason: string }[];
   readonly refusedTotal: number;

@@ -128,6 +128,28 @@ describe('a file of contacts on the page on relations', () => {
     await desk.context().close();
   });
 
+  it('leaves what nobody decided waiting, side by side, until somebody does', async () => {
+    const desk = await page('/relations');
+    const block = desk.locator('.block', { hasText: 'Contacts from a file' });
+    const card = (name: string) => `BEGIN:VCARD\r\nVERSION:4.0\r\nFN:${name} (invented)\r\nEND:VCARD\r\n`;
+    await block.locator('textarea').fill(card('Contact D1') + card('Contact D2'));
+    await block.getByRole('button', { name: 'Look at it' }).click();
+    await block.getByText('pasted text: 0 new, 2 perhaps known already, 0 refused.').waitFor();
+    await block.getByRole('button', { name: 'Record: 0 new, 0 decided, 2 waiting' }).click();
+    const waiting = desk.locator('.block', { hasText: 'Imported, perhaps known already' });
+    await waiting.getByText('2 wait').waitFor();
+    expect(await waiting.locator('table').first().textContent()).toContain('Head of transition planning');
+    await waiting.getByRole('button', { name: 'Another person: Contact D1 (invented)' }).click();
+    await waiting.getByText('1 waits').waitFor();
+    const people = await open.house.desk.read(({ state }) =>
+      Object.values(state.surroundings.relations.people),
+    );
+    expect(people.filter(({ name }) => name.en === 'Contact D1 (invented)').map(({ side }) => side)).toEqual([
+      null,
+    ]);
+    await desk.context().close();
+  });
+
   it('that cannot be read says so, and leaves what was pasted', async () => {
     const desk = await page('/relations');
     const block = desk.locator('.block', { hasText: 'Contacts from a file' });

@@ -18,6 +18,7 @@ type Words = {
   readonly summary: (source: string, counts: Counts) => string;
   readonly doubles: string;
   readonly inFile: (place: string) => string;
+  readonly imported: string;
   readonly known: (why: 'email' | 'phone' | 'name') => string;
   readonly same: (name: string) => string;
   readonly another: string;
@@ -56,6 +57,7 @@ const ENGLISH: Words = {
     `${source}: ${fresh} new, ${doubles} perhaps known already, ${refused} refused.`,
   doubles: 'Perhaps known already: what do you say?',
   inFile: (place) => `In the file, ${place}`,
+  imported: 'As imported',
   known: (why) =>
     ({ email: 'Known, same address', phone: 'Known, same number', name: 'Known, same name' })[why],
   same: (name) => `The same as ${name}: add what is new`,
@@ -100,6 +102,7 @@ const JAPANESE: Words = {
     `${source}：新規${fresh}件、既知の可能性${doubles}件、読めないもの${refused}件。`,
   doubles: '既知の可能性があります。どうしますか',
   inFile: (place) => `ファイル（${place}）`,
+  imported: '取り込んだ内容',
   known: (why) =>
     ({
       email: '登録済み（アドレスが同じ）',

@@ -57,7 +57,6 @@ type Words = {
   readonly same: (name: string) => string;
   readonly isNew: string;
   readonly drop: string;
-  readonly because: Readonly<Record<'email' | 'phone' | 'name', string>>;
   readonly after: string;
   readonly afterNote: string;
   readonly lists: Readonly<Record<'transition' | 'warm', string>>;
@@ -155,7 +154,6 @@ const ENGLISH: Words = {
   same: (name) => `Same as ${name}`,
   isNew: 'Another person',
   drop: 'Not wanted',
-  because: { email: 'same address', phone: 'same number', name: 'same name' },
   after: 'After the verdict',
   afterNote: 'the winner’s camp becomes the transition’s list; the other is kept warm',
   lists: { transition: 'For the transition', warm: 'To keep warm' },
@@ -246,7 +244,6 @@ const JAPANESE: Words = {
   same: (name) => `${name}と同じ`,
   isNew: '別人',
   drop: '不要',
-  because: { email: 'アドレスが同じ', phone: '番号が同じ', name: '名前が同じ' },
   after: '勝者が決まった後',
   afterNote: '勝った陣営は政権移行の名簿へ。もう一方とも関係を保ちます',
   lists: { transition: '政権移行', warm: '関係維持' },
