@@ -34,6 +34,16 @@ describe('OpenElections', () => {
     ]);
   });
 
+  it('refuses a name that is a word of the language, and keeps the others', () => {
+    const odd = readItems(
+      'openelections',
+      'county,office,candidate,votes\nElm,President,Ada North,5\nElm,President,__proto__,9\n',
+      'MA',
+    );
+    expect(refusedOf(odd)).toEqual(['line 3: __proto__ can be no name']);
+    expect(countsOf(odd)[0]!.votes).toEqual({ 'Ada North': 5 });
+  });
+
   it('holds the stated total above a sum that lacks candidates', () => {
     const items = readItems(
       'openelections',

@@ -23,6 +23,12 @@ describe('JSON of a stranger', () => {
     expect(faultOf('ap-v2', text)).toBe(fault);
   });
 
+  it('finds a key that stands twice behind blanks, and is not misled by a text that looks like one', () => {
+    expect(() => parseJson('{"votes" \n : 1, "votes":2}')).toThrow('the key "votes" stands twice');
+    expect(() => parseJson('{"said": "\\":", "a":1, "a" :2}')).toThrow('the key "a" stands twice');
+    expect(parseJson('{"said": "\\": \\" :", "a":1}')).toEqual({ said: '": " :', a: 1 });
+  });
+
   it('names a place for whatever JSON.parse refuses, and takes whatever it takes', () => {
     const nearJson = fc.oneof(
       fc.json(),
