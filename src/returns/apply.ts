@@ -243,11 +243,16 @@ function note(unit: UnitReturns, { finding }: Judgement, { seq, at }: Pick<Entry
   if (faults.some((fault) => fault !== 'repeated')) keep(unit, { record: seq, at, effect, faults });
 }
 
-/** Keeps what a report shows of earlier ones, beside their units. */
+/** Keeps what a report shows of earlier ones, with what was found in them. */
 function noteShown(returns: Returns, shown: readonly Shown[], at: Instant): void {
   for (const { unit: name, record, fault } of shown) {
     const unit = unitOf(returns, name);
-    if (unit !== null) keep(unit, { record, at, effect: 'accept', faults: [fault] });
+    if (unit === null) continue;
+    const place = unit.found.findIndex((one) => one.record === record);
+    const before = unit.found[place];
+    if (before === undefined) keep(unit, { record, at, effect: 'accept', faults: [fault] });
+    else if (!before.faults.includes(fault))
+      unit.found[place] = { ...before, faults: [...before.faults, fault] };
   }
 }
 

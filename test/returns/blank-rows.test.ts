@@ -40,10 +40,7 @@ describe('a row of zeros', () => {
   it('stamped hours ahead is told by the row after it, which is stamped before it', () => {
     const { found, last } = play([zeros(600), report(2, 900, 800)]);
     expect(last.shown).toEqual([{ unit: 'AA', record: 1, fault: 'out_of_order' }]);
-    expect(found['AA']).toEqual([
-      [1, 'zero_row'],
-      [1, 'out_of_order'],
-    ]);
+    expect(found['AA']).toEqual([[1, 'zero_row', 'out_of_order']]);
   });
 
   it('does not blame the row before where it is itself the one that lies before all others', () => {
