@@ -60,6 +60,14 @@ export type Pooling = {
   readonly thinning: number;
   /** Degrees of freedom of the rows' t errors. */
   readonly freedom: number;
+  /**
+   * Where rows stray, levels do: the starting spreads of the first `columns` coefficients are multiplied by the scale
+   * of the rows' own error over the one they were found with, to this power.
+   */
+  readonly coupling: number;
+  /** In the end the spreads of groups in these columns are taken for so many times what was learnt, 1 or more. */
+  readonly slack: number;
+  readonly columns: number;
   readonly rounds: number;
 };
 
@@ -80,7 +88,10 @@ export function fitPooled(rows: Rows, pooling: Pooling): PooledFit {
   for (let round = 0; round < pooling.rounds; round++) {
     scales = { ...scales, ...learnRows(rows, levels, scales, weight, pooling) };
     sumUp(sums, rows, scales, weight, pooling);
-    scales = { ...scales, ...learnLevels(sums, levels, scales, pooling) };
+    const start = coupled(pooling, scales.own);
+    scales = { ...scales, common: start.common, ...learnLevels(sums, levels, scales, start, pooling) };
+    if (round === pooling.rounds - 1)
+      scales = { ...scales, group: widened(scales.group, pooling.slack, pooling) };
     settle(levels, sums, scales, pooling);
   }
   return { ...levels, scales, weight };
@@ -282,12 +293,28 @@ function learnt(
   return now * (next / now) ** stride;
 }
 
+/** The starting spreads of the levels, as wide as rows stray. */
+function coupled(pooling: Pooling, own: number): Spreads {
+  const { start, coupling } = pooling;
+  const by = (own / start.own) ** coupling;
+  return {
+    common: widened(start.common, by, pooling),
+    cluster: widened(start.cluster, by, pooling),
+    group: widened(start.group, by, pooling),
+  };
+}
+
+function widened(spread: Float64Array, by: number, { columns }: Pooling): Float64Array {
+  return spread.map((value, i) => (i < columns ? by * value : value));
+}
+
 /** One step for the levels, from groups and clusters that have data: how far they lie from their parents. */
 function learnLevels(
   sums: readonly Sums[],
   { common, clusters, groups }: Levels,
   scales: Scales,
-  { clusters: clusterOf, start, trust }: Pooling,
+  start: Spreads,
+  { clusters: clusterOf, trust }: Pooling,
 ): Pick<Scales, 'group' | 'cluster'> {
   const seenGroups = groups.flatMap((node, group) =>
     sums[group]!.products[0]! > 0 ? [{ node, parent: clusters[clusterOf[group]!]! }] : [],

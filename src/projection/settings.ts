@@ -34,6 +34,10 @@ export type ModelScales = {
   readonly thinning: number;
   /** Degrees of freedom of the errors of units. */
   readonly freedom: number;
+  /** Power with which the spreads of country, regions and states follow that of units: where units stray, states do. */
+  readonly coupling: number;
+  /** So many times as wide as it was found is the spread of states taken to be: what no column says holds there too. */
+  readonly slack: number;
   readonly rounds: number;
 };
 
@@ -70,16 +74,18 @@ export type ProjectionSettings = {
 export const DEFAULT_SETTINGS: ProjectionSettings = {
   swing: {
     common: [0.051, 0.02, 0.007, 0.015, 0.035, 0.05],
-    region: [0.04, 0.012, 0.004, 0.009, 0.012, 0.03],
-    state: [0.04, 0.015, 0.005, 0.009, 0.013, 0.05],
-    own: 0.024,
+    region: [0.036, 0.011, 0.0036, 0.008, 0.011, 0.03],
+    state: [0.024, 0.009, 0.003, 0.0054, 0.0078, 0.05],
+    own: 0.029,
     small: 2,
-    wholeOwn: 0.3,
+    wholeOwn: 0.2,
     noise: 0.08,
     wholeNoise: 2.5,
-    trust: { group: 2, cluster: 6, own: 30, noise: 15 },
-    thinning: 0.75,
+    trust: { group: 1, cluster: 6, own: 30, noise: 15 },
+    thinning: 0.9,
     freedom: 8,
+    coupling: 1.7,
+    slack: 1.75,
     rounds: 4,
   },
   turnout: {
@@ -94,6 +100,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     trust: { group: 6, cluster: 6, own: 30, noise: 30 },
     thinning: 0.9,
     freedom: 8,
+    coupling: 0,
+    slack: 1,
     rounds: 2,
   },
   blankSpread: 0.3,

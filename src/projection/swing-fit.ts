@@ -206,6 +206,10 @@ function poolingOf(scales: ModelScales, clusters: Int32Array, width: number): Po
     trust: scales.trust,
     thinning: scales.thinning,
     freedom: scales.freedom,
+    coupling: scales.coupling,
+    slack: scales.slack,
+    // All but the last: how an early count lies from the final one has nothing to do with how far a state swings.
+    columns: width - 1,
     rounds: scales.rounds,
   };
 }

@@ -23,6 +23,9 @@ const pooling = (common: number, cluster: number, group: number): Pooling => ({
   trust: { group: 6, cluster: 6, own: 30, noise: 30 },
   thinning: 1,
   freedom: 5,
+  coupling: 0,
+  slack: 1,
+  columns: 1,
   rounds: 0,
 });
 
