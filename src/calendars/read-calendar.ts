@@ -42,8 +42,11 @@ export type CalendarAnswer =
 /** In bytes: some twenty thousand entries. A server that sends more is not asked to send it every few minutes. */
 const SIZES = { packed: 32 * 2 ** 20, unpacked: 32 * 2 ** 20 };
 
-/** Entries read in one go; then others have their turn. */
-const AT_ONCE = 50;
+/** Milliseconds for which entries are read in one go; then others have their turn. */
+const IN_ONE_GO = 20;
+
+/** Milliseconds for all entries together: a calendar that takes longer is made to be slow. */
+const AT_MOST = MINUTE;
 
 /** Rejects only where the signal aborts it. */
 export async function readCalendar(
@@ -102,8 +105,15 @@ async function entries(
   const found = await readMultistatus(await ask({ method: 'REPORT', depth: '1', body: ALL_ENTRIES }));
   const busy: Span[] = [];
   const refused: LeftOut[] = [];
+  const began = performance.now();
+  let turn = began;
   for (const [index, answered] of found.entries()) {
-    if (index % AT_ONCE === AT_ONCE - 1) await breathe();
+    if (performance.now() - turn > IN_ONE_GO) {
+      await breathe();
+      turn = performance.now();
+    }
+    if (turn - began > AT_MOST)
+      throw new Trouble('unreadable', 'its entries take more than a minute to read');
     const place = `entry ${index + 1} of the server’s answer`;
     try {
       const read = busyIn(entryOf(answered), within, zone, isOurs);
