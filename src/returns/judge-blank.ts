@@ -51,7 +51,7 @@ export function judgeZero(arrival: BlankArrival): Judgement {
   return is('hold', reason, { ...arrived, zeros: [...zeros, held] });
 }
 
-/** Votes from before the closing never count; `before` is null for a unit of which nothing is known. */
+/** Votes from before the closing never count. `known`: whether the unit was heard of; a test alone makes none. */
 export function judgeEarly(
   { fault, reason }: Unusable,
   known: boolean,
