@@ -64,7 +64,7 @@ export type Seen = { readonly tag: string | null; readonly within: Span };
 export async function askOnce(
   calendar: OpenCalendar,
   seen: Seen | null,
-  { desk, signal, wall }: Following,
+  { desk, signal, wall, report }: Following,
 ): Promise<{ readonly answer: CalendarAnswer; readonly seen: Seen | null }> {
   const { settings } = calendar;
   const within = spanFrom(wall(), settings.daysAhead);
@@ -77,10 +77,26 @@ export async function askOnce(
     tag: whole && seen?.within.from === within.from ? seen.tag : null,
     isOurs: (uid) => invited.has(uid) || OF_RELEASES.test(uid),
     signal,
-  });
+  }).catch((error) => mistake(settings.id, error, signal, report));
   await desk.decide((reader) => [draftOf(calendar, answer, within, wall(), reader)]);
   if (answer.kind === 'failed') return { answer, seen: null };
   return { answer, seen: answer.kind === 'read' ? { tag: answer.tag, within } : seen };
+}
+
+/** A mistake of ours is written down like any other failure, and must be seen. */
+function mistake(
+  id: string,
+  error: unknown,
+  signal: AbortSignal,
+  report: Following['report'],
+): CalendarAnswer {
+  signal.throwIfAborted();
+  report(`calendar ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  return {
+    kind: 'failed',
+    trouble: 'unreadable',
+    reason: 'it could not be read because of a mistake in Firstcall',
+  };
 }
 
 /** From the beginning of the day in UTC: within a day the same hours are known. */
