@@ -16,6 +16,8 @@ export type Factored = {
   readonly chance: ArrayLike<number>;
   /** Ranges within which margins are known to end; none where left out. */
   readonly bounds?: Bounds | undefined;
+  /** Indices of contests that are switched off. */
+  readonly off?: readonly number[] | undefined;
 };
 
 /** Lowest and highest margin of each contest, infinite where nothing is known. */

@@ -11,6 +11,7 @@ import { type Doubt, doubtOf, type Factored } from './doubt.ts';
 import { ExactSums, type Pilot } from './exact-sums.ts';
 import { type Moments, NormalSums } from './normal-sums.ts';
 import { sharedErrors } from './shared-errors.ts';
+import { withSwitchedOff } from './switched-off.ts';
 
 export type Precision = {
   /** Points of the net at most, a power of two. */
@@ -47,7 +48,16 @@ export function electorDistribution(
   precision: Precision,
   errors: Float64Array | null = null,
 ): number[] {
-  const { chance, electors } = contests;
+  const { chance, electors, off = [] } = contests;
+  if (off.length > 0) {
+    const others = {
+      ...contests,
+      off: [],
+      electors: Array.from(electors, (own, i) => (off.includes(i) ? 0 : own)),
+    };
+    const unknown = off.reduce((sum, i) => sum + electors[i]!, 0);
+    return withSwitchedOff(electorDistribution(others, majority, precision, errors), unknown);
+  }
   const indices = Array.from(electors, (_, i) => i);
   const isSettled = (i: number) => Math.min(chance[i]!, 1 - chance[i]!) <= precision.settled;
   const settled = indices.filter(isSettled);

@@ -24,6 +24,8 @@ export type Joint = {
   readonly own: readonly number[];
   /** Probability that the first ticket wins the contest. */
   readonly chance: readonly number[];
+  /** Indices of contests that a person switched off; none where left out. */
+  readonly off?: readonly number[];
 };
 
 /** Splits the covariance into a few shared factors and the rest. Contests in doubt decide which directions count. */

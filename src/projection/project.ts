@@ -78,7 +78,9 @@ export function jointFrom(input: ProjectionInput, known: ContestMargins): JointM
   const hasElectors = rule.kind === 'electoral-college';
   const electors = contests.map((contest) => (hasElectors ? contest.electors : 1));
   const majority = hasElectors ? rule.majority : Math.floor(contests.length / 2) + 1;
-  return { errors: jointOf(election, electors, majority, margins), margins };
+  const joint = jointOf(election, electors, majority, margins);
+  const indices = contests.flatMap(({ id }, i) => (off.includes(id) ? [i] : []));
+  return { errors: indices.length === 0 ? joint : { ...joint, off: indices }, margins };
 }
 
 /** From all contests and the distribution of the electors to what is shown; calls held to be true condition both. */

@@ -63,7 +63,14 @@ export function whatIf(joint: Joint, conditions: readonly Condition[]): WhatIf {
   const errors = conditions.length === 0 ? sharedErrors(KEPT) : resampled(joint, weights, total);
   const contests = contestsGiven(joint, bounds, weights, errors);
   const chance = contests.map((one) => one.chance);
-  const distribution = electorDistribution({ ...joint, chance, bounds }, joint.majority, PRECISION, errors);
+  // Whoever asks what if a contest is won there means that it is.
+  const off = joint.off?.filter((i) => bounds.low[i]! < 0 && bounds.high[i]! > 0);
+  const distribution = electorDistribution(
+    { ...joint, chance, bounds, off },
+    joint.majority,
+    PRECISION,
+    errors,
+  );
   return {
     probability: finite(total / LOOKED_AT, 'probability of the conditions'),
     rough: total ** 2 / square < FEW,

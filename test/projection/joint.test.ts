@@ -75,6 +75,51 @@ describe('electors of three contests', () => {
   });
 });
 
+describe('a contest that is switched off', () => {
+  const contests = fc.array(
+    fc.record({
+      centre: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
+      shared: fc.double({ min: 0, max: 0.05, noNaN: true }),
+      own: fc.double({ min: 0.005, max: 0.05, noNaN: true }),
+      electors: fc.integer({ min: 1, max: 40 }),
+    }),
+    { minLength: 2, maxLength: 8 },
+  );
+  const quantile = (distribution: readonly number[], share: number) => {
+    let below = 0;
+    return distribution.findIndex((p) => {
+      below += p;
+      return below >= share;
+    });
+  };
+
+  it('widens every interval of the electors, and never narrows one', () => {
+    fc.assert(
+      fc.property(contests, fc.nat(), fc.constantFrom(0.5, 0.8, 0.9, 0.98), (list, at, share) => {
+        const electors = list.reduce((sum, one) => sum + one.electors, 0);
+        const joint = jointOf(list, Math.floor(electors / 2) + 1);
+        const known = electorDistribution(joint, joint.majority, USUAL);
+        const off = electorDistribution({ ...joint, off: [at % list.length] }, joint.majority, USUAL);
+        expect(off).toHaveLength(electors + 1);
+        expect(sumFrom(off, 0)).toBeCloseTo(1, 9);
+        const [low, high] = [(1 - share) / 2, (1 + share) / 2];
+        // A hair's breadth for quantiles that lie exactly on a step.
+        expect(quantile(off, low - 5e-4)).toBeLessThanOrEqual(quantile(known, low + 5e-4));
+        expect(quantile(off, high + 5e-4)).toBeGreaterThanOrEqual(quantile(known, high - 5e-4));
+      }),
+      CHECK,
+    );
+  });
+
+  it('goes with whoever does better elsewhere, unless somebody asks what if it is won', () => {
+    const off = { ...THREE, off: [2] };
+    const distribution = electorDistribution(off, 7, USUAL);
+    expect(sumFrom(distribution, 8)).toBeCloseTo(0.5, 6);
+    const { electors } = whatIf(off, [{ contest: 'C', ticket: 'D' }]);
+    expect(electors.low90['D']).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('what if', () => {
   it('one contest goes to a ticket: the others follow by Bayes', () => {
     const { probability, rough, contests, electors } = whatIf(THREE, [{ contest: 'A', ticket: 'D' }]);
