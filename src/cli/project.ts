@@ -3,15 +3,21 @@ import type { ContestId, TicketId } from '../election/election.ts';
 import { remainingPaths } from '../projection/paths.ts';
 import { project } from '../projection/project.ts';
 import type { ElectorProjection, Projection } from '../projection/projection.ts';
+import { readExpected } from '../projection/read-expected.ts';
 import { type Condition, whatIf } from '../projection/what-if.ts';
 import { type CountedMoment, countedMoment } from './counted-moment.ts';
+import { givenText } from './given.ts';
 import { type Console, useOf, WrongUse } from './outcome.ts';
 
 type People = { readonly hold: readonly string[]; readonly off: readonly string[] };
 
 export async function runProject(
   folder: string,
-  options: People & { readonly at: string | null; readonly json: boolean },
+  options: People & {
+    readonly at: string | null;
+    readonly expected: string | null;
+    readonly json: boolean;
+  },
   console: Console,
 ): Promise<void> {
   const { moment, projection } = await projected(folder, options.at, options);
@@ -44,7 +50,7 @@ export async function runWhatIf(
   },
   console: Console,
 ): Promise<void> {
-  const { moment, projection } = await projected(folder, options.at, { hold: [], off: [] });
+  const { moment, projection } = await projected(folder, options.at, { hold: [], off: [], expected: null });
   const conditions = options.if.map(conditionOf);
   const answer = useOf(() => whatIf(projection.joint, conditions));
   const decided = Object.fromEntries(
@@ -84,7 +90,7 @@ export async function runWhatIf(
 async function projected(
   folder: string,
   at: string | null,
-  { hold, off }: People,
+  { hold, off, expected: file }: People & { readonly expected: string | null },
 ): Promise<{ moment: CountedMoment; projection: Projection }> {
   const moment = await countedMoment(folder, at);
   const held = Object.fromEntries(
@@ -94,7 +100,12 @@ async function projected(
       return [condition.contest, condition.ticket];
     }),
   );
-  return { moment, projection: useOf(() => project({ ...moment.input, held, off })) };
+  const text = file === null ? null : await givenText(file);
+  const projection = useOf(() => {
+    const expected = text === null ? null : readExpected(text, file!, moment.input.election);
+    return project({ ...moment.input, held, off, expected });
+  });
+  return { moment, projection };
 }
 
 /** "PA=D", or "PA=-0.01..0.02" for a range of margins. */

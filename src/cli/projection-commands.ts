@@ -21,6 +21,7 @@ export function addProjectionCommands(program: Command, { json, optional, consol
     .addOption(at())
     .addOption(several('--hold <call>', 'a call held to be true, "PA=D"; may be given more than once'))
     .addOption(several('--off <contest>', 'a contest whose projection is switched off'))
+    .addOption(optional('--expected <file>', 'margins expected before the count, as a desk’s expected.yaml'))
     .addOption(json())
     .addHelpText(
       'after',

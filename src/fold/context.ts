@@ -6,6 +6,8 @@
 import type { Baseline, Contest, ContestId, Election, TicketId } from '../election/election.ts';
 import { problemsOf } from '../election/problems.ts';
 import { type MeetingSettings, PLAIN_SETTINGS, readMeetingSettings } from '../meetings/settings.ts';
+import type { ExpectedMargins } from '../projection/expected.ts';
+import { readExpected } from '../projection/read-expected.ts';
 import { readRelations } from '../relations/read-relations.ts';
 import type { Relations } from '../relations/relations.ts';
 import type { Sha256 } from '../response/bind.ts';
@@ -35,6 +37,8 @@ export type Context = {
   readonly relations: Relations;
   readonly meetings: MeetingSettings;
   readonly profile: DeskProfile;
+  /** Margins expected before the count; null where the house has none. */
+  readonly expected: ExpectedMargins | null;
   /** What the house did in earlier elections. */
   readonly history: readonly PastYear[];
   readonly names: Readonly<Record<Language, Names>>;
@@ -67,6 +71,8 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
         ? PLAIN_SETTINGS
         : readMeetingSettings(files.meetings.text, files.meetings.name),
     profile,
+    expected:
+      files.expected === undefined ? null : readExpected(files.expected.text, files.expected.name, election),
     history: files.history === undefined ? [] : readHistory(files.history.text, files.history.name),
     names:
       profile.night === election.id

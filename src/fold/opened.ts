@@ -33,6 +33,8 @@ export type Opened = {
     readonly history?: SourceFile;
     /** How talks and meetings are arranged; a desk without the file has the plain settings. */
     readonly meetings?: SourceFile;
+    /** Margins that the house expects before the count; without the file past swings stand in for it. */
+    readonly expected?: SourceFile;
   };
 };
 

@@ -79,12 +79,13 @@ export class Watch {
   }
 
   /** The projection of what is counted, counties included where a feed gives them. */
-  projection(state: DeskState, { election, baseline }: Context, at: Instant): Projection {
+  projection(state: DeskState, { election, baseline, expected }: Context, at: Instant): Projection {
     this.#projection ??= project({
       election,
       baseline,
       contests: Object.values(state.contests),
       units: unitsOf(state),
+      expected,
       ...byPeople(state),
       at,
     });

@@ -13,14 +13,15 @@ import type { ContestReturns } from '../returns/returns.ts';
 import { type ContestMargins, contestMargins } from './contest-margins.ts';
 import { electorDistribution } from './elector-distribution.ts';
 import { summariseElectors } from './electors.ts';
+import { type ExpectedMargins, withExpected } from './expected.ts';
 import { groundOf, type UnitTraits } from './ground.ts';
 import { intervalOf } from './interval.ts';
 import { chanceOf, type Joint, jointOf, lengthOf } from './joint.ts';
 import type { ContestProjection, Projection } from './projection.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from './settings.ts';
 import { asElectors, projectShares } from './shares.ts';
-import { fitSwing } from './swing-fit.ts';
-import { type UnitCount, type UnitTable, unitTable } from './unit-table.ts';
+import { fitSwing, type SwingFit, uncounted } from './swing-fit.ts';
+import { type UnitCount, type UnitTable, uncountedTable, unitTable } from './unit-table.ts';
 import { type Condition, whatIf } from './what-if.ts';
 
 export type ProjectionInput = {
@@ -37,6 +38,8 @@ export type ProjectionInput = {
   readonly held?: Readonly<Record<ContestId, TicketId>>;
   /** Contests whose projection a person switched off: anything can happen there, and every sum says so. */
   readonly off?: readonly ContestId[];
+  /** Margins that are expected before the count, where a desk has a file of them; past swings stand in for it. */
+  readonly expected?: ExpectedMargins | null;
   readonly at: Instant;
   readonly settings?: ProjectionSettings;
 };
@@ -51,10 +54,7 @@ const NO_TRAITS: readonly UnitTraits[] = [];
 export function project(input: ProjectionInput): Projection {
   const { election, settings = DEFAULT_SETTINGS } = input;
   const table = tableOf(input);
-  const joint = jointFrom(
-    input,
-    contestMargins(election, table, fitSwing(election, table, settings), settings),
-  );
+  const joint = jointFrom(input, marginsFrom(input, table, fitSwing(election, table, settings)));
   return projectionFrom(
     input,
     joint,
@@ -66,6 +66,18 @@ export function project(input: ProjectionInput): Projection {
 export function tableOf(input: ProjectionInput): UnitTable {
   const { election, baseline, contests, settings = DEFAULT_SETTINGS, units = [], traits = NO_TRAITS } = input;
   return unitTable(groundOf({ election, baseline, traits }), { election, contests, units }, settings);
+}
+
+/** Margins of all contests from a fit, joined to what was expected. */
+export function marginsFrom(
+  { election, settings = DEFAULT_SETTINGS, expected = null }: ProjectionInput,
+  table: UnitTable,
+  fit: SwingFit,
+): ContestMargins {
+  const counted = contestMargins(election, table, fit, settings);
+  if (expected === null) return counted;
+  const before = contestMargins(election, uncountedTable(table), uncounted(fit), settings);
+  return withExpected(election, counted, before, expected);
 }
 
 export type JointMargins = { readonly errors: Joint; readonly margins: ContestMargins };

@@ -7,11 +7,10 @@
  */
 import type { UnitId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import { contestMargins } from './contest-margins.ts';
 import { electorDistribution, type Precision } from './elector-distribution.ts';
 import { pairOf } from './ground.ts';
 import type { Joint } from './joint.ts';
-import { jointFrom, type ProjectionInput, projectionFrom, tableOf } from './project.ts';
+import { jointFrom, marginsFrom, type ProjectionInput, projectionFrom, tableOf } from './project.ts';
 import type { Projection } from './projection.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { fitSwing, refitSwing, type SwingFit } from './swing-fit.ts';
@@ -47,7 +46,7 @@ export class Projector {
     this.#table = tableOf(input);
     this.#fit = fitSwing(election, this.#table, settings);
     this.#rowOf = rowsByUnit(this.#table, input);
-    const joint = jointFrom(input, contestMargins(election, this.#table, this.#fit, settings));
+    const joint = jointFrom(input, marginsFrom(input, this.#table, this.#fit));
     this.#full = electorDistribution(joint.errors, joint.errors.majority, settings.precision);
     this.#quick = quickly(joint.errors);
     this.#now = projectionFrom(input, joint, this.#full);
@@ -73,7 +72,7 @@ export class Projector {
       settings,
     );
     this.#fit = refitSwing(this.#fit, this.#table, row, settings);
-    const joint = jointFrom(input, contestMargins(election, this.#table, this.#fit, settings));
+    const joint = jointFrom(input, marginsFrom(input, this.#table, this.#fit));
     this.#now = projectionFrom(input, joint, this.#moved(quickly(joint.errors)));
     return this.#now;
   }

@@ -81,6 +81,17 @@ export function refitSwing(
   };
 }
 
+/** The same fit as if nothing had been counted, with the scales that the count has taught. */
+export function uncounted(fit: SwingFit): SwingFit {
+  const { rows, pooling } = fit;
+  const blank = (what: 'swing' | 'turnout') =>
+    fitPooled(
+      { ...rows[what], seen: new Uint8Array(rows[what].count) },
+      { ...pooling[what], start: fit[what].scales, rounds: 0 },
+    );
+  return { ...fit, swing: blank('swing'), turnout: blank('turnout') };
+}
+
 function swingOf({ margin, before }: UnitTable, row: number): number {
   return margin[row]! - before[row]!;
 }

@@ -99,6 +99,12 @@ export function unitTable(ground: Ground, input: CountedInput, settings: Project
   return table;
 }
 
+/** The same units with nothing counted. */
+export function uncountedTable(table: UnitTable): UnitTable {
+  const blank = () => new Float64Array(table.count);
+  return { ...table, margin: blank(), votes: blank(), share: blank(), out: blank().fill(1) };
+}
+
 /** Writes what is counted now into a row. Throws where a figure is not finite. */
 export function setCount(
   table: UnitTable,

@@ -1,0 +1,107 @@
+/**
+ * Reads a desk's `expected.yaml`: the margins that it expects before the count, with their covariance, in points.
+ *
+ * (text, name of the file, election) → expectation, or an error that names every fault by line and column.
+ */
+import { z } from 'zod';
+import type { Election } from '../election/election.ts';
+import { type Fault, readYaml } from '../election/read-yaml.ts';
+import { inverseOf } from '../numeric/positive-definite.ts';
+import type { ExpectedMargins } from './expected.ts';
+
+const EXPECTED = z.strictObject({
+  /** Where the figures come from; at least one. */
+  sources: z.array(z.string().min(1, 'name a source')).min(1, 'name at least one source'),
+  contests: z
+    .array(
+      z.strictObject({
+        contest: z.string(),
+        /** First ticket minus second over both, points. */
+        margin: z
+          .number()
+          .min(-100, 'write points from -100 to 100')
+          .max(100, 'write points from -100 to 100'),
+        /** Standard deviation, points. */
+        spread: z.number().positive('write points above 0').max(100, 'write points up to 100'),
+      }),
+    )
+    .min(1, 'name at least one contest'),
+  /** Between any two contests; `correlations` says it for each pair instead. */
+  correlation: z.number().min(0, 'write 0 to 0.99').max(0.99, 'write 0 to 0.99').optional(),
+  /** Row i: correlation of contest i + 1 with the ones before it. */
+  correlations: z
+    .array(
+      z.array(z.number().gt(-1, 'write a number between -1 and 1').lt(1, 'write a number between -1 and 1')),
+    )
+    .optional(),
+});
+
+type Written = z.output<typeof EXPECTED>;
+
+export function readExpected(text: string, source: string, election: Election): ExpectedMargins {
+  const written = readYaml(text, source, EXPECTED, (value) => faultsOf(value, election));
+  return {
+    contests: written.contests.map(({ contest }) => contest),
+    margins: written.contests.map(({ margin }) => margin / 100),
+    covariance: covarianceOf(written),
+    sources: written.sources,
+  };
+}
+
+function faultsOf(written: Written, election: Election): Fault[] {
+  const { contests, correlation, correlations } = written;
+  const unnamed = contests.flatMap(({ contest }, i): Fault[] => {
+    const path = ['contests', i, 'contest'];
+    if (!election.contests.some(({ id }) => id === contest))
+      return [{ path, reason: `unknown contest "${contest}"`, mend: `write a contest of ${election.id}` }];
+    if (contests.findIndex((one) => one.contest === contest) < i)
+      return [{ path, reason: `contest "${contest}" stands twice`, mend: 'leave one of them' }];
+    return [];
+  });
+  if (unnamed.length > 0) return unnamed;
+  if ((correlation === undefined) === (correlations === undefined))
+    return [
+      {
+        path: correlation === undefined ? [] : ['correlation'],
+        reason: 'the file says not once how contests go together',
+        mend: 'write either correlation (one number) or correlations (a row for every contest but the first)',
+      },
+    ];
+  const rows = contests.length - 1;
+  if (correlations !== undefined && correlations.length !== rows)
+    return [{ path: ['correlations'], reason: `${correlations.length} rows`, mend: `write ${rows}` }];
+  const uneven = (correlations ?? []).flatMap((row, i): Fault[] =>
+    row.length === i + 1
+      ? []
+      : [
+          {
+            path: ['correlations', i],
+            reason: `${row.length} numbers in the row of ${contests[i + 1]!.contest}`,
+            mend: `write ${i + 1}`,
+          },
+        ],
+  );
+  if (uneven.length > 0) return uneven;
+  if (inverseOf(covarianceOf(written), contests.length) === null)
+    return [
+      {
+        path: ['correlations'],
+        reason: 'no margins can go together in this way',
+        mend: 'write correlations that are positive definite',
+      },
+    ];
+  return [];
+}
+
+function covarianceOf({ contests, correlation = 0, correlations }: Written): Float64Array {
+  const size = contests.length;
+  const covariance = new Float64Array(size * size);
+  contests.forEach(({ spread }, i) => {
+    for (let j = 0; j <= i; j++) {
+      const together = i === j ? 1 : (correlations?.[i - 1]?.[j] ?? correlation);
+      covariance[i * size + j] = (together * spread * contests[j]!.spread) / 1e4;
+      covariance[j * size + i] = covariance[i * size + j]!;
+    }
+  });
+  return covariance;
+}
