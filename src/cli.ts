@@ -172,12 +172,12 @@ program
 
 program
   .command('drills')
-  .description('what the desk has set itself to rehearse, what is due, and what became of it')
+  .description('what the desk has set itself to rehearse; exit code 1 where a drill is overdue')
   .addOption(config())
   .addOption(dataDir())
   .addOption(database())
   .addOption(json())
-  .addHelpText('after', '\nExample (exit code 1 where a drill is overdue):\n  firstcall drills --json')
+  .addHelpText('after', '\nExample:\n  firstcall drills --json')
   .action(async (o) =>
     (await import('./cli/drills.ts')).runDrills(
       {
