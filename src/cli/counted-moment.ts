@@ -42,7 +42,8 @@ async function momentOfNight(folder: string, at: string | null): Promise<Counted
   const until = at === null ? night.until : momentOf(at);
   let input: ProjectionInput | null = null;
   for await (const moment of nightMoments(night, Number.POSITIVE_INFINITY, until)) input = moment;
-  if (input === null) throw new WrongUse(`nothing is counted in ${folder} at ${formatInstant(until)}`);
+  const { election, baseline } = night;
+  input ??= { election, baseline, contests: [], at: until };
   return { label: `${night.election.name} ${formatInstant(until)}`, input: { ...input, at: until } };
 }
 

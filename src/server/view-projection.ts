@@ -1,6 +1,8 @@
-/** What a page needs to ask what-if: the projection of all contests at once, as plain numbers. */
+/** What a page needs to ask what-if, the projection of all contests at once as plain numbers; or the shares of votes. */
 import type { DeskReader } from '../desk.ts';
+import type { Election } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
+import type { TicketShare } from '../projection/projection.ts';
 import type { JointView } from './wire-projection.ts';
 
 /** What people hold to be true: a what-if begins from there. */
@@ -10,11 +12,20 @@ function heldIn(projecting: DeskReader['state']['projecting']): JointView['held'
   );
 }
 
-/** Null before the first count, and where the rule knows no electors. */
+/** Null before the first count. */
 export function jointView({ state, context, watch }: DeskReader, now: Instant): JointView | null {
-  const begun = state.projections.length > 0;
-  const projection = begun ? watch.projection(state, context, Math.max(now, state.at)) : null;
-  return projection === null
-    ? null
-    : { at: state.projections.at(-1)!.at, held: heldIn(state.projecting), joint: projection.joint };
+  const last = state.projections.at(-1);
+  if (last === undefined) return null;
+  const { joint, shares } = watch.projection(state, context, Math.max(now, state.at));
+  return {
+    at: last.at,
+    held: heldIn(state.projecting),
+    joint,
+    votes: votesOf(context.election.rule, shares),
+  };
+}
+
+function votesOf(rule: Election['rule'], shares: readonly TicketShare[] | null): JointView['votes'] {
+  if (shares === null || rule.kind === 'electoral-college') return null;
+  return { shares, rule: rule.kind, threshold: rule.kind === 'two-round' ? rule.threshold : null };
 }
