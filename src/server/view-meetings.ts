@@ -18,12 +18,13 @@ import { type ProposalRequest, proposalsOf, ranked } from '../meetings/proposals
 import { compareReadouts } from '../meetings/readouts.ts';
 import type { MeetingsState, Twin } from '../meetings/records.ts';
 import type { Span } from '../meetings/spans.ts';
-import type { VisitPlan } from '../meetings/visit.ts';
 import { cityOf } from '../meetings/zone-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { relationsSeen } from './relations-seen.ts';
-import { CALENDAR_TROUBLES, type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
+import { type SurroundingsNames, sayCaution, sayLack } from './surroundings-words.ts';
+import { calendarsOf } from './view-calendars.ts';
 import { type Looking, namesIn } from './view-relations.ts';
+import { visitOf } from './view-visit.ts';
 import type { DifferenceView, LeaderView, MeetingsView } from './wire-surroundings.ts';
 import { type Wording, wordingOf } from './wording.ts';
 
@@ -93,27 +94,6 @@ export function meetingsView(reader: DeskReader, looking: Looking): MeetingsView
       held: talk.holds.some(({ from, to }) => from === one.from && to === one.to),
     })),
   };
-}
-
-/** A rehearsal reads no calendar: its days are past. */
-function calendarsOf({ state, context }: DeskReader, names: SurroundingsNames): MeetingsView['calendars'] {
-  if (context.opened.night !== null) return [];
-  const { resources, calendars } = context.meetings;
-  return calendars.map(({ id, who, everyMinutes }) => {
-    const { read, failing } = state.surroundings.meetings.calendars[id] ?? { read: null, failing: null };
-    return {
-      id,
-      who: resources.some((one) => one.id === who) ? names.resource(who) : names.leader(who),
-      everyMinutes,
-      readAt: read?.at ?? null,
-      until: read?.within.to ?? null,
-      unread: read?.refused.length ?? 0,
-      failing:
-        failing === null
-          ? null
-          : { since: failing.since, why: CALENDAR_TROUBLES[failing.trouble][names.language] },
-    };
-  });
 }
 
 /** What of the records the reader may see. */
@@ -290,36 +270,6 @@ function readoutsOf(
   };
 }
 
-function visitOf(
-  { visit, fallback, outcome }: MeetingsState,
-  { language }: Looking,
-): Pick<MeetingsView, 'visit' | 'fallback' | 'outcome'> {
-  return {
-    visit:
-      visit === null
-        ? null
-        : {
-            plan: planOf(visit),
-            options: visit.options.map(({ place, note, ...one }) => ({
-              ...one,
-              place: place[language],
-              note: note[language],
-            })),
-            legs: visit.legs.map(({ from, to, ...one }) => ({
-              ...one,
-              from: from[language],
-              to: to[language],
-            })),
-          },
-    fallback: fallback === null ? null : { fallback: fallback.fallback, why: fallback.why },
-    outcome: outcome === null ? null : { at: outcome.heldAt, minutes: outcome.minutes, text: outcome.text },
-  };
-}
-
 function spanOf({ from, to }: { readonly from: Instant; readonly to: Instant }): Span {
   return { from, to };
-}
-
-function planOf({ options, legs, delegation, checklist }: VisitPlan): VisitPlan {
-  return { options, legs, delegation, checklist };
 }
