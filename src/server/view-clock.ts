@@ -98,7 +98,8 @@ function marksOf(
   return [
     { at: first, label: ja ? '最初の締切' : 'first polls close' },
     { at: noon, label: ja ? '正午' : 'noon at home' },
-    { at: last, label: ja ? '最後の締切' : 'last polls close' },
+    // Where all polls close at once there is one such moment.
+    ...(last === first ? [] : [{ at: last, label: ja ? '最後の締切' : 'last polls close' }]),
     ...(state.announced.since === null
       ? []
       : [{ at: state.announced.since, label: ja ? '直近の判定' : 'last turn of the verdict' }]),

@@ -129,6 +129,11 @@ function inTippingOrder(rows: readonly Row[], reader: DeskReader): ContestView[]
   const { election } = reader.context;
   const byId = new Map(rows.map((row) => [row.id, row]));
   const margins = Object.fromEntries(rows.map(({ id, likely }) => [id, likely]));
+  // Where votes decide alone no contest carries a majority.
+  if (election.rule.kind !== 'electoral-college')
+    return rows
+      .toSorted((a, b) => (a.likely ?? 0) - (b.likely ?? 0))
+      .map(({ likely: _likely, ...row }) => ({ ...row, running: 0, tips: false }));
   return tippingOrder(election, margins).rows.map(({ contest, running, tips }) => {
     const { likely: _likely, ...row } = byId.get(contest)!;
     return { ...row, running, tips };
