@@ -351,8 +351,14 @@ describe('what was entered and did not hold', () => {
   });
 
   it('and what came of the meeting is recorded once it was held', async () => {
-    for (const state of ['requested', 'agreed', 'held'] as const)
-      await does({ do: 'meeting', state, note: '' });
+    const asking = await page('/meetings');
+    await asking.getByLabel('Note (').fill('asked for by the embassy');
+    await asking.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect
+      .poll(() => open.house.desk.read(({ state }) => state.response.meeting))
+      .toMatchObject({ state: 'requested', note: 'asked for by the embassy' });
+    await asking.context().close();
+    for (const state of ['agreed', 'held'] as const) await does({ do: 'meeting', state, note: '' });
     const desk = await page('/meetings', { language: 'ja', width: 390 });
     const block = desk.locator('.block', { hasText: '会談の結果' });
     await block.getByLabel('日時 (ワシントン)').fill('2024-11-06T06:00');

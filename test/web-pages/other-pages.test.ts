@@ -130,16 +130,6 @@ describe('meetings', () => {
     await expect.poll(commands).toEqual([{ do: 'talk-started' }, { do: 'talk-ended' }]);
     await page.close();
   });
-
-  it('records what became of the first meeting, with a note', async () => {
-    const page = await openPage(browser, server, { path: '/meetings' });
-    await page.getByLabel('Note').fill('asked for by the embassy');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
-    await expect
-      .poll(commands)
-      .toEqual([{ do: 'meeting', state: 'requested', note: 'asked for by the embassy' }]);
-    await page.close();
-  });
 });
 
 describe('brief', () => {
