@@ -63,6 +63,34 @@ describe('a pooled regression', () => {
   });
 });
 
+describe('levels and rows', () => {
+  // Four groups of six rows; `stray` is how far rows lie from their group, the groups all stand at 0.
+  const strayed = (stray: number): Rows => ({
+    count: 24,
+    width: 1,
+    design: new Float64Array(24).fill(1),
+    products: new Float64Array(24).fill(1),
+    response: Float64Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? stray : -stray)),
+    group: Int32Array.from({ length: 24 }, (_, i) => Math.floor(i / 6)),
+    own: new Float64Array(24).fill(1),
+    noise: new Float64Array(24),
+    seen: new Uint8Array(24).fill(1),
+  });
+  const settings: Pooling = { ...pooling(1, 1, 1), clusters: new Int32Array(4), rounds: 3 };
+  const spreadOf = (stray: number, change: Partial<Pooling>) =>
+    fitPooled(strayed(stray), { ...settings, ...change }).scales.group[0]!;
+
+  it('stray together where they are coupled', () => {
+    const [calm, wild] = [0.3, 3].map((stray) => spreadOf(stray, { coupling: 1.7 }));
+    expect(calm).toBeLessThan(spreadOf(0.3, {}));
+    expect(wild).toBeGreaterThan(spreadOf(3, {}));
+  });
+
+  it('give groups in the end as much slack as is asked for', () => {
+    expect(spreadOf(1, { slack: 1.5 }) / spreadOf(1, {})).toBeCloseTo(1.5, 9);
+  });
+});
+
 describe('eight schools', () => {
   // Effects and standard errors of Rubin (Journal of Educational Statistics 6, 1981), as in Gelman et al., Bayesian
   // Data Analysis, 3rd edition, table 5.2; the pooled estimate 7.7 with variance 16.6 stands on page 120.
