@@ -3,8 +3,10 @@
  * what-if, and the cost by number of units up to 31,000 with the line fitted to it.
  *
  * Run it alone, or call `benchProjection` from a runner. Times are of processor time of single calls after a warm-up;
- * `--precision` instead compares the win probability with 262,144 exact points, which takes a minute.
+ * `--precision [REPLAY…]` instead compares the win probability with 262,144 exact points, ten seconds a moment.
  */
+
+import { openBacktest } from '../src/cli/backtest-moments.ts';
 import type { Baseline, Contest, Election } from '../src/election/election.ts';
 import { normalQuantile } from '../src/numeric/normal.ts';
 import { quantile } from '../src/numeric/quantile.ts';
@@ -181,21 +183,29 @@ function stateNight(): ProjectionInput {
   };
 }
 
-/** Win probability against every one of 262,144 points convolved exactly, at nights counted to several shares. */
-function printPrecision(): void {
-  for (const complete of [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8]) {
-    const { joint, electors } = project(countyNight(COUNTIES, complete));
-    const full = electorDistribution(joint, joint.majority, FULL);
-    const chance = full.slice(joint.majority).reduce((sum, p) => sum + p, 0);
-    const error = electors.winProbability['D']! - chance;
-    console.log(
-      `${Math.round(100 * complete)} % complete: ${chance.toFixed(5)}, off by ${error.toExponential(1)}`,
-    );
+/** Win probability against every one of 262,144 points convolved exactly. */
+function printPrecision(name: string, input: ProjectionInput): void {
+  const { joint, electors } = project(input);
+  const usual = electors.winProbability['D']!;
+  // Where it is all but certain, both are.
+  if (Math.min(usual, 1 - usual) < 1e-3) return;
+  const full = electorDistribution(joint, joint.majority, FULL);
+  const chance = full.slice(joint.majority).reduce((sum, p) => sum + p, 0);
+  console.log(`${name}: ${chance.toFixed(5)}, off by ${(usual - chance).toExponential(1)}`);
+}
+
+async function printPrecisions(replays: readonly string[]): Promise<void> {
+  for (const complete of [0, 0.05, 0.1, 0.2])
+    printPrecision(`${Math.round(100 * complete)} % complete`, countyNight(COUNTIES, complete));
+  for (const folder of replays) {
+    const { name, input, moments } = await openBacktest(folder);
+    for (const { moment, units } of moments) printPrecision(`${name} ${moment.cell}`, { ...input, units });
   }
 }
 
 if (import.meta.main) {
-  if (process.argv.includes('--precision')) printPrecision();
+  const [option, ...replays] = process.argv.slice(2);
+  if (option === '--precision') await printPrecisions(replays);
   else
     for (const [name, value] of Object.entries(benchProjection()))
       console.log(`${name.padEnd(16)} ${typeof value === 'number' ? Number(value.toFixed(3)) : value}`);

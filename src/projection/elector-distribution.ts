@@ -25,7 +25,7 @@ export type Precision = {
 };
 
 /** What a projection is worth: see docs/projection.md for the error this leaves. */
-export const USUAL: Precision = { points: 16_384, tolerance: 1.2e-4, settled: 3e-4, work: 4.3e6 };
+export const USUAL: Precision = { points: 32_768, tolerance: 0.9e-4, settled: 3e-4, work: 4.3e6 };
 
 /** Against which the usual precision is measured. Takes seconds. */
 export const FULL: Precision = { points: 262_144, tolerance: 0, settled: 0, work: Infinity };
