@@ -117,6 +117,7 @@ function plannedStep(question: PlanQuestion, branch: Branch, written: Step): Pla
 }
 
 function sparedBy(step: Step, branch: Branch, state: ResponseState): number[] {
+  if (!isWithdrawal(step)) return [];
   const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
   if (taken === undefined) return [];
   const release = state.steps[stepKey({ branch: branch.id, step: taken.id })]?.release ?? null;
