@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readCalendar } from '../src/calendars/read-calendar.ts';
 import { DAY, HOUR } from '../src/election/instant.ts';
+import { calendarOf } from '../test/calendars/calendar-of.ts';
 
 const ENTRIES = 5_000;
 const NOW = Date.parse('2026-11-03T00:00:00Z');
@@ -55,31 +56,12 @@ for (const round of ['first', 'warm']) {
     last = now;
   }, 2);
   const began = performance.now();
-  const answer = await readCalendar(
-    {
-      login: null,
-      zone: 'Asia/Tokyo',
-      settings: {
-        ...{
-          id: 'bench',
-          who: 'own',
-          url,
-          login: null,
-          ask: 'entries',
-          firm: true,
-          marking: 'internal',
-          zone: null,
-        },
-        ...{ everyMinutes: 5, timeoutSeconds: 60, daysAhead: 14, allowPrivate: true },
-      },
-    },
-    {
-      within: { from: NOW, to: NOW + 14 * DAY },
-      tag: null,
-      isOurs: () => false,
-      signal: new AbortController().signal,
-    },
-  );
+  const answer = await readCalendar(calendarOf({ url, login: null }, { timeoutSeconds: 60 }), {
+    within: { from: NOW, to: NOW + 14 * DAY },
+    tag: null,
+    isOurs: () => false,
+    signal: new AbortController().signal,
+  });
   const took = performance.now() - began;
   clearInterval(pulse);
   if (answer.kind !== 'read' || answer.refused.length > 0)

@@ -3,11 +3,12 @@ import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { formatInstant, type Instant } from '../election/instant.ts';
 import { DRILLS } from '../feeds/drill.ts';
+import { readElection } from '../feeds/night/election-file.ts';
 import { readDeskProfile } from '../response/desk-profile.ts';
 import { type DrillStanding, drillStanding, type PlannedDrill, readDrillPlan } from '../review/drill-plan.ts';
 import type { Database } from '../store/database.ts';
 import { listKeptNights } from '../store/journal.ts';
-import { givenNight, givenText } from './given.ts';
+import { givenText } from './given.ts';
 import { type Console, FellShort, useOf, WrongUse } from './outcome.ts';
 import { openPlace, type Place } from './with-journal.ts';
 
@@ -19,9 +20,6 @@ type Drilled = {
   readonly standing: DrillStanding;
 };
 
-/** Looks up how the drills of a plan stand at a moment. */
-export type DrillBook = (now: Instant) => Promise<readonly Drilled[]>;
-
 /** The plan of a desk as its file has it; null where it has none. */
 export async function readDrills(folder: string): Promise<readonly PlannedDrill[] | null> {
   const path = join(folder, 'drills.yaml');
@@ -30,23 +28,27 @@ export async function readDrills(folder: string): Promise<readonly PlannedDrill[
   return useOf(() => readDrillPlan(text, 'drills.yaml', DRILLS));
 }
 
-/** Reads plan and nights once. A desk without a plan has an empty book. */
-export async function openDrillBook(config: string, database: Database): Promise<DrillBook> {
+/** How the drills of a desk stand at a moment; null where it plans none. */
+export async function drillsAt(
+  config: string,
+  database: Database,
+  now: Instant,
+): Promise<readonly Drilled[] | null> {
+  const plan = await readDrills(config);
+  if (plan === null) return null;
   const profile = await givenText(join(config, 'desk.yaml'));
   const { zone } = useOf(() => readDeskProfile(profile, 'desk.yaml')).zones.home;
-  const plan = await Promise.all(
-    ((await readDrills(config)) ?? []).map(async (drill) => {
+  const kept = await listKeptNights(database);
+  return Promise.all(
+    plan.map(async (drill) => {
       const folder = resolve(config, drill.night);
-      return { drill, folder, night: (await givenNight(folder)).election.id };
+      const file = join(folder, 'election.json');
+      const election = await givenText(file);
+      const { id: night } = useOf(() => readElection(election, file));
+      const own = kept.filter((one) => one.night === night && one.drill === drill.drill);
+      return { drill, folder, night, standing: drillStanding(drill, own, now, zone) };
     }),
   );
-  return async (now) => {
-    const kept = await listKeptNights(database);
-    return plan.map((each) => {
-      const own = kept.filter(({ night, drill }) => night === each.night && drill === each.drill.drill);
-      return { ...each, standing: drillStanding(each.drill, own, now, zone) };
-    });
-  };
 }
 
 export type DrillsOptions = Place & {
@@ -57,12 +59,11 @@ export type DrillsOptions = Place & {
 
 /** Throws `FellShort` where a drill is overdue, so that a calendar of the machine can tell. */
 export async function runDrills(options: DrillsOptions, console: Console): Promise<void> {
-  if ((await readDrills(options.config)) === null)
-    throw new WrongUse(`${options.config} has no drills.yaml: write one, as desks/japan-2024 has`);
   await using scope = new AsyncDisposableStack();
   const database = await openPlace(options, scope, console);
-  const book = await openDrillBook(options.config, database);
-  const drills = await book(options.now);
+  const drills = await drillsAt(options.config, database, options.now);
+  if (drills === null)
+    throw new WrongUse(`${options.config} has no drills.yaml: write one, as desks/japan-2024 has`);
   for (const drilled of drills) console.out(options.json ? JSON.stringify(line(drilled)) : text(drilled));
   const late = drills.filter(({ standing }) => standing.state === 'overdue').map(({ drill }) => drill.id);
   if (late.length > 0) throw new FellShort(`overdue: ${late.join(', ')}`);

@@ -19,7 +19,7 @@ import type { SignIn } from '../server/sign-in/sign-in.ts';
 import { openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
 import { deskCalendars, readCalendars } from './calendars.ts';
-import { openDrillBook } from './drills.ts';
+import { drillsAt } from './drills.ts';
 import { expectationsOf, openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { givenNight } from './given.ts';
@@ -88,7 +88,6 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   });
   await house.open();
   scope.defer(() => house.close());
-  const drills = await openDrillBook(options.config, database);
   const app = createApp({
     house: () => house,
     startOver: () => Promise.reject(new Error('a live desk cannot start over')),
@@ -96,7 +95,7 @@ export async function runServe(options: ServeOptions, console: Console): Promise
     signIn,
     site,
     files: await readFiles(join(options.root, 'dist/desk')),
-    drills: () => drills(Date.now()),
+    drills: () => drillsAt(options.config, database, Date.now()),
   });
   await host(app.fetch, options.port, scope);
   const { signal } = options;

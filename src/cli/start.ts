@@ -18,7 +18,7 @@ import { REHEARSAL_HOURS } from '../server/view-clock.ts';
 import type { Database } from '../store/database.ts';
 import { listJournals, openJournal } from '../store/journal.ts';
 import { buildDesk } from './build-desk.ts';
-import { openDrillBook } from './drills.ts';
+import { drillsAt } from './drills.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { openBrowser } from './open-browser.ts';
@@ -72,13 +72,12 @@ export async function runStart(options: StartOptions, console: Console): Promise
     house.rehearsal?.resume();
     await former.close();
   };
-  const drills = await openDrillBook(options.config, database);
   const app = createApp({
     house: () => house,
     session,
     site,
     files: await readFiles(join(options.root, 'dist/desk')),
-    drills: () => drills(Date.now()),
+    drills: () => drillsAt(options.config, database, Date.now()),
     // Asked twice at once, it starts over once.
     startOver: () => {
       startingOver ??= startOver().finally(() => {

@@ -48,7 +48,7 @@ export type AppParts = {
   readonly site: PublicSite;
   /** How the drills that the desk has planned stand now; none where it plans none. */
   readonly drills?: () => Promise<
-    readonly { readonly drill: PlannedDrill; readonly standing: DrillStanding }[]
+    readonly { readonly drill: PlannedDrill; readonly standing: DrillStanding }[] | null
   >;
 };
 
