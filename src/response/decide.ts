@@ -32,7 +32,7 @@ import {
 import { mayChangePlan, mayMark, mayOverride, mayUnmark } from './permit-plan.ts';
 import { phrase } from './phrases.ts';
 import { findPlanned, planOf } from './plan.ts';
-import { namedBy, type Person, type Playbook, ticketOf } from './playbook.ts';
+import { namedBy, type Person, type Playbook, takenBackBy, ticketOf } from './playbook.ts';
 import { draftOf, type ResponseDraft, type ResponseKind, type ResponseRecords } from './records.ts';
 import type { ResponseState } from './response.ts';
 
@@ -182,7 +182,7 @@ function releaseData({ planned, playbook, at }: AskedOfStep, second: string) {
     second,
     leavesAt: at + playbook.countdownSeconds * SECOND,
     ticket: namedBy(step, branch),
-    withdraws: branch.steps.find(({ withdrawal }) => withdrawal === step.id)?.id ?? null,
+    withdraws: takenBackBy(step, branch)?.id ?? null,
     approvals: valid.map(({ record }) => record),
     ...(planned.overridden ? { overrides: planned.overrides.map(({ record }) => record) } : {}),
   };

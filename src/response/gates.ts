@@ -7,7 +7,7 @@
 import type { Phrase, Verdict } from '../verdict/verdict.ts';
 import { stepKey } from './apply.ts';
 import { phrase } from './phrases.ts';
-import { type Branch, isWithdrawal, type Requirement, type Step, ticketOf } from './playbook.ts';
+import { type Branch, isWithdrawal, type Requirement, type Step, takenBackBy, ticketOf } from './playbook.ts';
 import type { Release, ReleaseState, ResponseState } from './response.ts';
 
 export type GateQuestion = {
@@ -64,7 +64,7 @@ function isMet(fact: Requirement, { branch, step, state, verdict }: GateQuestion
     case 'call-ended':
       return talkEndedAt(branch, state) !== null;
     case 'withdrawal-due': {
-      const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
+      const taken = takenBackBy(step, branch);
       return (
         verdict.aftermath === 'withdrawal-due' &&
         taken !== undefined &&
@@ -85,7 +85,7 @@ function hasReached(release: Release | null): boolean {
 function lackOf(fact: Requirement, { branch, step }: GateQuestion): Phrase {
   if (fact === 'message-sent') return phrase('lack-message-sent');
   if (fact === 'call-ended') return phrase('lack-call-ended');
-  const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
+  const taken = takenBackBy(step, branch);
   return phrase('lack-withdrawal-due', { branch: branch.id, step: taken?.id ?? step.id });
 }
 

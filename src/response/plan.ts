@@ -26,6 +26,7 @@ import {
   leavesHouse,
   type Playbook,
   type Step,
+  takenBackBy,
   ticketOf,
 } from './playbook.ts';
 import type { Approval, Plan, PlannedStep, ResponseState, StepRef, StepState } from './response.ts';
@@ -118,7 +119,7 @@ function plannedStep(question: PlanQuestion, branch: Branch, written: Step): Pla
 
 function sparedBy(step: Step, branch: Branch, state: ResponseState): number[] {
   if (!isWithdrawal(step)) return [];
-  const taken = branch.steps.find(({ withdrawal }) => withdrawal === step.id);
+  const taken = takenBackBy(step, branch);
   if (taken === undefined) return [];
   const release = state.steps[stepKey({ branch: branch.id, step: taken.id })]?.release ?? null;
   return release === null ? [] : neverReached(step, taken, release.deliveries);

@@ -161,3 +161,8 @@ export function leavesHouse(step: Step): boolean {
 export function isWithdrawal(step: Step): boolean {
   return step.gate.requires.includes('withdrawal-due');
 }
+
+/** The step that a withdrawal takes back; undefined where the step is none. */
+export function takenBackBy({ id }: Step, { steps }: Branch): Step | undefined {
+  return steps.find(({ withdrawal }) => withdrawal === id);
+}
