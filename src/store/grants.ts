@@ -14,6 +14,8 @@ const GRANTS = [
   ['select, insert, update, delete', 'folds'],
   ['select, insert, update, delete', 'sessions'],
   ['select, insert, update, delete', 'sign_ins'],
+  ['select, insert, update, delete', 'sign_outs'],
+  ['select, insert, delete', 'logout_tokens'],
   ['select, insert, update', 'passkeys'],
   ['select, insert, delete', 'challenges'],
 ] as const;

@@ -18,6 +18,15 @@ export type SessionRow = {
   readonly endedAt: Instant | null;
 };
 
+/** Where a session came from: what the provider calls its person and its own session. */
+export type ProviderSession = {
+  readonly subject: string;
+  /** Null where the provider does not name its sessions. */
+  readonly session: string | null;
+  /** Encrypted with the session's token; null where the provider is not to be asked. */
+  readonly idToken: string | null;
+};
+
 /** A sign-in on its way: what must come back from the provider. */
 export type PendingSignIn = {
   readonly state: string;
@@ -28,7 +37,11 @@ export type PendingSignIn = {
 };
 
 export type SessionStore = {
-  add(tokenHash: string, session: Omit<SessionRow, 'number' | 'endedAt' | 'seenAt'>): Promise<number>;
+  add(
+    tokenHash: string,
+    session: Omit<SessionRow, 'number' | 'endedAt' | 'seenAt'>,
+    from: ProviderSession | null,
+  ): Promise<number>;
   find(tokenHash: string): Promise<SessionRow | null>;
   noteSeen(number: number, at: Instant): Promise<void>;
   /** Ends what has not ended: one session, or all of a person, or all; returns those that it ended. */
@@ -38,7 +51,7 @@ export type SessionStore = {
   begin(tokenHash: string, pending: PendingSignIn): Promise<void>;
   /** Takes a sign-in out: a second attempt finds nothing. */
   take(tokenHash: string): Promise<PendingSignIn | null>;
-  /** Forgets sign-ins that ran out, and sessions that ended before a moment. */
+  /** Forgets sign-ins and ID tokens that ran out, and sessions that ended before a moment. */
   sweep(now: Instant, endedBefore: Instant): Promise<void>;
 };
 
@@ -49,11 +62,15 @@ export function sessionStore({ pool }: Pick<Database, 'pool'>, desk: string): Se
   const read = async <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> =>
     (await pool.query<Row>(text, [...values])).rows;
   return {
-    async add(tokenHash, { person, agent, startedAt, endsAt }) {
+    async add(tokenHash, { person, agent, startedAt, endsAt }, from) {
       const [row] = await read<{ number: number }>(
-        `insert into sessions (desk, token_hash, person, agent, started_at, seen_at, ends_at)
-         values ($1, $2, $3, $4, $5, $5, $6) returning number`,
-        [desk, tokenHash, person, agent, formatInstant(startedAt), formatInstant(endsAt)],
+        `insert into sessions
+           (desk, token_hash, person, agent, started_at, seen_at, ends_at, subject, provider_session, id_token)
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9) returning number`,
+        [
+          ...[desk, tokenHash, person, agent, formatInstant(startedAt), formatInstant(endsAt)],
+          ...[from?.subject ?? null, from?.session ?? null, from?.idToken ?? null],
+        ],
       );
       return row!.number;
     },
@@ -74,7 +91,7 @@ export function sessionStore({ pool }: Pick<Database, 'pool'>, desk: string): Se
       const number = which !== 'all' && 'number' in which ? which.number : null;
       const person = which !== 'all' && 'person' in which ? which.person : null;
       return read<SessionRow>(
-        `update sessions set ended_at = $2 where desk = $1 and ended_at is null
+        `update sessions set ended_at = $2, id_token = null where desk = $1 and ended_at is null
          and ($3::integer is null or number = $3) and ($4::text is null or person = $4) returning ${COLUMNS}`,
         [desk, formatInstant(at), number, person],
       );
@@ -103,6 +120,10 @@ export function sessionStore({ pool }: Pick<Database, 'pool'>, desk: string): Se
     },
     async sweep(now, endedBefore) {
       await read('delete from sign_ins where desk = $1 and expires_at < $2', [desk, formatInstant(now)]);
+      await read('update sessions set id_token = null where desk = $1 and ends_at < $2', [
+        desk,
+        formatInstant(now),
+      ]);
       await read('delete from sessions where desk = $1 and least(ended_at, ends_at) < $2', [
         desk,
         formatInstant(endedBefore),

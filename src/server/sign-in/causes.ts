@@ -111,6 +111,16 @@ export const CAUSES = {
     en: 'The sign-in provider does not answer: try again, or tell the administrator.',
     ja: '認証サーバーから応答がありません。もう一度試すか、管理者に知らせてください。',
   },
+  'sign-out-stale': {
+    status: 403,
+    en: 'What came back from the provider’s sign-out is not what this browser was sent out with.',
+    ja: '認証サーバーのサインアウトから戻った内容が、この画面から送ったものと一致しません。',
+  },
+  'logout-token-refused': {
+    status: 400,
+    en: 'A notice of a sign-out that is not the provider’s, or not for this desk, ends nothing.',
+    ja: '認証サーバーからのものと確認できない、またはこのデスク宛てでないサインアウト通知では、何も終了しません。',
+  },
   'not-administrator': {
     status: 403,
     en: 'Only an administrator may look at or end the sessions of others.',

@@ -1,13 +1,20 @@
 /**
  * The OpenID provider, asked by authorization code with PKCE, state and nonce.
  *
- * It is discovered when first needed and kept; a provider that does not answer costs a sign-in, never the desk.
+ * It is discovered when first needed and kept; a provider that does not answer costs a sign-in, never the desk. The
+ * times of its tokens are held against this machine's clock, here as in the library.
  */
 import * as oidc from 'openid-client';
 import { SECOND } from '../../election/instant.ts';
+import { checkLogoutToken, type TokenCheck } from './logout-token.ts';
+import { ProviderKeys } from './provider-keys.ts';
 import type { SignInConfiguration } from './read-sign-in.ts';
 
 export const RETURN_PATH = '/sign-in/return';
+export const SIGNED_OUT_PATH = '/sign-out/return';
+
+/** Whoever signs out waits before an empty page: a provider that answers later counts as silent. */
+const SIGN_OUT_WITHIN = 5 * SECOND;
 
 /** What the browser takes to the provider, and what must come back. */
 export type Outset = {
@@ -18,8 +25,11 @@ export type Outset = {
 };
 
 export type Returned =
-  | { readonly kind: 'known'; readonly value: string }
+  | { readonly kind: 'known'; readonly value: string; readonly from: Vouched }
   | { readonly kind: 'refused'; readonly detail: string };
+
+/** What the provider calls the person and its own session, and the token that says so. */
+export type Vouched = { readonly subject: string; readonly session: string | null; readonly idToken: string };
 
 /** The provider cannot be reached, or is none. */
 export class ProviderSilent extends Error {
@@ -29,28 +39,28 @@ export class ProviderSilent extends Error {
 export class Provider {
   readonly #configuration: SignInConfiguration;
   readonly #secret: string | null;
+  readonly #keys: ProviderKeys;
   #found: Promise<oidc.Configuration> | null = null;
 
   constructor(configuration: SignInConfiguration, secret: string | null) {
     this.#configuration = configuration;
     this.#secret = secret;
+    this.#keys = new ProviderKeys(configuration.provider.answerWithin);
   }
 
   /** Finds the provider. Throws ProviderSilent; the next attempt tries again. */
   async find(): Promise<oidc.Configuration> {
-    this.#found ??= this.#discover();
+    this.#found ??= this.#discover(this.#configuration.provider.answerWithin);
     try {
       return await this.#found;
     } catch (cause) {
       this.#found = null;
-      throw new ProviderSilent(
-        `the sign-in provider ${this.#configuration.provider.issuer.href} cannot be used: ${(cause as Error).message}`,
-        { cause },
-      );
+      throw this.#silent(cause);
     }
   }
 
-  async begin(): Promise<Outset> {
+  /** `afresh`: the provider is to ask who it is, whoever is signed in there. */
+  async begin(afresh = false): Promise<Outset> {
     const found = await this.find();
     const { provider } = this.#configuration;
     const verifier = oidc.randomPKCECodeVerifier();
@@ -63,6 +73,7 @@ export class Provider {
       state,
       nonce,
       ...(provider.signedInWithin === null ? {} : { max_age: String(provider.signedInWithin / SECOND) }),
+      ...(afresh ? { prompt: 'login' } : {}),
     });
     return { to, state, nonce, verifier };
   }
@@ -88,22 +99,70 @@ export class Provider {
       // Anyone may write another's address into an account; only a provider that has checked it vouches for it.
       if (claim === 'email' && claims['email_verified'] !== true)
         return { kind: 'refused', detail: 'the provider has not verified the address' };
-      return { kind: 'known', value };
+      const session = typeof claims['sid'] === 'string' ? claims['sid'] : null;
+      return { kind: 'known', value, from: { subject: claims.sub, session, idToken: tokens.id_token! } };
     } catch (error) {
       return { kind: 'refused', detail: detailOf(error) };
     }
   }
 
-  async #discover(): Promise<oidc.Configuration> {
+  /**
+   * Where a browser goes to sign out at the provider (OpenID Connect RP-Initiated Logout 1.0); null where the provider
+   * offers no such place. It is asked anew, so that nobody is led to a provider that is down. Throws ProviderSilent.
+   */
+  async endSession(state: string, idToken: string | null): Promise<URL | null> {
+    let found: oidc.Configuration;
+    try {
+      found = await this.#discover(Math.min(SIGN_OUT_WITHIN, this.#configuration.provider.answerWithin));
+    } catch (cause) {
+      throw this.#silent(cause);
+    }
+    if (found.serverMetadata().end_session_endpoint === undefined) return null;
+    return oidc.buildEndSessionUrl(found, {
+      post_logout_redirect_uri: new URL(SIGNED_OUT_PATH, this.#configuration.address).href,
+      state,
+      ...(idToken === null ? {} : { id_token_hint: idToken }),
+    });
+  }
+
+  /** Whether a logout token is the provider's and means us. Throws ProviderSilent where its keys cannot be had. */
+  async check(logoutToken: string): Promise<TokenCheck> {
+    const found = await this.find();
+    const { issuer, jwks_uri, id_token_signing_alg_values_supported: algorithms } = found.serverMetadata();
+    const keys = (kid: string | undefined) => {
+      const address = URL.parse(jwks_uri ?? '');
+      if (address === null || (address.protocol !== 'https:' && new URL(issuer).protocol === 'https:'))
+        throw new Error('its metadata names no address of its keys, or one without TLS');
+      return this.#keys.find(address, kid, Date.now());
+    };
+    const expected = { issuer, client: this.#configuration.provider.client, keys };
+    try {
+      return await checkLogoutToken(
+        logoutToken,
+        { ...expected, algorithms: algorithms ?? ['RS256'] },
+        Date.now(),
+      );
+    } catch (cause) {
+      throw this.#silent(cause);
+    }
+  }
+
+  async #discover(within: number): Promise<oidc.Configuration> {
     const { issuer, client, secretIn, answerWithin } = this.#configuration.provider;
-    const timeout = answerWithin / SECOND;
     const found = await oidc.discovery(issuer, client, {}, authenticationOf(this.#secret, secretIn), {
-      timeout,
+      timeout: within / SECOND,
       // The file allows http on this machine alone.
       execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
     });
-    found.timeout = timeout;
+    found.timeout = answerWithin / SECOND;
     return found;
+  }
+
+  #silent(cause: unknown): ProviderSilent {
+    return new ProviderSilent(
+      `the sign-in provider ${this.#configuration.provider.issuer.href} cannot be used: ${(cause as Error).message}`,
+      { cause },
+    );
   }
 
   #returnAddress(): URL {

@@ -65,6 +65,8 @@ const FILE = z.strictObject({
     'answer-within': SPAN.default(10 * SECOND),
     /** How old the provider's own sign-in may be: an unlocked screen must not let the next person in. */
     'signed-in-within': z.union([SPAN, z.literal('any')]).default(5 * MINUTE),
+    /** Where people who sign out are led; at the provider where it offers that, so that a shared machine is free. */
+    'sign-out': z.enum(['provider', 'here']).default('provider'),
   }),
   sessions: z.strictObject({ idle: SPAN.default(IDLE), whole: SPAN.default(WHOLE) }).prefault({}),
   claim: z.string().min(1).default('sub'),
@@ -83,6 +85,8 @@ export type SignInConfiguration = {
     readonly answerWithin: number;
     /** Milliseconds; null where the provider is not asked. */
     readonly signedInWithin: number | null;
+    /** Whether a sign-out here asks for one there. */
+    readonly signsOut: boolean;
   };
   readonly sessions: { readonly idle: number; readonly whole: number };
   readonly claim: string;
@@ -103,6 +107,7 @@ export function readSignIn(text: string, source: string, people: readonly string
       scope: provider.scope,
       answerWithin: provider['answer-within'],
       signedInWithin: provider['signed-in-within'] === 'any' ? null : provider['signed-in-within'],
+      signsOut: provider['sign-out'] === 'provider',
     },
     sessions: file.sessions,
     claim: file.claim,

@@ -13,6 +13,7 @@ import { beginConfirming } from './confirmed-command.ts';
 import { RETURN_PATH } from './provider.ts';
 import { confirmSecond } from './second-person.ts';
 import type { SignIn } from './sign-in.ts';
+import { mountSignOut } from './sign-out-routes.ts';
 import { accountView, isAdministrator } from './views.ts';
 
 const number = z.number().int().positive();
@@ -35,6 +36,7 @@ const SECOND = z.strictObject({ branch: id, step: id, binds: id });
 
 export function mountSignIn(app: Hono<Env>, parts: AppParts): void {
   mountArriving(app, parts);
+  mountSignOut(app, parts);
   mountAccount(app, parts);
   mountPasskeys(app, parts);
   mountConfirming(app, parts);
@@ -50,7 +52,7 @@ function mountArriving(app: Hono<Env>, parts: AppParts): void {
     const { signIn = null } = parts;
     if (signIn === null) return failed(c, { cause: 'no-sign-in' });
     if (!signIn.isOwnHost(new URL(c.req.url).host)) return refuse(c, parts.house(), { cause: 'other-host' });
-    const begun = await signIn.begin(c.req.query('to') ?? '/');
+    const begun = await signIn.begin(c.req.query('to') ?? '/', c.req.query('afresh') !== undefined);
     if (begun.kind === 'refused') return failed(c, begun);
     c.header('set-cookie', begun.cookie);
     c.header('cache-control', 'no-store');
@@ -103,12 +105,14 @@ async function signOut(
   c: Context<Env>,
   parts: AppParts,
   signIn: SignIn,
-  { number: session, person }: SessionRow,
+  session: SessionRow,
 ): Promise<Response> {
-  await signIn.end({ number: session });
-  parts.house().events.part([session]);
-  await note(parts, person, 'signed-out', { session });
-  c.header('set-cookie', signIn.noCookie);
+  const returnTo = languageOf(c.req.query('lang')) === 'ja' ? '/?lang=ja' : '/';
+  const cookies = await signIn.signOut(c.req.raw, session, returnTo);
+  const { number, person } = session;
+  parts.house().events.part([number]);
+  await note(parts, person, 'signed-out', { session: number });
+  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
   return c.json({});
 }
 

@@ -8,12 +8,15 @@ import { DAY, MINUTE } from '../../election/instant.ts';
 import type { Database } from '../../store/database.ts';
 import { passkeyStore } from '../../store/passkeys.ts';
 import { type SessionRow, type SessionStore, sessionStore } from '../../store/sessions.ts';
+import { signOutStore } from '../../store/sign-outs.ts';
 import { type Admission, faultOf, type Session } from '../session.ts';
 import type { Cause } from './causes.ts';
+import { Cookies } from './cookies.ts';
 import { Passkeys } from './passkeys.ts';
-import { Provider, ProviderSilent } from './provider.ts';
+import { Provider, ProviderSilent, type Vouched } from './provider.ts';
 import type { SignInConfiguration } from './read-sign-in.ts';
-import { hasCookie, newToken, sha256Base64Url, tokenIn } from './tokens.ts';
+import { SigningOut } from './signing-out.ts';
+import { encryptUnder, newToken, sha256Base64Url } from './tokens.ts';
 
 /** From leaving for the provider to coming back: a password and a second factor, not a lunch. */
 const SIGN_IN_WITHIN = 10 * MINUTE;
@@ -58,10 +61,11 @@ export class SignIn {
   readonly passkeys: Passkeys;
   readonly sessions: SessionStore;
   readonly session: Session;
+  readonly signingOut: SigningOut;
   readonly #parts: SignInParts;
   readonly #provider: Provider;
   readonly #people: ReadonlySet<string>;
-  readonly #cookie: string;
+  readonly #cookies: Cookies;
 
   constructor(parts: SignInParts) {
     const { configuration, database, desk, wall, report } = parts;
@@ -70,8 +74,15 @@ export class SignIn {
     this.passkeys = new Passkeys(passkeyStore(database, desk), configuration.address, wall);
     this.#provider = new Provider(configuration, parts.secret);
     this.#people = new Set(configuration.people.values());
-    // With this prefix browsers take the cookie from our own host over TLS alone.
-    this.#cookie = this.#isSecure ? '__Host-firstcall' : 'firstcall_session';
+    this.#cookies = new Cookies(configuration.address);
+    this.signingOut = new SigningOut({
+      provider: this.#provider,
+      store: signOutStore(database, desk),
+      cookies: this.#cookies,
+      atProvider: configuration.provider.signsOut,
+      wall,
+      report,
+    });
     this.session = { cookieFor: null, report, admit: (request, remote) => this.#admit(request, remote) };
   }
 
@@ -90,10 +101,10 @@ export class SignIn {
     return host === this.#parts.configuration.address.host;
   }
 
-  /** Sends a browser to the provider, bound by a cookie of its own. */
-  async begin(returnTo: string): Promise<Begun> {
+  /** Sends a browser to the provider, bound by a cookie of its own; `afresh` where nobody may be taken for the last. */
+  async begin(returnTo: string, afresh = false): Promise<Begun> {
     try {
-      const { to, ...outset } = await this.#provider.begin();
+      const { to, ...outset } = await this.#provider.begin(afresh);
       const token = newToken();
       const expiresAt = this.#wall() + SIGN_IN_WITHIN;
       await this.sessions.sweep(this.#wall(), this.#wall() - KEPT);
@@ -102,8 +113,7 @@ export class SignIn {
         returnTo: this.#within(returnTo),
         expiresAt,
       });
-      // Lax: the browser comes back from the provider's site.
-      return { kind: 'away', to, cookie: this.#cookieOf(this.#outCookie, token, 'Lax', SIGN_IN_WITHIN) };
+      return { kind: 'away', to, cookie: this.#cookies.set('sign-in', token, SIGN_IN_WITHIN) };
     } catch (error) {
       if (!(error instanceof ProviderSilent)) throw error;
       this.#parts.report(error.message);
@@ -113,7 +123,7 @@ export class SignIn {
 
   /** Takes a browser that comes back: a session, or why not. What was begun serves once. */
   async arrive(request: Request): Promise<Arrived> {
-    const token = tokenIn(request, this.#outCookie);
+    const token = this.#cookies.tokenIn(request, 'sign-in');
     const pending = token === null ? null : await this.sessions.take(sha256Base64Url(token));
     if (pending === null || pending.expiresAt <= this.#wall())
       return { kind: 'refused', cause: 'sign-in-stale', detail: '' };
@@ -122,34 +132,41 @@ export class SignIn {
       return { kind: 'refused', cause: 'sign-in-failed', detail: returned.detail };
     const person = this.#parts.configuration.people.get(returned.value);
     if (person === undefined) return { kind: 'refused', cause: 'person-unknown', detail: returned.value };
-    const before = tokenIn(request, this.#cookie);
+    const before = this.#cookies.tokenIn(request, 'session');
     if (before !== null) {
       // A new sign-in in the same browser leaves no older session behind.
       const known = await this.sessions.find(sha256Base64Url(before));
       if (known !== null) await this.sessions.end({ number: known.number }, this.#wall());
     }
-    const { session, cookie } = await this.start(person, request.headers.get('user-agent') ?? '');
-    const cookies = [cookie, this.#cookieOf(this.#outCookie, '', 'Lax', 0)];
+    const agent = request.headers.get('user-agent') ?? '';
+    const { session, cookie } = await this.start(person, agent, returned.from);
+    const cookies = [cookie, this.#cookies.clear('sign-in')];
     return { kind: 'arrived', person, session, returnTo: pending.returnTo, cookies };
   }
 
   /** Opens a session for a person whom the provider has vouched for. */
-  async start(person: string, agent: string): Promise<{ session: number; cookie: string }> {
+  async start(
+    person: string,
+    agent: string,
+    from: Vouched | null = null,
+  ): Promise<{ session: number; cookie: string }> {
     const token = newToken();
     const now = this.#wall();
     const { whole } = this.#parts.configuration.sessions;
-    const session = await this.sessions.add(sha256Base64Url(token), {
-      person,
-      agent: agent.slice(0, AGENT_AT_MOST),
-      startedAt: now,
-      endsAt: now + whole,
-    });
-    return { session, cookie: this.#cookieOf(this.#cookie, token, 'Strict', whole) };
+    const session = await this.sessions.add(
+      sha256Base64Url(token),
+      { person, agent: agent.slice(0, AGENT_AT_MOST), startedAt: now, endsAt: now + whole },
+      from === null ? null : { ...from, idToken: encryptUnder(token, from.idToken) },
+    );
+    return { session, cookie: this.#cookies.set('session', token, whole) };
   }
 
-  /** The cookie that takes the session's away. */
-  get noCookie(): string {
-    return this.#cookieOf(this.#cookie, '', 'Strict', 0);
+  /** Ends a person's own session, first of all; then the cookies that take it away and open the way to the provider. */
+  async signOut(request: Request, { number }: SessionRow, returnTo: string): Promise<string[]> {
+    const idToken = await this.signingOut.idTokenOf(number);
+    await this.end({ number });
+    const token = this.#cookies.tokenIn(request, 'session')!;
+    return [this.#cookies.clear('session'), await this.signingOut.begin(token, idToken, returnTo)];
   }
 
   /** Sessions that count now; of one person, or of all. */
@@ -170,14 +187,6 @@ export class SignIn {
     return seenAt + this.#parts.configuration.sessions.idle;
   }
 
-  get #isSecure(): boolean {
-    return this.#parts.configuration.address.protocol === 'https:';
-  }
-
-  get #outCookie(): string {
-    return this.#isSecure ? '__Host-firstcall-sign-in' : 'firstcall_sign_in';
-  }
-
   #wall(): Instant {
     return this.#parts.wall();
   }
@@ -191,9 +200,9 @@ export class SignIn {
       (from) => from === origin,
     );
     if (refused !== null) return { refused, person: null };
-    const token = tokenIn(request, this.#cookie);
+    const token = this.#cookies.tokenIn(request, 'session');
     if (token === null) {
-      const forged = hasCookie(request, this.#cookie);
+      const forged = this.#cookies.has(request, 'session');
       return { refused: forged ? 'session-unknown' : 'not-signed-in', person: null };
     }
     const session = await this.sessions.find(sha256Base64Url(token));
@@ -221,10 +230,5 @@ export class SignIn {
     const { origin } = this.#parts.configuration.address;
     const url = URL.parse(place, origin);
     return url !== null && url.origin === origin ? url.pathname + url.search : '/';
-  }
-
-  #cookieOf(name: string, value: string, sameSite: 'Strict' | 'Lax', lasts: number): string {
-    const secure = this.#isSecure ? '; Secure' : '';
-    return `${name}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${Math.floor(lasts / 1000)}${secure}`;
   }
 }

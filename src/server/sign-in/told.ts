@@ -30,6 +30,10 @@ export const TOLD_OF_SIGN_IN: Readonly<Record<string, Teller>> = {
     en: `${personOf(by, words)} ended a session of ${words.person(person)}.`,
     ja: `${personOf(by, words)}が${words.person(person)}のセッションを終了。`,
   }),
+  'signed-out-there': ({ person }: { person: string }, words) => ({
+    en: `${words.person(person)} signed out at the sign-in provider; the session here ended with it.`,
+    ja: `${words.person(person)}が認証サーバーでサインアウトし、ここのセッションも終了。`,
+  }),
   'passkey-added': (_data, words, { by }) => ({
     en: `${personOf(by, words)} added a passkey.`,
     ja: `${personOf(by, words)}がパスキーを追加。`,

@@ -8,6 +8,8 @@ type Words = {
   readonly signedOut: string;
   readonly signedOutNote: string;
   readonly signInAgain: string;
+  /** What became of the provider's session; see server/sign-in/signing-out.ts. */
+  readonly signedOutThere: Readonly<Record<string, string>>;
   readonly backAgain: string;
   readonly backAgainNote: string;
   readonly account: (name: string) => string;
@@ -59,6 +61,15 @@ const ENGLISH: Words = {
   signedOutNote:
     'Sign in again in a new tab. What you typed here is kept; this page goes on by itself when you are back.',
   signInAgain: 'Sign in again',
+  signedOutThere: {
+    asked:
+      'Your organisation’s sign-in was asked to sign you out as well. Only if you chose there to stay signed in can whoever sits here next go on as you.',
+    here: 'You are signed out here; the session at your organisation’s sign-in may go on. On a machine that others use, sign out there too.',
+    silent:
+      'You are signed out here. Your organisation’s sign-in did not answer, so its session may go on: on a machine that others use, sign out there before you leave.',
+    unsure:
+      'You are signed out here; whether your organisation’s sign-in has ended its session is not known. On a machine that others use, sign out there too.',
+  },
   backAgain: 'You are signed in',
   backAgainNote: 'Close this tab and go on where you were.',
   account: (name) => `${name}: sessions and passkeys`,
@@ -111,6 +122,15 @@ const JAPANESE: Words = {
   signedOutNote:
     '新しいタブでもう一度サインインしてください。入力した内容は残っています。サインインすると、この画面は自動で続きに戻ります。',
   signInAgain: 'もう一度サインイン',
+  signedOutThere: {
+    asked:
+      '所属組織の認証サーバーにもサインアウトを求めました。そちらでサインインしたままにすることを選んだ場合に限り、次にこの端末を使う人があなたとして続けられます。',
+    here: 'このデスクからはサインアウトしましたが、所属組織の認証サーバーでのサインインは続いている可能性があります。共用の端末では、そちらでもサインアウトしてください。',
+    silent:
+      'このデスクからはサインアウトしましたが、所属組織の認証サーバーから応答がなく、そちらのサインインは続いている可能性があります。共用の端末では、離れる前にそちらでもサインアウトしてください。',
+    unsure:
+      'このデスクからはサインアウトしましたが、所属組織の認証サーバーでのサインインが終了したかどうかは確認できません。共用の端末では、そちらでもサインアウトしてください。',
+  },
   backAgain: 'サインインしました',
   backAgainNote: 'このタブを閉じて、元の画面で続けてください。',
   account: (name) => `${name}のセッションとパスキー`,
