@@ -227,7 +227,34 @@ describe('people at a live desk', () => {
     await leave(drafter);
   });
 
-  it('are told why a sign-in did not succeed', async () => {
+  it('leave a shared machine to the next, who signs in as themselves', async () => {
+    const seat = await seatOf('duty', '/');
+    const { page } = seat;
+    await page.getByRole('button', { name: 'Duty officer', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await page.waitForURL(`${desk.address}/?signed-out=asked`);
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.getByText('was asked to sign you out as well').waitFor();
+    expect(await violations(page, 'document')).toEqual([]);
+    expect(await page.getByText('Duty officer').count()).toBe(0);
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await logIn(page, 'press');
+    await page.getByRole('button', { name: 'Press officer', exact: true }).waitFor();
+    await leave(seat);
+  });
+
+  it('are signed out here when they sign out at the provider, with the page open', async () => {
+    const seat = await seatOf('embassy');
+    const elsewhere = await seat.context.newPage();
+    await elsewhere.goto(new URL('/session/end', provider.issuer).href);
+    await elsewhere.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await expect.poll(() => desk.records('signed-out-there'), PATIENCE).toHaveLength(1);
+    await seat.page.getByRole('dialog', { name: 'You are signed out' }).waitFor();
+    await leave(seat);
+  });
+
+  it('are told why a sign-in did not succeed, and what a sign-out has not reached', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${desk.address}/?lang=ja`);
@@ -237,6 +264,9 @@ describe('people at a live desk', () => {
       .getByText('The provider knows you, this desk does not')
       .or(page.getByText('登録されていません'))
       .waitFor();
+    expect(await violations(page, 'document')).toEqual([]);
+    await page.goto(`${desk.address}/?lang=ja&signed-out=here`);
+    await page.getByText('続いている可能性があります').waitFor();
     expect(await violations(page, 'document')).toEqual([]);
     await context.close();
   });

@@ -121,6 +121,8 @@ export type LiveOptions = {
   /** How fast the desk's clock runs; 0 stands still until it is moved. */
   readonly pace?: number;
   readonly claim?: string;
+  /** More keys of the provider, as they stand in the file. */
+  readonly provider?: string;
   /** Of a desk whose sessions this one takes over. */
   readonly name?: string;
   /** Who may sign in. */
@@ -176,7 +178,7 @@ export class LiveDesk {
     const people = signing
       .map((id) => `  ${id}: ${id === 'duty' ? '[duty, "duty@example.org"]' : id}`)
       .join('\n');
-    const yaml = `address: ${address}\nprovider: { issuer: "${issuer}", client: firstcall }\nclaim: ${options.claim ?? 'sub'}\npeople:\n${people}\n`;
+    const yaml = `address: ${address}\nprovider: { issuer: "${issuer}", client: firstcall${options.provider ?? ''} }\nclaim: ${options.claim ?? 'sub'}\npeople:\n${people}\n`;
     const signIn = new SignIn({
       configuration: readSignIn(yaml, 'sign-in.yaml', PEOPLE),
       secret: SECRET,

@@ -39,7 +39,7 @@ export class PlainBrowser {
   }
 
   /** Follows redirects until a page or the desk's return address, where it stops before asking. */
-  async #follow(response: Response, from: URL, stopAt: string): Promise<{ at: URL; page: Response | null }> {
+  async follow(response: Response, from: URL, stopAt: string): Promise<{ at: URL; page: Response | null }> {
     let [at, page] = [from, response];
     for (let hop = 0; hop < 12; hop++) {
       const to = page.headers.get('location');
@@ -54,18 +54,36 @@ export class PlainBrowser {
   /** Goes to the provider and logs in there; returns the address to which the provider sends the browser back. */
   async logIn(account: string, to = '/'): Promise<URL> {
     const start = new URL(`/sign-in?to=${encodeURIComponent(to)}`, this.#address);
-    let { at, page } = await this.#follow(await this.ask(start), start, '/sign-in/return');
+    let { at, page } = await this.follow(await this.ask(start), start, '/sign-in/return');
     for (let form = 0; page !== null && form < 3; form++) {
       const html = await page.text();
       const action = new URL(/action="([^"]+)"/.exec(html)![1]!, at);
       const prompt = /name="prompt" value="(\w+)"/.exec(html)![1]!;
       const body = new URLSearchParams({ prompt, login: account, password: 'any' });
-      ({ at, page } = await this.#follow(
+      ({ at, page } = await this.follow(
         await this.ask(action, { method: 'POST', body }),
         action,
         '/sign-in/return',
       ));
     }
     return at;
+  }
+
+  /** What the provider asks of whoever signs in now: to log in, to consent; null where it asks nothing. */
+  async askedAtSignIn(address = '/sign-in'): Promise<string | null> {
+    const start = new URL(address, this.#address);
+    const { page } = await this.follow(await this.ask(start), start, '/sign-in/return');
+    return page === null ? null : /name="prompt" value="(\w+)"/.exec(await page.text())![1]!;
+  }
+
+  /** Says yes to the provider's question whether to sign out; the address to which it sends the browser then. */
+  async signOutThere(address: URL): Promise<URL> {
+    const { at, page } = await this.follow(await this.ask(address), address, '/sign-out/return');
+    const html = await page!.text();
+    const action = new URL(/action="([^"]+)"/.exec(html)![1]!, at);
+    const xsrf = /name="xsrf" value="(\w+)"/.exec(html)![1]!;
+    const body = new URLSearchParams({ xsrf, logout: 'yes' });
+    const left = await this.ask(action, { method: 'POST', body });
+    return (await this.follow(left, action, '/sign-out/return')).at;
   }
 }

@@ -380,7 +380,7 @@ describe('a release at a live desk', () => {
       reason: expect.stringContaining('パスキーがまだ登録されていません'),
     });
     expect(await (await desk.post('/api/command?lang=ja', release, cookie)).json()).toEqual({
-      reason: '本番のデスクでは、その場でパスキーによる本人確認が必要。',
+      reason: '本番のデスクでは、その場でパスキーによる本人確認が必要です。',
     });
   });
 });
