@@ -53,7 +53,7 @@ export const US_PRESIDENT: Calendar = {
       id: 'safe-harbour',
       title: {
         en: 'Safe harbour: disputes settled by then bind Congress',
-        ja: '州内の争いの決着が議会を拘束する期限',
+        ja: '州内の争訟の決着が連邦議会を拘束する期限',
       },
       day: { days: -6, from: 'electors-vote' },
       source: SAFE_HARBOUR,

@@ -3,16 +3,24 @@ import type { Formula, PlainFact } from './formula.ts';
 import type { Language, Policy, Words } from './policy.ts';
 
 const FACTS: Readonly<Record<PlainFact, Words>> = {
-  'no-other-group': { en: 'no group names another', ja: '別の名を挙げる系統がない' },
+  'no-other-group': { en: 'no group names another', ja: '別の候補の当確を伝える系統がない' },
   'no-decisive-contest-open': { en: 'no decisive contest is open', ja: '勝敗を決める選挙区に未決がない' },
   conceded: { en: 'the other side has conceded in public', ja: '相手陣営が公に敗北を認めた' },
   announced: { en: 'the authority has named the winner', ja: '当局が当選者を示した' },
   'outside-recount-margin': {
     en: 'the lead is outside the recount margin',
-    ja: '差が再集計の範囲の外にある',
+    ja: '差が再集計の対象となる僅差でない',
   },
-  'not-refused': { en: 'no rival refuses the result', ja: '結果を拒む対立候補がいない' },
+  'not-refused': { en: 'no rival refuses the result', ja: '結果を認めない対立候補がいない' },
   unchallenged: { en: 'no challenge is before a court', ja: '裁判所に異議がない' },
+};
+
+/** What the law does, as a Japanese sentence names it. */
+const LAW: Readonly<Record<string, string>> = {
+  certification: '結果の認定',
+  'electors-vote': '選挙人の投票',
+  'congress-count': '議会での集計',
+  inauguration: '就任',
 };
 
 /** Routes, then what holds back, then the conditions that both name. */
@@ -24,10 +32,12 @@ export function explainOwn(policy: Policy, language: Language): string[] {
   if (language === 'ja')
     return [
       ...ownRoutes.map(({ id, title, minutes, condition }) => {
-        const time = minutes === 0 ? '' : `${minutes}分途切れずに`;
+        const time = minutes === 0 ? '' : `${minutes}分間途切れずに`;
         return `経路${id}（${title.ja}）：${time}「${words(conditionOf(condition).when)}」を満たすこと。`;
       }),
-      ...brakes.map((name) => `歯止め：「${conditionOf(name).title.ja}」に反する間は、どの経路も開かない。`),
+      ...brakes.map(
+        (name) => `歯止め：「${conditionOf(name).title.ja}」に反する間は、どの経路も成立しません。`,
+      ),
       ...named.map(({ title, when }) => `「${title.ja}」とは：${words(when)}。`),
     ];
   return [
@@ -59,15 +69,15 @@ function formulaWords(formula: Formula, policy: Policy, language: Language): str
     case 'groups':
       return english
         ? `${formula.least} groups stand behind the winner`
-        : `${formula.least}系統が当選を伝えている`;
+        : `${formula.least}系統が当確を伝えている`;
     case 'calls-of':
       return english
         ? `each of ${formula.desks.join(', ')} names the winner`
-        : `${formula.desks.join('、')}のすべてが当選を伝えている`;
+        : `${formula.desks.join('、')}のすべてが当確を伝えている`;
     case 'law':
       return english
         ? `the law has named the winner (${formula.acts.join(', ')})`
-        : `法に基づく手続き（${formula.acts.join('、')}）が当選者を示した`;
+        : `法に基づく手続き（${formula.acts.map((act) => LAW[act] ?? act).join('、')}）で当選者が示された`;
     case 'sound-feeds': {
       const where = formula.contests?.join(english ? ', ' : '、');
       if (english) return where === undefined ? 'no feed is at fault' : `no feed of ${where} is at fault`;
@@ -86,7 +96,7 @@ function formulaWords(formula: Formula, policy: Policy, language: Language): str
       const percent = Math.round(formula.least * 1000) / 10;
       return english
         ? `the projection gives the winner ${percent} % or more`
-        : `予測で当選者の確率が${percent}％以上`;
+        : `予測で当選者の確率が${percent}%以上`;
     }
   }
 }

@@ -26,6 +26,10 @@ function years({ from, to }: Roster): string {
   return to === null ? `${from}–` : from === to ? String(from) : `${from}–${to}`;
 }
 
+function japaneseYears({ from, to }: Roster): string {
+  return to === null ? `${from}年以降` : from === to ? `${from}年` : `${from}～${to}年`;
+}
+
 function exceptions(policy: Policy): readonly (readonly [string, number])[] {
   return Object.entries(policy.recount.contests).filter(([, margin]) => margin !== policy.recount.margin);
 }
@@ -120,42 +124,43 @@ function japanese(policy: Policy): string[] {
   const { calls, concession, law, quiet, recount, routes } = policy;
   const groupText = (group: CallingGroup) => `${group.name.ja}（${group.desks.join('、')}）`;
   const sentences = [
-    `${policy.title.ja}：いずれかの経路が開き、保留の理由がない時に、祝意は発出可能となります。`,
+    `${policy.title.ja}：いずれかの経路が成立し、保留の事由がない時に、祝意は発出可能となります。`,
     ...policy.rosters.map((roster) => {
       const groups = rosterFor(policy, roster.from);
       const quorum = quorumOf(policy, groups.length);
       const rule = quorum
-        ? `${groups.length}系統のうち${quorum.groups}系統が${quorum.minutes}分`
-        : '経路Aには系統が足りません';
-      return `${years(roster)}年の選挙：${groups.map(groupText).join('、')}。${rule}。`;
+        ? `${groups.length}系統のうち${quorum.groups}系統の当確が${quorum.minutes}分間続くこと`
+        : '系統が足りないため経路Aはありません';
+      return `${japaneseYears(roster)}の選挙：${groups.map(groupText).join('、')}。${rule}。`;
     }),
   ];
   if (routes.includes('A')) {
     const required = calls.required.length > 0 ? `（${calls.required.join('、')}を含む）` : '';
     sentences.push(
-      `経路A（当確）：独立した${calls.quorum}系統${required}が全体の当選者として同じ名を${calls.dwellMinutes}分途切れず挙げ、別の名を挙げる系統も取り消しもなく、勝敗を決める選挙区に未決がないこと。`,
+      `経路A（当確）：独立した${calls.quorum}系統${required}が選挙全体で同じ候補の当確を${calls.dwellMinutes}分間途切れず伝え、別の候補の当確も取り消しもなく、勝敗を決める選挙区に未決がないこと。`,
     );
     if (calls.twoGroupsDwellMinutes !== null) {
-      sentences.push(`系統が2つしかない場合は、その両方が${calls.twoGroupsDwellMinutes}分続くこと。`);
+      sentences.push(`系統が二つしかない場合は、両方の当確が${calls.twoGroupsDwellMinutes}分間続くこと。`);
     }
   }
   if (routes.includes('B')) {
     sentences.push(
-      `経路B（敗北宣言）：敗れた側が公に敗北を認め、${concession.dwellMinutes}分撤回されず、${concession.groups}系統か当局が同じ当選者を挙げること。`,
+      `経路B（敗北宣言）：敗れた側が公に敗北を認め、${concession.dwellMinutes}分間撤回されず、${concession.groups}系統か当局が同じ候補を当選者とすること。`,
     );
   }
   if (routes.includes('C1')) {
     sentences.push(
-      `経路C1（法）：選挙人、議会、就任のいずれかが当選者を示すか、宣言への異議がすべて処理されるか、異議申し立て期間が申し立てのないまま終わって${law.newsHours}時間たつこと。`,
+      `経路C1（法的確定）：選挙人の投票、議会での集計、就任のいずれかで当選者が示されるか、宣言への異議がすべて処理されるか、異議申し立て期間が申し立てのないまま終わって${law.newsHours}時間たつこと。`,
     );
   }
   if (routes.includes('C2'))
-    sentences.push(`経路C2（異論のない宣言）：当局が当選者を示し、${quiet.hours}時間、誰も拒まないこと。`);
+    sentences.push(`経路C2（異論のない宣言）：当局が当選者を示し、${quiet.hours}時間、異論が出ないこと。`);
   sentences.push(
-    `選挙区が未決とは、${percent(recount.countedShare)}％以上の開票で差が${percent(recount.margin)}ポイント未満の間、再集計の間、配信に異常がある間、裁判所が結果の効力を停止している間をいいます。`,
+    `選挙区が未決とは、開票率${percent(recount.countedShare)}%以上で差が${percent(recount.margin)}ポイント未満の間、再集計の間、配信に異常がある間、裁判所が結果の効力を停止している間をいいます。`,
   );
   const special = exceptions(policy).map(([contest, margin]) => `${contest} ${percent(margin)}`);
-  if (special.length > 0) sentences.push(`法が別に定める再集計の差（ポイント）：${special.join('、')}。`);
+  if (special.length > 0)
+    sentences.push(`法が別に定める再集計の基準となる差（ポイント）：${special.join('、')}。`);
   return [
     ...sentences,
     ...explainOwn(policy, 'ja'),
@@ -179,12 +184,12 @@ function japaneseHolds({ holds, withdrawal }: Policy): string[] {
   const groups = withdrawal.groups;
   return [
     ...(untilRoute.length > 0
-      ? [`経路に改めて達するまで保留：${untilRoute.map((kind) => CAUSES_JA[kind]).join('、')}。`]
+      ? [`経路が改めて成立するまで保留：${untilRoute.map((kind) => CAUSES_JA[kind]).join('、')}。`]
       : []),
     ...(whileItLasts.length > 0
-      ? [`続いている間は保留：${whileItLasts.map((kind) => CAUSES_JA[kind]).join('、')}。`]
+      ? [`原因が続く間は保留：${whileItLasts.map((kind) => CAUSES_JA[kind]).join('、')}。`]
       : []),
-    `発出後、選挙が無効とされた時、当選者を支えるのが${groups}系統に満たず当局の裏付けもない時、当局か${groups}系統が別の名を挙げた時は撤回が必要です。その他の保留は再検討とします。`,
+    `発出後、選挙が無効とされた場合、当選者の当確を維持する系統が${groups}に満たず当局の裏付けもない場合、当局か${groups}系統が別の候補を当選者とした場合は、撤回が必要です。その他の保留は再検討とします。`,
   ];
 }
 
@@ -192,13 +197,13 @@ const ACTS_JA: Readonly<Record<Act, string>> = {
   remark: '発言',
   congratulation: '祝意',
   title: '呼称',
-  telephone: '電話',
+  telephone: '電話会談',
   invitation: '招待',
 };
 
 const LEVELS_JA = {
   open: '未決',
-  leaning: '優勢',
+  leaning: '一部当確',
   called: '当確',
   'final-enough': '確定相当',
   declared: '正式確定',
@@ -206,5 +211,5 @@ const LEVELS_JA = {
 
 function japaneseAct(act: Act, { level, basis }: ActRule): string {
   const besides = basis === 'none' ? '' : '（公の敗北宣言か法的な確定があること）';
-  return `${ACTS_JA[act]}：「${LEVELS_JA[level]}」から${besides}。`;
+  return `${ACTS_JA[act]}：判定が「${LEVELS_JA[level]}」以上${besides}。`;
 }

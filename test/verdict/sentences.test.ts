@@ -126,7 +126,7 @@ describe('sentences', () => {
       'Not final: five desks name Roe, on one source of data.',
     );
     expect(say(verdict.headline, 'ja', CONTEXT)).toBe(
-      '未確定です。5社がRoe氏の当選を伝えていますが、同じ集計に基づいています。',
+      '未確定です。5社がRoe氏の当確を伝えていますが、同じ集計に基づいています。',
     );
     expect(verdict.level).toBe('leaning');
   });
