@@ -75,6 +75,6 @@ function takenBack(before: Figure, language: Language): Figure {
     note:
       language === 'en'
         ? 'No longer stands: the record it rested on was taken back.'
-        : '現在は維持されていない。根拠とした記録が取り消された。',
+        : '現在は有効でない。根拠とした記録が取り消された。',
   };
 }

@@ -28,7 +28,7 @@ export function claimReported(facts: BriefFacts, claim: ClaimFact): Texts {
     ...when.as(language, text),
     record: last.record,
     asOf: last.at,
-    title: language === 'en' ? 'Groups without a call at that hour' : 'その時点で判定を出していない系統',
+    title: language === 'en' ? 'Groups without a call at that hour' : 'その時点で当確を出していない系統',
     note: NOT_FINAL[language],
   });
   const yet =
@@ -47,11 +47,11 @@ export function claimReported(facts: BriefFacts, claim: ClaimFact): Texts {
     ja: shortText(
       silent === 0
         ? say`${claim.by.ja}氏が勝利宣言　政府の判断には数えず`
-        : say`${claim.by.ja}氏が勝利宣言　${count('ja', `${total}系統のうち${silent}系統`)}はなお判定せず`,
+        : say`${claim.by.ja}氏が勝利宣言　${count('ja', `${total}系統のうち${silent}系統`)}はなお当確出さず`,
       ['候補者自身の宣言は結果ではない。政府の判断は動いていない。'],
       [
         say`${claim.by.ja}氏は${when.ja}、勝利を宣言した。勝利を宣言した候補が敗れた例もあり、政府の規定では判断の材料としない。`,
-        say`判断の材料となるのは、独立した系統の判定、公の場での敗北宣言、そして法の定める手続きである。`,
+        say`判断の材料となるのは、独立した系統の当確、公の場での敗北宣言、そして法の定める手続きである。`,
       ],
     ),
   };

@@ -20,7 +20,7 @@ export function changeSince(before: Said | null, now: LeadView): Twin {
   if (retraction !== undefined)
     return {
       en: `${capitalised(retraction.desk.en)} takes back its call`,
-      ja: `${retraction.desk.ja}が判定を取り消し`,
+      ja: `${retraction.desk.ja}が当確を取り消し`,
     };
   if (turned && now.situation === 'on-hold') return { en: 'Everything is on hold', ja: 'すべてを見合わせ' };
   if (turned && now.situation === 'sent') return { en: 'The message has left', ja: '祝意を送付' };
@@ -33,13 +33,13 @@ export function changeSince(before: Said | null, now: LeadView): Twin {
   if (group !== undefined && now.ticket !== null) {
     return {
       en: `${capitalised(group.desk.en)} names ${now.ticket.short.en}`,
-      ja: `${group.desk.ja}が${now.ticket.short.ja}氏当選と判定`,
+      ja: `${group.desk.ja}が${now.ticket.short.ja}氏に当確`,
     };
   }
   const claim = fresh(facts.claims);
   if (claim !== undefined) return { en: `${claim.by.en} claims victory`, ja: `${claim.by.ja}氏が勝利宣言` };
   if (fallenElectors(before, saidOf(now)).length > 0) return FIGURE_CORRECTED;
-  return { en: 'Electors as called', ja: '選挙人の判定を反映' };
+  return { en: 'Electors as called', ja: '新たな当確を反映' };
 }
 
 /** Tickets that have fewer electors than before: a call that made up the figure no longer stands. */
@@ -89,10 +89,10 @@ function groupsTakenBack(before: Said, now: LeadView): Twin | null {
       : `${capitalised(retraction.desk.en)} has since taken back its call.`;
   const whyJapanese =
     retraction === null
-      ? '当時の判定としては正しい記述です。'
-      : `その後、${retraction.desk.ja}が判定を取り消しました。`;
+      ? '当時の当確に照らせば正しい記述です。'
+      : `その後、${retraction.desk.ja}が当確を取り消しました。`;
   return {
     en: `The version before this one said that ${shareInWords(was, total, 'groups')} named ${ticket.short.en}. ${whyEnglish} Now ${is === 0 ? 'none does' : `${inWords(is)} of ${inWords(total)} ${is === 1 ? 'does' : 'do'}`}.`,
-    ja: `前の版では、${total}系統のうち${was}系統が${ticket.short.ja}氏当選と判定したとしていました。${whyJapanese}現在は${is}系統です。`,
+    ja: `前の版では、${total}系統のうち${was}系統が${ticket.short.ja}氏の当確を伝えたとしていました。${whyJapanese}現在は${is}系統です。`,
   };
 }

@@ -31,7 +31,7 @@ export function correctionFor({ en, ja }: Readonly<Record<Language, readonly Fig
     ja: ja
       .map(({ was, is, title }) =>
         is === null
-          ? `前の版では「${title}」を${was}としていましたが、現在は維持されていません。`
+          ? `前の版では「${title}」を${was}としていましたが、現在は有効ではありません。`
           : `前の版では「${title}」を${was}としていましたが、現在は${is}です。`,
       )
       .join(''),

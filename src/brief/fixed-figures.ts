@@ -34,7 +34,7 @@ const BASES = {
     source: { en: 'the hours of both offices', ja: '双方の執務時間' },
     note: {
       en: 'Hours in which both are awake; no appointment.',
-      ja: '双方が起きている時間帯。約束ではない。',
+      ja: '双方が起きている時間帯。会談の約束ではない。',
     },
   },
 } as const satisfies Readonly<Record<string, { readonly source: Twin; readonly note: Twin }>>;

@@ -72,21 +72,22 @@ const JAPANESE: Titles = {
     standfirst: '早い時期の電話会談をめざすが、結果が確定するまでは祝意の伝達も電話も控える。',
   },
   leaning: {
-    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府は確定待つ`,
-    standfirst: '判定を出した系統はまだ足りない。政府は結果が確定するまで、祝意の伝達も電話も控える。',
+    headline: ({ groups, name }) => say`${groups}が${name}氏に当確　政府は確定待つ`,
+    standfirst:
+      '当確を伝えた系統の数は、政府の条件にまだ届かない。政府は結果が確定するまで、祝意の伝達も電話も控える。',
   },
   called: {
-    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府は時間の経過見守る`,
-    standfirst: '必要な数の判定がそろった。取り消しがないことを確かめるまで、何も送らない。',
+    headline: ({ groups, name }) => say`${groups}が${name}氏に当確　政府は時間の経過見守る`,
+    standfirst: '必要な数の当確がそろった。取り消しがないことを確かめるまで、何も送らない。',
   },
   'gate-open': {
-    headline: ({ groups, name }) => say`${groups}が${name}氏当選と判定　政府の確定基準満たす`,
+    headline: ({ groups, name }) => say`${groups}が${name}氏に当確　政府の確定基準満たす`,
     standfirst:
       '政府が送るものは、送付後にここで公表する。二人の承認なしには何も送らず、まだ何も送っていない。',
   },
   'on-hold': {
-    headline: () => ['開票情勢に揺り戻し　政府は祝意の送付を見合わせ'],
-    standfirst: '結果に反する動きがある。条件が改めて満たされるまで、祝意の伝達も電話も行わない。',
+    headline: () => ['開票情勢に揺り戻し　政府、祝意の送付見合わせ'],
+    standfirst: '当確を揺るがす動きがある。条件が改めて満たされるまで、祝意の伝達も電話も行わない。',
   },
   sent: {
     headline: ({ name }) => say`政府、${name}氏に祝意伝える　早期の電話会談めざす`,
@@ -97,12 +98,12 @@ const JAPANESE: Titles = {
     standfirst: '祝意はすでに伝えている。会談の内容は双方の発表による。',
   },
   'under-review': {
-    headline: ({ name }) => say`${name}氏への祝意を再検討　判定に揺らぎ`,
-    standfirst: '判定の前提が崩れたおそれがある。担当者が判断するまで、新たには何も送らない。',
+    headline: ({ name }) => say`${name}氏への祝意を再検討　当確に揺らぎ`,
+    standfirst: '当確の前提が崩れたおそれがある。担当者が判断するまで、新たには何も送らない。',
   },
   'taken-back': {
     headline: ({ name }) => say`政府、${name}氏への祝意を撤回`,
-    standfirst: '根拠とした判定が維持されなくなった。この記事の過去の版は下で読める。',
+    standfirst: '根拠とした当確が維持されなくなった。この記事の過去の版は下で読める。',
   },
 };
 

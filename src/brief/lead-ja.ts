@@ -9,7 +9,7 @@ import { type LeadView, newestRecord } from './situation.ts';
 import { clock, dayOfYear, hoursAhead } from './stamp.ts';
 import { joined, say } from './text.ts';
 
-const NOT_FINAL = '未確定。判定は報道機関の推計であり、取り消されることがある。';
+const NOT_FINAL = '未確定。当確は報道機関の推計であり、取り消されることがある。';
 
 function time(view: LeadView, at: number): string {
   return clock(at, view.facts.zones.home, 'ja');
@@ -42,7 +42,12 @@ function nowFigure(view: LeadView, text = time(view, view.at)): Figure {
 }
 
 function dwellFigure(view: LeadView): Figure {
-  return fixed(view, 'rule', `${view.facts.verdict.dwellMinutes}分`, '反対の判定がないまま要する時間');
+  return fixed(
+    view,
+    'rule',
+    `${view.facts.verdict.dwellMinutes}分`,
+    '取り消しも食い違いもないまま要する時間',
+  );
 }
 
 function winner(view: LeadView): BriefTicket {
@@ -54,14 +59,14 @@ export function groupsFigure(view: LeadView): Figure {
   const last = view.naming.at(-1);
   const { total } = view.facts.groups;
   const text = `独立した${total}系統のうち${view.naming.length}系統`;
-  if (last === undefined) return { ...nowFigure(view), text, title: '当選を伝えた系統はない' };
+  if (last === undefined) return { ...nowFigure(view), text, title: '当確を伝えた系統はない' };
   return {
     text: view.naming.length === total ? `独立した${total}系統のすべて` : text,
     record: last.record,
     asOf: last.at,
-    source: `${view.naming.map(({ desk, at }) => `${desk.ja}（${time(view, at)}）`).join('、')}の当選判定`,
-    title: `${total}系統のうち${view.naming.length}系統が${winner(view).short.ja}氏当選と判定`,
-    note: `${NOT_FINAL}同じデータに拠る社は一つの系統と数える。`,
+    source: `${view.naming.map(({ desk, at }) => `${desk.ja}（${time(view, at)}）`).join('、')}の当確`,
+    title: `${total}系統のうち${view.naming.length}系統が${winner(view).short.ja}氏に当確`,
+    note: `${NOT_FINAL}同じ集計データを使う社は一つの系統と数える。`,
   };
 }
 
@@ -90,8 +95,8 @@ function retractionMoment(view: LeadView): Figure {
   const { desk } = view.retraction!;
   return moment(view, view.retraction!, {
     source: desk.ja,
-    title: `${desk.ja}が当選判定を取り消し`,
-    note: '取り消しがあれば、条件が改めて満たされるまですべてを止める。',
+    title: `${desk.ja}が当確を取り消し`,
+    note: '取り消しがあれば、条件が改めて満たされるまで政府はすべてを止める。',
   });
 }
 
@@ -99,8 +104,8 @@ function gateFigure(view: LeadView, gateAt: number): Figure {
   return {
     ...groupsFigure(view),
     text: time(view, gateAt),
-    title: '条件が満たされうる最も早い時刻',
-    note: '必要な数がそろった判定から計算した。取り消しがあれば失われる。',
+    title: '条件が満たされ得る最も早い時刻',
+    note: '必要な数の当確がそろった時刻から計算した。取り消しがあれば無効となる。',
   };
 }
 
@@ -113,27 +118,27 @@ function opening(view: LeadView): Paragraph {
   const todayNow = nowFigure(view, `${day(view, at)}${time(view, at)}`);
   switch (view.situation) {
     case 'counting':
-      return say`${facts.election.name.ja}の開票が続く${today}、政府は情勢の把握に努め、結果に先立つ発言を控えた。${now}現在、${{ ...groupsFigure(view), text: `独立した${facts.groups.total}系統` }}の判定機関のうち、当選者を伝えたところはない。`;
+      return say`${facts.election.name.ja}の開票が続く${today}、政府は情勢の把握に努め、結果に先立つ論評を控えた。${now}現在、${{ ...groupsFigure(view), text: `独立した${facts.groups.total}系統` }}の報道機関のうち、当確を伝えたところはない。`;
     case 'leaning':
-      return say`${facts.election.name.ja}の開票が続く${today}、政府は結果に先立つ発言を控えた。${now}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件は${fixed(view, 'rule', `${verdict.groupsNeeded}系統`, '同じ候補の当選を伝えるべき系統')}の判定と、反対の判定がないまま${dwellFigure(view)}がたつことである。`;
+      return say`${facts.election.name.ja}の開票が続く${today}、政府は結果に先立つ論評を控えた。${now}現在、${groupsFigure(view)}が${name}氏の当確を伝えている。政府の定める条件は${fixed(view, 'rule', `${verdict.groupsNeeded}系統`, '同じ候補の当確を伝えるべき系統')}が同じ候補の当確を伝え、取り消しも食い違いもないまま${dwellFigure(view)}がたつことである。`;
     case 'called':
       return verdict.gateAt === null
-        ? say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の定める条件はまだ満たされておらず、それまでは誰の名も挙げない。`
-        : say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当選を伝えている。政府の条件では、さらに反対の判定がないまま${dwellFigure(view)}がたつ必要があり、早くても${gateFigure(view, verdict.gateAt)}となる。それまでは誰の名も挙げない。`;
+        ? say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当確を伝えている。政府の定める条件はまだ満たされておらず、それまでは誰の名も挙げない。`
+        : say`${todayNow}現在、${groupsFigure(view)}が${name}氏の当確を伝えている。政府の条件では、さらに取り消しも食い違いもないまま${dwellFigure(view)}がたつ必要があり、条件が満たされるのは早くても${gateFigure(view, verdict.gateAt)}となる。それまでは誰の名も挙げない。`;
     case 'gate-open':
-      return say`${groupsFigure(view)}が${name}氏の当選を伝え、確定とみなすための政府の条件は満たされた。送付には二人の承認が要る。${todayNow}現在、何も送られておらず、政府は誰の名も挙げていない。`;
+      return say`${groupsFigure(view)}が${name}氏の当確を伝え、確定とみなすための政府の条件は満たされた。送付には二人の承認が必要となる。${todayNow}現在、何も送られておらず、政府は誰の名も挙げていない。`;
     case 'sent':
-      return say`政府は${withDay(view, messageMoment(view))}、確定とみなすための条件が満たされたとして、${name}氏に祝意を伝えた。${groupsFigure(view)}が同氏の当選を伝えている。`;
+      return say`政府は${withDay(view, messageMoment(view))}、確定とみなすための条件が満たされたとして、${name}氏に祝意を伝えた。${groupsFigure(view)}が同氏の当確を伝えている。`;
     case 'talk-held':
       return talkHeld(view);
     case 'on-hold':
       return onHold(view);
     case 'under-review':
       return view.retraction === null
-        ? say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`
-        : say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${view.retraction.desk.ja}が${retractionMoment(view)}、判定を取り消したためである。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`;
+        ? say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${now}現在、同氏の当確を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`
+        : say`政府は${messageMoment(view)}に${name}氏へ送った祝意について、再検討を始めた。${view.retraction.desk.ja}が${retractionMoment(view)}、当確を取り消したためである。${now}現在、同氏の当確を伝えているのは${groupsFigure(view)}である。担当者が判断するまで、新たには何も送らない。`;
     case 'taken-back':
-      return say`政府は${moment(view, view.withdrawal!, { source: '担当部署の記録', title: '祝意の撤回', note: '送付と同じく、二人の承認を経て一度だけ行う。' })}、${name}氏への祝意を撤回した。祝意は${messageMoment(view)}に送られていた。${now}現在、同氏の当選を伝えているのは${groupsFigure(view)}である。`;
+      return say`政府は${moment(view, view.withdrawal!, { source: '担当部署の記録', title: '祝意の撤回', note: '送付と同じく、二人の承認を経て一度だけ行う。' })}、${name}氏への祝意を撤回した。祝意は${messageMoment(view)}に送られていた。${now}現在、同氏の当確を伝えているのは${groupsFigure(view)}である。`;
   }
 }
 
@@ -151,11 +156,11 @@ function talkHeld(view: LeadView): Paragraph {
 function onHold(view: LeadView): Paragraph {
   const now = nowFigure(view);
   if (view.retraction !== null) {
-    return say`${view.retraction.desk.ja}が${retractionMoment(view)}、${view.facts.election.name.ja}の当選判定を取り消した。${now}現在、${winner(view).short.ja}氏の当選を伝えているのは${groupsFigure(view)}である。判定の取り消しがあれば、政府はすべてを止める。これまで何も送っておらず、今後も条件が満たされるまで送らない。`;
+    return say`${view.retraction.desk.ja}が${retractionMoment(view)}、${view.facts.election.name.ja}の当確を取り消した。${now}現在、${winner(view).short.ja}氏の当確を伝えているのは${groupsFigure(view)}である。当確の取り消しがあれば、政府はすべてを止める。これまで何も送っておらず、今後も条件が満たされるまで送らない。`;
   }
   if (view.split)
-    return say`${now}現在、${view.facts.election.name.ja}の当選者について、系統によって判定が分かれている。一致するまで政府はすべてを止める。これまで何も送っていない。`;
-  return say`${now}現在、政府の条件に照らし、すべてが見合わせとなっている。これまで何も送っておらず、見合わせの間は送らない。`;
+    return say`${now}現在、${view.facts.election.name.ja}の当選者について、系統によって当確が分かれている。一致するまで政府はすべてを止める。これまで何も送っていない。`;
+  return say`${now}現在、政府の条件に照らし、すべてを見合わせている。これまで何も送っておらず、見合わせの間は送らない。`;
 }
 
 /** Who named the ticket, and when, oldest first. */
@@ -167,15 +172,15 @@ function whoNamed(view: LeadView): Paragraph | null {
     ...view.naming.map((one, place) => {
       const when = moment(view, one, {
         source: one.desk.ja,
-        title: `${one.desk.ja}が${name}氏当選と判定`,
+        title: `${one.desk.ja}が${name}氏に当確`,
         note: NOT_FINAL,
       });
       return place === 0
-        ? say`最初に${name}氏の当選を伝えたのは${one.desk.ja}で、${when}だった。`
+        ? say`最初に${name}氏の当確を伝えたのは${one.desk.ja}で、${when}だった。`
         : say`${when}には${one.desk.ja}が続いた。`;
     }),
-    silent === 0 ? null : say`残る${{ ...groupsFigure(view), text: `${silent}系統` }}は判定を出していない。`,
-    say`同じデータに拠る社は誤りも共にしうるため、一つの系統と数える。`,
+    silent === 0 ? null : say`残る${{ ...groupsFigure(view), text: `${silent}系統` }}は当確を出していない。`,
+    say`同じ集計データを使う社は誤りも共有し得るため、一つの系統と数える。`,
   ]);
 }
 
@@ -189,23 +194,23 @@ function electors(view: LeadView): Paragraph {
   const called = facts.electors.agency;
   const last = view.latestCall;
   if (last === null)
-    return say`${facts.agency.name.ja}が勝者を判定した州はまだない。当選には${fixed(view, 'law', `${facts.election.electors}人`, '選挙人の総数')}の選挙人のうち${majority(view)}が要る。`;
+    return say`${facts.agency.name.ja}が当確を出した州はまだない。当選には${fixed(view, 'law', `${facts.election.electors}人`, '選挙人の総数')}の選挙人のうち${majority(view)}が必要となる。`;
   const bound = (ticket: BriefTicket): Figure => ({
     text: `${called[ticket.id] ?? 0}人`,
     record: last.record,
     asOf: last.at,
-    source: `${facts.agency.short.ja}の判定、${facts.contests.called.length}選挙区`,
+    source: `${facts.agency.short.ja}の当確、${facts.contests.called.length}選挙区`,
     title: `選挙人　${first.short.ja}氏${called[first.id] ?? 0}人、${second.short.ja}氏${called[second.id] ?? 0}人`,
-    note: `${NOT_FINAL}他社だけが判定した選挙区は含まない。`,
+    note: `${NOT_FINAL}他社だけが当確を出した選挙区は含まない。`,
   });
   const [ahead, behind] =
     (called[second.id] ?? 0) > (called[first.id] ?? 0) ? [second, first] : [first, second];
   return joined('', [
-    say`${facts.agency.name.ja}の判定では、獲得した選挙人は${ahead.short.ja}氏${bound(ahead)}、${behind.short.ja}氏${bound(behind)}。当選には${majority(view)}が要る。`,
+    say`${facts.agency.name.ja}の当確に基づく選挙人の獲得数は、${ahead.short.ja}氏${bound(ahead)}、${behind.short.ja}氏${bound(behind)}。当選には${majority(view)}が必要となる。`,
     latestCall(view, last),
     facts.contests.uncalled === 0
       ? null
-      : say`判定の出ていない選挙区は${{ ...bound(ahead), text: String(facts.contests.uncalled) }}ある。`,
+      : say`当確の出ていない選挙区は${{ ...bound(ahead), text: String(facts.contests.uncalled) }}残っている。`,
   ]);
 }
 
@@ -215,11 +220,11 @@ function latestCall(view: LeadView, call: ContestCall): Paragraph {
     text: `${call.electors}人`,
     record: call.record,
     asOf: call.at,
-    source: `${view.facts.agency.short.ja}の判定`,
+    source: `${view.facts.agency.short.ja}の当確`,
     title: `${call.name.ja}　選挙人${call.electors}人`,
     note: NOT_FINAL,
   };
-  return say`直近では${{ ...figure, text: time(view, call.at) }}、${call.name.ja}の${figure}を${ticket.short.ja}氏の獲得と判定した。`;
+  return say`直近では${{ ...figure, text: time(view, call.at) }}、${call.name.ja}（選挙人${figure}）で${ticket.short.ja}氏に当確を出した。`;
 }
 
 function claimsAndConcessions(view: LeadView): Paragraph | null {
@@ -250,7 +255,7 @@ function telephone(view: LeadView): Paragraph | null {
   const wish =
     situation === 'sent'
       ? say`${facts.leader.ja}は早い時期に${winner(view).short.ja}氏と電話で会談したい考えだ。`
-      : say`結果が確定し次第、${facts.leader.ja}は早い時期に勝者と電話で会談したい考えだ。`;
+      : say`結果が確定し次第、${facts.leader.ja}は早い時期に当選者と電話で会談したい考えだ。`;
   const apart = say`${home.city.ja}と${there.city.ja}の時差は${fixed(view, 'zones', `${Math.abs(hoursAhead(at, home, there))}時間`, '両首都の時差')}あり、双方が起きている時間帯は限られる。`;
   const span =
     facts.window === null

@@ -167,10 +167,10 @@ function writePiece(piece: Piece, previous: Article | null, at: Instant): Articl
 
 function changeOf({ stands }: Piece, before: ArticleVersion | null, corrected: boolean): Twin {
   if (before === null) return { en: 'First published', ja: '公開' };
-  if (corrected) return { en: 'The report is corrected', ja: '報告を訂正' };
+  if (corrected) return { en: 'The report is corrected', ja: '記事を訂正' };
   return stands
-    ? { en: 'Called anew', ja: '改めて判定' }
-    : { en: 'The call is taken back', ja: '判定の取り消し' };
+    ? { en: 'Called anew', ja: '改めて当確' }
+    : { en: 'The call is taken back', ja: '当確の取り消し' };
 }
 
 function correctionOf({ stands }: Piece, before: ArticleVersion | null, corrected: boolean): Twin | null {
@@ -183,7 +183,7 @@ function correctionOf({ stands }: Piece, before: ArticleVersion | null, correcte
     };
   return {
     en: `This piece first stood under the headline “${en.headline}”. The call it reported has been taken back.`,
-    ja: `この記事は当初「${ja.headline}」の見出しで公開しました。伝えた判定はその後取り消されました。`,
+    ja: `この記事は当初「${ja.headline}」の見出しで公開しました。伝えた当確はその後取り消されました。`,
   };
 }
 

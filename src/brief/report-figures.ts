@@ -11,7 +11,7 @@ export type Texts = ArticleVersion['text'];
 
 export const NOT_FINAL = {
   en: 'Not yet final. A call is a desk’s projection and can be taken back.',
-  ja: '未確定。判定は報道機関の推計であり、取り消されることがある。',
+  ja: '未確定。当確は報道機関の推計であり、取り消されることがある。',
 };
 
 export function shortText(
@@ -58,7 +58,7 @@ export function ruleOf({ verdict }: BriefFacts, at: number) {
   return {
     needed: {
       en: rule('en', `${inWords(verdict.groupsNeeded)} groups`, 'Groups that must name the same winner'),
-      ja: rule('ja', `${verdict.groupsNeeded}系統`, '同じ候補の当選を伝えるべき系統'),
+      ja: rule('ja', `${verdict.groupsNeeded}系統`, '同じ候補の当確を伝えるべき系統'),
     },
     dwell: {
       en: rule(
@@ -66,7 +66,7 @@ export function ruleOf({ verdict }: BriefFacts, at: number) {
         `${verdict.dwellMinutes} minutes`,
         'How long the calls must stand without contradiction',
       ),
-      ja: rule('ja', `${verdict.dwellMinutes}分`, '反対の判定がないまま要する時間'),
+      ja: rule('ja', `${verdict.dwellMinutes}分`, '取り消しも食い違いもないまま要する時間'),
     },
   };
 }

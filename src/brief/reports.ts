@@ -26,7 +26,7 @@ export function callReported(facts: BriefFacts, call: ContestCall): Texts {
     facts,
     call,
     { en: `${call.name.en}, ${call.electors} electors`, ja: `${call.name.ja}　選挙人${call.electors}人` },
-    { en: `${agency.short.en} call`, ja: `${agency.short.ja}の判定` },
+    { en: `${agency.short.en} call`, ja: `${agency.short.ja}の当確` },
   );
   const closed = {
     en: fixedFigure('polls', clockWithZone(call.pollsClosed, zones.home, 'en'), {
@@ -50,11 +50,11 @@ export function callReported(facts: BriefFacts, call: ContestCall): Texts {
       ],
     ),
     ja: shortText(
-      say`${agency.short.ja}、${call.name.ja}を${ticket.short.ja}氏の獲得と判定　選挙人${when.as('ja', `${call.electors}人`)}`,
-      say`${agency.short.ja}の判定による${ticket.short.ja}氏の選挙人は${when.as('ja', `${electors}人`)}。当選には${majority('ja', `${decide}人`, '当選に必要な選挙人')}が要る。`,
+      say`${agency.short.ja}、${call.name.ja}で${ticket.short.ja}氏に当確　選挙人${when.as('ja', `${call.electors}人`)}`,
+      say`${agency.short.ja}の当確に基づく${ticket.short.ja}氏の選挙人は${when.as('ja', `${electors}人`)}。当選には${majority('ja', `${decide}人`, '当選に必要な選挙人')}が必要。`,
       [
-        say`${agency.name.ja}は${when.ja}、${call.name.ja}を${ticket.full.ja}氏の獲得と判定した。同州の投票は${closed.ja}までに締め切られていた。`,
-        say`一つの州の判定は、選挙全体の判定ではない。政府は推移を見守り、これだけで判断することはない。`,
+        say`${agency.name.ja}は${when.ja}、${call.name.ja}で${ticket.full.ja}氏に当確を出した。現地の投票は${closed.ja}までに締め切られていた。`,
+        say`一つの州の当確は、選挙全体の当確ではない。政府は推移を見守り、これだけで判断することはない。`,
       ],
     ),
   };
@@ -73,7 +73,7 @@ export function groupReported(facts: BriefFacts, one: NamedWinner): Texts {
     one,
     {
       en: `${capitalised(one.desk.en)} names ${ticket.short.en}`,
-      ja: `${one.desk.ja}が${ticket.short.ja}氏当選と判定`,
+      ja: `${one.desk.ja}が${ticket.short.ja}氏に当確`,
     },
     one.desk,
   );
@@ -89,13 +89,13 @@ export function groupReported(facts: BriefFacts, one: NamedWinner): Texts {
       ],
     ),
     ja: shortText(
-      say`${one.desk.ja}が${ticket.short.ja}氏当選と判定　${when.as('ja', `${total}系統のうち${order}系統目`)}`,
-      say`政府の条件は${rule.needed.ja}の判定と、反対の判定がないまま${rule.dwell.ja}がたつこと。`,
+      say`${one.desk.ja}が${ticket.short.ja}氏に当確　${when.as('ja', `${total}系統のうち${order}系統目`)}`,
+      say`政府の条件は、${rule.needed.ja}が同じ候補の当確を伝え、取り消しも食い違いもないまま${rule.dwell.ja}がたつこと。`,
       [
-        say`${one.desk.ja}は${when.ja}、${facts.election.name.ja}で${ticket.full.ja}氏が当選すると判定した。同じデータに拠る社は重ねて数えない。`,
+        say`${one.desk.ja}は${when.ja}、${facts.election.name.ja}で${ticket.full.ja}氏の当確を伝えた。同じ集計データを使う社は重ねて数えない。`,
         order < needed
-          ? say`政府は個々の機関の判定だけで誰の名も挙げることはない。条件はまだ満たされていない。`
-          : say`政府は個々の機関の判定だけで誰の名も挙げることはない。判定が維持されることが次の条件となる。`,
+          ? say`政府は個々の報道機関の当確だけで誰の名も挙げることはない。条件はまだ満たされていない。`
+          : say`政府は個々の報道機関の当確だけで誰の名も挙げることはない。当確が維持されることが次の条件となる。`,
       ],
     ),
   };
@@ -111,8 +111,8 @@ export function reportTakenBack({ en, ja }: Texts): Texts {
     ),
     ja: shortText(
       ['【取り消し】', ...(ja.titled?.headline ?? [ja.headline])],
-      ['ここで伝えた判定は取り消されたか、誤って記録されたものです。'],
-      [say`この判定は現在、判断の材料としていない。以下は当初の記事である。`, ...ja.body],
+      ['ここで伝えた当確は取り消されたか、誤って記録されたものである。'],
+      [say`この当確は現在、判断の材料としていない。以下は当初の記事である。`, ...ja.body],
     ),
   };
 }
@@ -122,11 +122,11 @@ export function retractionReported(facts: BriefFacts, one: RetractionFact): Text
   const when = figures(
     facts,
     one,
-    { en: `${capitalised(one.desk.en)} takes back its call`, ja: `${one.desk.ja}が判定を取り消し` },
+    { en: `${capitalised(one.desk.en)} takes back its call`, ja: `${one.desk.ja}が当確を取り消し` },
     one.desk,
     {
       en: 'The call stays on record together with its retraction.',
-      ja: '判定と取り消しの両方が記録に残る。',
+      ja: '当確と取り消しの両方が記録に残る。',
     },
   );
   const whole = one.contest === null;
@@ -145,10 +145,10 @@ export function retractionReported(facts: BriefFacts, one: RetractionFact): Text
       ],
     ),
     ja: shortText(
-      say`${one.desk.ja}、${what.ja}の判定を取り消し`,
-      [whole ? '選挙全体の判定の取り消しがあれば、政府はすべてを止める。' : '同州は再び未判定として扱う。'],
+      say`${one.desk.ja}、${what.ja}の当確を取り消し`,
+      [whole ? '選挙全体の当確の取り消しがあれば、政府はすべてを止める。' : '同選挙区は再び未決として扱う。'],
       [
-        say`${one.desk.ja}は${when.ja}、${what.ja}を${ticket.full.ja}氏とした判定を取り消した。`,
+        say`${one.desk.ja}は${when.ja}、${what.ja}で${ticket.full.ja}氏に出した当確を取り消した。`,
         say`後戻りも、前進と同じくここに示す。`,
       ],
     ),
@@ -173,8 +173,8 @@ export function closingReported(
     text,
     record: last?.record ?? OPENING,
     asOf: last?.at ?? closing.at,
-    source: language === 'en' ? `${facts.agency.short.en} calls` : `${facts.agency.short.ja}の判定`,
-    title: language === 'en' ? 'Contests without a call at that hour' : 'その時点で判定の出ていない選挙区',
+    source: language === 'en' ? `${facts.agency.short.en} calls` : `${facts.agency.short.ja}の当確`,
+    title: language === 'en' ? 'Contests without a call at that hour' : 'その時点で当確の出ていない選挙区',
     note: NOT_FINAL[language],
   });
   const contests = open === 1 ? 'contest' : 'contests';
@@ -187,10 +187,10 @@ export function closingReported(
       ],
     ),
     ja: shortText(
-      say`${closing.name.ja}で投票終了　判定の出ていない選挙区は${count('ja', String(open))}`,
+      say`${closing.name.ja}で投票終了　当確の出ていない選挙区は${count('ja', String(open))}`,
       ['投票はすべて終わり、あとは開票を残すのみとなった。'],
       [
-        say`${facts.election.name.ja}の投票は${polls('ja', clock(closing.at, home, 'ja'))}（${there.city.ja}${polls('ja', clock(closing.at, there, 'ja'))}）、${closing.name.ja}を最後にすべて締め切られた。この時点で${facts.agency.name.ja}の判定が出ていない選挙区は${count('ja', String(open))}だった。`,
+        say`${facts.election.name.ja}の投票は${polls('ja', clock(closing.at, home, 'ja'))}（${there.city.ja}${polls('ja', clock(closing.at, there, 'ja'))}）、${closing.name.ja}を最後にすべて締め切られた。この時点で${facts.agency.name.ja}の当確が出ていない選挙区は${count('ja', String(open))}だった。`,
       ],
     ),
   };

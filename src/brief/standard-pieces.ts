@@ -56,13 +56,13 @@ function resultsSoFar({ tickets: [first, second], agency, contests }: BriefFacts
     ja: {
       headline: begun
         ? `選挙人は{name:${a}}氏{electors:${a}}人、{name:${b}}氏{electors:${b}}人　開票続く`
-        : '開票始まる　判定の出た州はまだなし',
+        : '開票始まる　当確の出た州はまだなし',
       standfirst: begun
-        ? '当選には{majority}人が要る。判定の出ていない選挙区は{uncalled}。'
-        : '当選には選挙人{majority}人が要る。',
+        ? '当選には{majority}人が必要。当確の出ていない選挙区は{uncalled}。'
+        : '当選には選挙人{majority}人が必要。',
       body: begun
-        ? `${agency.name.ja}の判定による選挙人は、{full:${a}}氏が{electors:${a}}人、{full:${b}}氏が{electors:${b}}人。当選には{total}人のうち{majority}人が要る。\n\n判定は報道機関の推計であり、取り消されることがある。政府は開票を見守り、定めた条件が満たされるまで何の判断もしない。`
-        : `${agency.name.ja}が判定した州はまだない。当選には選挙人{total}人のうち{majority}人が要る。\n\n政府は開票を見守り、結果に先んじて発言することはない。`,
+        ? `${agency.name.ja}の当確に基づく選挙人は、{full:${a}}氏が{electors:${a}}人、{full:${b}}氏が{electors:${b}}人。当選には{total}人のうち{majority}人が必要となる。\n\n当確は報道機関の推計であり、取り消されることがある。政府は開票を見守り、定めた条件が満たされるまで何の判断もしない。`
+        : `${agency.name.ja}が当確を出した州はまだない。当選には選挙人{total}人のうち{majority}人が必要となる。\n\n政府は開票を見守り、結果に先んじて発言することはない。`,
     },
   });
 }
@@ -70,7 +70,7 @@ function resultsSoFar({ tickets: [first, second], agency, contests }: BriefFacts
 function stateCalled({ agency }: BriefFacts, { contest, ticket }: ContestCall): StandardDraft {
   return draftOf(
     `called-${contest.toLowerCase()}`,
-    { en: 'State called', ja: '州の判定' },
+    { en: 'State called', ja: '州の当確' },
     'politics',
     {
       en: {
@@ -79,9 +79,9 @@ function stateCalled({ agency }: BriefFacts, { contest, ticket }: ContestCall): 
         body: `${capitalised(agency.name.en)} called {contest:${contest}}, with {electors-of:${contest}} electors, for {full:${ticket}} at {called:${contest}}. By its calls {name:${ticket}} stands at {electors:${ticket}}; {majority} decide.\n\nA call of one state is not a call of the election.`,
       },
       ja: {
-        headline: `${agency.short.ja}、{contest:${contest}}を{name:${ticket}}氏の獲得と判定`,
-        standfirst: `選挙人{electors-of:${contest}}人。同社の判定による{name:${ticket}}氏の選挙人は{electors:${ticket}}人。`,
-        body: `${agency.name.ja}は{called:${contest}}、選挙人{electors-of:${contest}}人の{contest:${contest}}を{full:${ticket}}氏の獲得と判定した。同社の判定による選挙人は{electors:${ticket}}人となった。当選には{majority}人が要る。\n\n一つの州の判定は、選挙全体の判定ではない。`,
+        headline: `${agency.short.ja}、{contest:${contest}}で{name:${ticket}}氏に当確`,
+        standfirst: `選挙人{electors-of:${contest}}人。同社の当確に基づく{name:${ticket}}氏の選挙人は{electors:${ticket}}人。`,
+        body: `${agency.name.ja}は{called:${contest}}、{contest:${contest}}（選挙人{electors-of:${contest}}人）で{full:${ticket}}氏に当確を出した。同社の当確に基づく同氏の選挙人は{electors:${ticket}}人となった。当選には{majority}人が必要となる。\n\n一つの州の当確は、選挙全体の当確ではない。`,
       },
     },
     { embargo: { until: 'called', contest } },
@@ -91,16 +91,16 @@ function stateCalled({ agency }: BriefFacts, { contest, ticket }: ContestCall): 
 function callWithdrawn({ election }: BriefFacts, one: BriefFacts['retractions'][number]): StandardDraft {
   const what = one.contest?.name ?? election.name;
   const whole = one.contest === null;
-  return draftOf(`withdrawn-${one.record}`, { en: 'Call withdrawn', ja: '判定の取り消し' }, 'politics', {
+  return draftOf(`withdrawn-${one.record}`, { en: 'Call withdrawn', ja: '当確の取り消し' }, 'politics', {
     en: {
       headline: `${capitalised(one.desk.en)} takes back its call of ${what.en}`,
       standfirst: whole ? 'Everything stops until the rule is met anew.' : 'The state counts as open again.',
       body: `${capitalised(one.desk.en)} has taken back its call of ${what.en} for {full:${one.ticket}}. ${whole ? 'By the government’s rule nothing leaves while a call of the whole election is taken back.' : 'By the government’s rule the state counts as open again.'}\n\nEarlier versions of these pages stay readable. A step back is shown as plainly as a step forward.`,
     },
     ja: {
-      headline: `${one.desk.ja}、${what.ja}の判定を取り消し`,
-      standfirst: whole ? '条件が改めて満たされるまで、すべてを止める。' : '同州は再び未判定として扱う。',
-      body: `${one.desk.ja}は、${what.ja}を{full:${one.ticket}}氏とした判定を取り消した。${whole ? '政府の規則により、選挙全体の判定の取り消しがある間は何も送らない。' : '政府の規則により、同州は再び未判定として扱う。'}\n\nこのページの過去の版は引き続き読める。後戻りも、前進と同じくここに示す。`,
+      headline: `${one.desk.ja}、${what.ja}の当確を取り消し`,
+      standfirst: whole ? '条件が改めて満たされるまで、すべてを止める。' : '同選挙区は再び未決として扱う。',
+      body: `${one.desk.ja}は、${what.ja}で{full:${one.ticket}}氏に出した当確を取り消した。${whole ? '政府の規定により、選挙全体の当確の取り消しがある間は何も送らない。' : '政府の規定により、同選挙区は再び未決として扱う。'}\n\nこのページの過去の版は引き続き読める。後戻りも、前進と同じくここに示す。`,
     },
   });
 }
@@ -117,9 +117,9 @@ function finalEnough(ticket: string): StandardDraft {
         body: `The government’s own rule for a final result of {election} is met. {groups:${ticket}} independent groups of decision desks name {full:${ticket}}, and within the time that the rule asks for nobody has taken that back.\n\nWhat follows is approved by two people before it leaves.`,
       },
       ja: {
-        headline: `政府の定める「確定」の条件満たされる　{full:${ticket}}氏`,
-        standfirst: `独立した{groups:${ticket}}系統が同じ候補の当選を伝え、維持されている。`,
-        body: `{election}について、政府の定める「確定」の条件が満たされた。独立した{groups:${ticket}}系統が{full:${ticket}}氏の当選を伝え、定めた時間の間に取り消しはなかった。\n\nこの後の発出には二人の承認を要する。`,
+        headline: `{full:${ticket}}氏、政府の「確定」条件満たす`,
+        standfirst: `独立した{groups:${ticket}}系統が同じ候補の当確を伝え、維持されている。`,
+        body: `{election}について、政府の定める「確定」の条件が満たされた。独立した{groups:${ticket}}系統が{full:${ticket}}氏の当確を伝え、定めた時間の間に取り消しはなかった。\n\nこの後の発出には二人の承認が必要となる。`,
       },
     },
     { embargo: { until: 'level', level: 'final-enough' } },

@@ -39,7 +39,7 @@ function titleOf(brief: Brief, { language, section }: Place): string {
 
 const DESCRIPTION = {
   en: 'What the government knows of the count, and what it does.',
-  ja: '政府が開票について知っていることと、その対応。',
+  ja: '開票について政府が把握していることと、その対応。',
 } as const;
 
 export function rssFeed(brief: Brief, place: Place): string {

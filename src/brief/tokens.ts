@@ -25,7 +25,7 @@ type Asked = { readonly facts: BriefFacts; readonly language: Language; readonly
 
 const NOT_FINAL: Twin = {
   en: 'Not yet final. A call is a desk’s projection and can be taken back.',
-  ja: '未確定。判定は報道機関の推計であり、取り消されることがある。',
+  ja: '未確定。当確は報道機関の推計であり、取り消されることがある。',
 };
 const COUNT_GOES_ON: Twin = {
   en: 'The count as reported; it goes on and can be corrected.',
@@ -35,11 +35,11 @@ const BY_LAW: Twin = { en: 'Set by law.', ja: '法の定める数。' };
 
 /** Tokens with what they say, for whoever writes. */
 export const TOKENS: readonly { readonly token: string; readonly says: Twin }[] = [
-  { token: '{electors:T}', says: { en: 'electors by the agency’s calls', ja: '選挙人（判定による）' } },
+  { token: '{electors:T}', says: { en: 'electors by the agency’s calls', ja: '選挙人（当確に基づく）' } },
   { token: '{majority}', says: { en: 'electors that win', ja: '当選に必要な選挙人' } },
-  { token: '{uncalled}', says: { en: 'contests without a call', ja: '判定のない選挙区' } },
-  { token: '{groups:T}', says: { en: 'groups that name the ticket', ja: '当選と判定した系統' } },
-  { token: '{called:PA}', says: { en: 'hour of the agency’s call', ja: '判定の時刻' } },
+  { token: '{uncalled}', says: { en: 'contests without a call', ja: '当確のない選挙区' } },
+  { token: '{groups:T}', says: { en: 'groups that name the ticket', ja: '当確を伝えた系統' } },
+  { token: '{called:PA}', says: { en: 'hour of the agency’s call', ja: '当確の時刻' } },
   { token: '{electors-of:PA}', says: { en: 'electors of a contest', ja: '選挙区の選挙人' } },
   { token: '{votes:PA:T}', says: { en: 'votes counted', ja: '得票' } },
   { token: '{lead:PA}', says: { en: 'votes by which the first leads', ja: '票差' } },
@@ -85,11 +85,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     const value = facts.electors.agency[ticket.id] ?? 0;
     const title = {
       en: `Electors of ${ticket.short.en} by the calls of ${facts.agency.short.en}`,
-      ja: `${ticket.short.ja}氏の選挙人（${facts.agency.short.ja}の判定）`,
+      ja: `${ticket.short.ja}氏の選挙人（${facts.agency.short.ja}の当確に基づく）`,
     };
     const basis = {
       ...last,
-      source: { en: `${facts.agency.short.en} calls`, ja: `${facts.agency.short.ja}の判定` },
+      source: { en: `${facts.agency.short.en} calls`, ja: `${facts.agency.short.ja}の当確` },
     };
     return bound(token, String(value), value, { language, basis, title, note: NOT_FINAL, moves: 'grows' });
   },
@@ -98,9 +98,9 @@ const READERS: Readonly<Record<string, Reader>> = {
     const basis = {
       record: last?.record ?? OPENING,
       at: last?.at ?? facts.at,
-      source: { en: `${facts.agency.short.en} calls`, ja: `${facts.agency.short.ja}の判定` },
+      source: { en: `${facts.agency.short.en} calls`, ja: `${facts.agency.short.ja}の当確` },
     };
-    const title = { en: 'Contests without a call', ja: '判定の出ていない選挙区' };
+    const title = { en: 'Contests without a call', ja: '当確の出ていない選挙区' };
     const value = facts.contests.uncalled;
     return bound(token, String(value), value, { language, basis, title, note: NOT_FINAL, moves: 'falls' });
   },
@@ -111,7 +111,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (ticket === null || last === undefined) return null;
     const title = {
       en: `Groups of desks that name ${ticket.short.en}, of ${facts.groups.total}`,
-      ja: `${ticket.short.ja}氏当選と判定した系統（全${facts.groups.total}系統）`,
+      ja: `${ticket.short.ja}氏の当確を伝えた系統（全${facts.groups.total}系統）`,
     };
     const basis = { ...last, source: last.desk };
     return bound(token, String(naming.length), naming.length, {
@@ -127,7 +127,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (call === undefined) return null;
     const title = {
       en: `${facts.agency.short.en} call of ${call.name.en}`,
-      ja: `${facts.agency.short.ja}による${call.name.ja}の判定`,
+      ja: `${facts.agency.short.ja}による${call.name.ja}の当確`,
     };
     const text = clockWithZone(call.at, facts.zones.home, language);
     const basis = { ...call, source: facts.agency.name };

@@ -83,7 +83,7 @@ describe('the night’s article', () => {
       'two of four independent groups of decision desks had named Donald Trump the winner',
     );
     expect(said(nightAt(AT), 'ja')).toContain(
-      '独立した4系統のうち2系統がドナルド・トランプ氏の当選を伝えている',
+      '独立した4系統のうち2系統がドナルド・トランプ氏の当確を伝えている',
     );
   });
 
@@ -119,7 +119,7 @@ describe('the night’s article', () => {
     expect(second.versions.map(({ number }) => number)).toEqual([1, 2]);
     expect(newestVersion(second).change).toEqual({
       en: 'Fox News names Trump',
-      ja: 'FOXニュースがトランプ氏当選と判定',
+      ja: 'FOXニュースがトランプ氏に当確',
     });
     expect(second.versions[0]).toBe(first.versions[0]);
   });
@@ -155,11 +155,11 @@ describe('a step back', () => {
     const version = newestVersion(after);
     expect(version.number).toBe(2);
     expect(version.said.situation).toBe('on-hold');
-    expect(version.change).toEqual({ en: 'CNN takes back its call', ja: 'CNNが判定を取り消し' });
+    expect(version.change).toEqual({ en: 'CNN takes back its call', ja: 'CNNが当確を取り消し' });
     expect(version.correction?.en).toBe(
       'The version before this one said that all four groups named Trump. CNN has since taken back its call. Now three of four do.',
     );
-    expect(version.correction?.ja).toContain('4系統のうち4系統がトランプ氏当選');
+    expect(version.correction?.ja).toContain('4系統のうち4系統がトランプ氏の当確');
     expect(after.versions[0]).toBe(before.versions[0]);
     expect(after.versions[0]!.text.en.headline).toContain('All four groups name Trump');
   });

@@ -33,7 +33,7 @@ describe('the desk’s page on the brief', () => {
     const { en, ja } = drafts.find(({ id }) => id === 'called-pa')!.preview.text;
     expect([en.headline, ja.headline]).toEqual([
       'AP calls Pennsylvania for Trump',
-      'AP、ペンシルベニア州をトランプ氏の獲得と判定',
+      'AP、ペンシルベニア州でトランプ氏に当確',
     ]);
   });
 

@@ -138,10 +138,10 @@ export function nightAt(text: string, changes: Partial<BriefFacts> = {}): BriefF
   return {
     at,
     rehearsal: {
-      title: { en: 'November 5–6, 2024', ja: '2024年11月5〜6日の夜' },
+      title: { en: 'November 5–6, 2024', ja: '2024年11月5～6日の夜' },
       basis: {
         en: 'Calls and hours as recorded, counts in progress reconstructed, wording and reader figures invented.',
-        ja: '判定と時刻は記録のとおり、途中の得票は再構成、文章と閲覧者数は創作です。',
+        ja: '当確と時刻は記録のとおり、途中の得票は再構成、文章と閲覧者数は創作です。',
       },
     },
     zones: { home: TOKYO, there: WASHINGTON },
@@ -164,14 +164,14 @@ export function nightAt(text: string, changes: Partial<BriefFacts> = {}): BriefF
       level,
       headline:
         naming.length === 0
-          ? { en: 'Not final: no group names a winner.', ja: '未確定。当選を伝えた系統はない' }
+          ? { en: 'Not final: no group names a winner.', ja: '未確定。当確を伝えた系統はない' }
           : {
               en: `Not final: ${naming.length} of 4 independent groups name Trump.`,
-              ja: `未確定。独立した4系統のうち${naming.length}系統がトランプ氏当選と判定`,
+              ja: `未確定。独立した4系統のうち${naming.length}系統がトランプ氏に当確`,
             },
       detail: {
         en: 'Three are needed, then an hour without contradiction.',
-        ja: '3系統の判定と、反対の判定がないままの1時間が条件。',
+        ja: '3系統の当確と、取り消しも食い違いもないままの1時間が条件。',
       },
       congratulation: 'wait',
       aftermath: 'none',
