@@ -11,7 +11,7 @@ const REFUSALS = {
   'meetings-zone': {
     en: ({ zone }: Values) => `There is no zone “${zone}”: write an IANA name, as America/New_York.`,
     ja: ({ zone }: Values) =>
-      `「${zone}」という時間帯はありません。America/New_York のようなIANA名で書いてください。`,
+      `「${zone}」というタイムゾーンはありません。America/New_York のようなIANA名で書いてください。`,
   },
   'meetings-unknown-who': {
     en: ({ who }: Values) => `The desk keeps no diary of “${who}”.`,
@@ -41,7 +41,7 @@ const REFUSALS = {
   },
   'meetings-points': {
     en: () => 'A call sheet has one to three points: more is not said in five minutes.',
-    ja: () => '会談メモの要点は一つから三つまでです。五分の会談でそれ以上は話せません。',
+    ja: () => '電話会談資料の要点は一つから三つまでです。5分の会談でそれ以上は話せません。',
   },
   'meetings-no-talk': {
     en: () => 'Notes are taken while the talk runs: mark its start first.',
@@ -75,7 +75,7 @@ const REFUSALS = {
   },
   'meetings-not-refused': {
     en: () => 'A fallback answers a refusal, and none is on record.',
-    ja: () => '代替案は断られた後に決めます。断られた記録がありません。',
+    ja: () => '代替案は先方が辞退した後に決めます。辞退の記録がありません。',
   },
   'meetings-future': {
     en: () => 'What has not taken place yet cannot be recorded as done.',
@@ -87,7 +87,7 @@ const REFUSALS = {
   },
   'meetings-no-attendee': {
     en: () => 'Name at least one person to whom the invitation goes.',
-    ja: () => '招待状の宛先を一人以上入れてください。',
+    ja: () => '招待の宛先を1人以上入れてください。',
   },
 } as const;
 

@@ -33,13 +33,14 @@ const WORDS = {
     markings: { open: 'OPEN', internal: 'INTERNAL', restricted: 'RESTRICTED', secret: 'SECRET' },
   },
   ja: {
-    title: '電話会談メモ',
-    rehearsal: '訓練',
+    title: '電話会談資料',
+    rehearsal: '演習',
     window: '確保した枠',
     none: '枠はまだ確保されていません',
     address: '呼称',
-    titled: (address: string, may: boolean) => (may ? address : `${address}（まだ使えません：称号は待機中）`),
-    said: '名前の読み',
+    titled: (address: string, may: boolean) =>
+      may ? address : `${address}（まだ使えません：呼称の使用は判定待ち）`,
+    said: '名前の発音',
     purpose: '目的',
     points: '要点',
     avoid: '触れない事項',

@@ -34,7 +34,7 @@ const MARKS: Readonly<Record<string, Told>> = {
 const ACT: Readonly<Record<string, Told>> = {
   remark: { en: 'A remark', ja: '発言' },
   congratulation: { en: 'A congratulation', ja: '祝意の表明' },
-  title: { en: 'The title “president-elect”', ja: '「次期大統領」の称号' },
+  title: { en: 'The title “president-elect”', ja: '「次期大統領」の呼称' },
   telephone: { en: 'A telephone talk', ja: '電話会談' },
   invitation: { en: 'An invitation', ja: '招待' },
 };
@@ -48,11 +48,11 @@ const STANDING: Readonly<Record<string, Told>> = {
 const HEALTH: Readonly<Record<string, Told>> = {
   waiting: { en: 'waits for its first report', ja: '最初の報告待ち' },
   fresh: { en: 'reports again', ja: '受信中' },
-  late: { en: 'is late', ja: '遅れ' },
+  late: { en: 'is late', ja: '遅延' },
   frozen: { en: 'is frozen', ja: '途絶' },
-  failing: { en: 'fails', ja: '障害' },
+  failing: { en: 'fails', ja: '取得失敗' },
   changed: { en: 'has changed its format', ja: '形式変更' },
-  test: { en: 'sends test data', ja: 'テストデータ' },
+  test: { en: 'sends test data', ja: '試験データ' },
   partial: { en: 'can be read in part only', ja: '一部読取不可' },
   ended: { en: 'has ended', ja: '終了' },
 };
@@ -68,7 +68,7 @@ const AFTERMATH: Readonly<Record<string, Told>> = {
 
 const MEETING: Readonly<Record<string, Told>> = {
   requested: { en: 'Meeting asked for.', ja: '会談を申し入れました。' },
-  refused: { en: 'Meeting refused.', ja: '会談は断られました。' },
+  refused: { en: 'Meeting refused.', ja: '会談は先方が辞退しました。' },
   agreed: { en: 'Meeting agreed.', ja: '会談に合意しました。' },
   held: { en: 'Meeting held.', ja: '会談が行われました。' },
 };
@@ -79,15 +79,15 @@ const CALLS: Readonly<Record<string, Teller>> = {
     contest === 'US'
       ? {
           en: `${words.voice(desk)} takes back its call of the country for ${words.ticket(ticket)}.`,
-          ja: `${words.voice(desk)}が${words.ticket(ticket)}氏当選の判定を取り消しました。`,
+          ja: `${words.voice(desk)}が${words.ticket(ticket)}氏の全体の当確を取り消しました。`,
         }
       : {
           en: `${words.voice(desk)} takes back ${words.contest(contest)}.`,
-          ja: `${words.voice(desk)}が${words.contest(contest)}の判定を取り消しました。`,
+          ja: `${words.voice(desk)}が${words.contest(contest)}の当確を取り消しました。`,
         },
   struck: ({ record, reason }: { record: number; reason: string }) => ({
     en: `Record ${record} struck: ${reason}`,
-    ja: `記録${record}を取り消し：${reason}`,
+    ja: `記録${record}の入力を抹消：${reason}`,
   }),
   fact: (fact: Fact, words) => toldOfFact(fact, words),
   'report-decided': ({ record, decision, reason }: HeldDecision, words, { by }) =>
@@ -104,11 +104,11 @@ const CALLS: Readonly<Record<string, Teller>> = {
     order.length === 0
       ? {
           en: `${author(by, words)} takes back the order of trust for ${words.contest(contest)}: ${reason}`,
-          ja: `${author(by, words)}が${words.contest(contest)}の信頼の順を取り消し：${reason}`,
+          ja: `${author(by, words)}が${words.contest(contest)}の優先順位を取り消し：${reason}`,
         }
       : {
           en: `${author(by, words)} trusts for ${words.contest(contest)} first ${order.join(', then ')}: ${reason}`,
-          ja: `${author(by, words)}が${words.contest(contest)}の信頼の順を${order.join('、')}に変更：${reason}`,
+          ja: `${author(by, words)}が${words.contest(contest)}の優先順位を${order.join('、')}に変更：${reason}`,
         },
 };
 
@@ -118,7 +118,7 @@ const INPUTS: Readonly<Record<string, Teller>> = {
     if (as === null)
       return {
         en: `${who} leaves ${where} to the model again: ${reason}`,
-        ja: `${who}が${where}の予測をモデルに戻す：${reason}`,
+        ja: `${who}が${where}の予測を予測モデルに戻す：${reason}`,
       };
     return as === 'off'
       ? {
@@ -146,16 +146,16 @@ const CHANGES: Readonly<Record<string, Teller>> = {
     ticket === null
       ? {
           en: `The model is no longer sure of ${words.contest(contest)}.`,
-          ja: `モデルは${words.contest(contest)}の確信を取り下げました。`,
+          ja: `予測モデルは${words.contest(contest)}を確実と見なくなりました。`,
         }
       : {
           en: `The model is sure of ${words.contest(contest)} for ${words.ticket(ticket)}; advice only.`,
-          ja: `モデルは${words.contest(contest)}を${words.ticket(ticket)}氏と確信（参考のみ）。`,
+          ja: `予測モデルは${words.contest(contest)}を${words.ticket(ticket)}氏で確実と見ています（参考のみ）。`,
         },
   aftermath: ({ to }: { to: string }) => AFTERMATH[to]!,
   armed: ({ branch }: { branch: string }, words) => ({
     en: `Branch “${words.branch(branch)}” is armed.`,
-    ja: `「${words.branch(branch)}」を準備状態にしました。`,
+    ja: `対応案「${words.branch(branch)}」が発動しました。`,
   }),
   'stood-down': ({ why }: { why: Phrase }, words) => same(words.phrase(why)),
 };
@@ -175,7 +175,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   'approval-revoked': (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} revokes an approval: ${words.step(data.branch, data.step)}.`,
-    ja: `${author(by, words)}が承認を取り消し：${words.step(data.branch, data.step)}`,
+    ja: `${author(by, words)}が承認を取り下げ：${words.step(data.branch, data.step)}`,
   }),
   'approval-ended': (data: OfStep, words) => ({
     en: `An approval has ended: ${words.step(data.branch, data.step)}.`,
@@ -183,7 +183,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   'gate-overridden': (data: OfStep & { reason: string }, words, { by }) => ({
     en: `${author(by, words)} opens the gate against the verdict: ${words.step(data.branch, data.step)}; ${data.reason}`,
-    ja: `${author(by, words)}が判定によらず例外扱いとする：${words.step(data.branch, data.step)}（${data.reason}）`,
+    ja: `${author(by, words)}が判定によらず例外扱いに：${words.step(data.branch, data.step)}（${data.reason}）`,
   }),
   'plan-changed': (data: OfStep & { reason: string }, words, { by }) => ({
     en: `${author(by, words)} changes the plan: ${words.step(data.branch, data.step)}; ${data.reason}`,
@@ -195,7 +195,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   unmarked: ({ mark, reason }: Omit<Marked, 'ticket'>) => ({
     en: `No longer: ${MARKS[mark]?.en ?? mark}: ${reason}`,
-    ja: `取消し：${MARKS[mark]?.ja ?? mark}（${reason}）`,
+    ja: `取り消し：${MARKS[mark]?.ja ?? mark}（${reason}）`,
   }),
   'release-ordered': (data: OfStep, words, { by }) => ({
     en: `${author(by, words)} orders the release: ${words.step(data.branch, data.step)}.`,
@@ -212,7 +212,7 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   'release-unknown': (data: OfStep, words) => ({
     en: `It is not known whether this left: ${words.step(data.branch, data.step)}. A person must find out.`,
-    ja: `発出されたか不明：${words.step(data.branch, data.step)}。人による確認が必要です。`,
+    ja: `発出の成否が不明：${words.step(data.branch, data.step)}。人による確認が必要です。`,
   }),
   'release-resolved': (data: OfStep & { outcome: string }, words) =>
     data.outcome === 'sent'
@@ -234,11 +234,11 @@ const DECISIONS: Readonly<Record<string, Teller>> = {
   }),
   'window-held': ({ from, to }: { from: number; to: number }, words) => ({
     en: `Telephone window held: ${words.span(from, to)}.`,
-    ja: `電話会談の時間帯を確保：${words.span(from, to)}`,
+    ja: `電話会談の枠を確保：${words.span(from, to)}`,
   }),
   'window-freed': ({ from, to }: { from: number; to: number }, words) => ({
     en: `Telephone window freed: ${words.span(from, to)}.`,
-    ja: `電話会談の時間帯を解放：${words.span(from, to)}`,
+    ja: `電話会談の枠を解放：${words.span(from, to)}`,
   }),
   'talk-started': () => ({ en: 'The telephone talk has begun.', ja: '電話会談が始まりました。' }),
   'talk-ended': () => ({ en: 'The telephone talk has ended.', ja: '電話会談が終わりました。' }),

@@ -8,11 +8,11 @@ export function toldOfCall({ desk, contest, ticket }: Call, words: Wording): Tol
   return contest === 'US'
     ? {
         en: `${words.voice(desk)} calls the country for ${words.ticket(ticket)}.`,
-        ja: `${words.voice(desk)}が${words.ticket(ticket)}氏の当選を判定。`,
+        ja: `${words.voice(desk)}が${words.ticket(ticket)}氏の当確を伝えました。`,
       }
     : {
         en: `${words.voice(desk)} calls ${words.contest(contest)} for ${words.ticket(ticket)}.`,
-        ja: `${words.voice(desk)}：${words.contest(contest)}は${words.ticket(ticket)}氏。`,
+        ja: `${words.voice(desk)}：${words.contest(contest)}は${words.ticket(ticket)}氏に当確。`,
       };
 }
 
@@ -27,7 +27,7 @@ const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
   }),
   'concession-withdrawn': ({ by }, words) => ({
     en: `${words.voice(by)} withdraws the concession.`,
-    ja: `${words.voice(by)}氏が敗北の承認を撤回。`,
+    ja: `${words.voice(by)}氏が敗北宣言を撤回。`,
   }),
   statement: ({ by, source }, words) => ({
     en: `${words.voice(by)}, statement: ${source}`,
@@ -47,7 +47,7 @@ const FACTS: Readonly<Record<string, (fact: Fact, words: Wording) => Told>> = {
   }),
   certification: ({ scope }, words) => ({
     en: `${words.contest(scope)} is certified.`,
-    ja: `${words.contest(scope)}の結果が確定。`,
+    ja: `${words.contest(scope)}の結果を認定。`,
   }),
   count: ({ scope, source }, words) => ({
     en: `Count of ${words.contest(scope)}: ${source}`,

@@ -98,7 +98,7 @@ const MISSING = {
     en: 'Choose a file of vCards or a CSV table of at most 390,000 characters; duty and embassy officers take it in.',
     ja: 'vCardまたはCSVの表（39万字まで）を選んでください。取り込めるのは当直官と大使館担当官です。',
   },
-  sheet: { en: 'No call sheet is written yet.', ja: '電話会談メモはまだありません。' },
+  sheet: { en: 'No call sheet is written yet.', ja: '電話会談資料はまだありません。' },
   invitation: { en: 'There is no such invitation.', ja: 'その招待はありません。' },
 } as const;
 

@@ -79,9 +79,9 @@ const MEETINGS: Tellers<MeetingsRecords, MeetingsKind> = {
   }),
   inbound: ({ callAt, ready }, words) => ({
     en: `A call is announced for ${words.when(callAt)}: ${ready ? 'everything is there' : 'something is missing'}.`,
-    ja: `${words.when(callAt)}に着信の予告：${ready ? '準備は整っています' : '不足があります'}。`,
+    ja: `${words.when(callAt)}に先方から電話の予告：${ready ? '準備は整っています' : '不足があります'}。`,
   }),
-  'call-sheet': () => ({ en: 'Call sheet written.', ja: '電話会談メモを作成。' }),
+  'call-sheet': () => ({ en: 'Call sheet written.', ja: '電話会談資料を作成。' }),
   'call-note': () => ({ en: 'Note taken during the talk.', ja: '会談中の記録。' }),
   readout: ({ side }) => ({
     en: side === 'ours' ? 'Our readout entered.' : 'Their readout entered.',
@@ -105,7 +105,7 @@ const MEETINGS: Tellers<MeetingsRecords, MeetingsKind> = {
   }),
   invitation: ({ method, sequence, from, to }, words) => ({
     en: `${method === 'CANCEL' ? 'Cancellation' : sequence === 0 ? 'Invitation' : 'Changed invitation'} written for ${words.span(from, to)}.`,
-    ja: `${words.span(from, to)}の${method === 'CANCEL' ? '取消' : sequence === 0 ? '招待' : '招待の変更'}を作成。`,
+    ja: `${words.span(from, to)}の${method === 'CANCEL' ? '取り消し' : sequence === 0 ? '招待' : '招待の変更'}を作成。`,
   }),
 };
 

@@ -41,7 +41,7 @@ export function sayGap(gap: Gap, { language, contact, camp, day }: SurroundingsN
       if (gap.steps === null)
         return ja ? `${of}の${who}に届く経路がありません。` : `Nobody of ours reaches ${who} (${of}).`;
       return ja
-        ? `${of}の${who}までは${gap.steps}段階かかります。二段階で届く人がいません。`
+        ? `${of}の${who}までは${gap.steps}段階かかります。2段階で届く人がいません。`
         : `${who} (${of}) is ${gap.steps} steps away: nobody reaches the candidate in two.`;
     }
     case 'single-point':

@@ -13,38 +13,38 @@ export const REHEARSAL_HOURS = 36;
 const BASIS = {
   real: {
     en: 'Counts, results and the times of calls are as recorded.',
-    ja: '開票、確定結果、当確判定の時刻は記録のとおりです。',
+    ja: '開票、確定結果、当確の時刻は記録のとおりです。',
   },
   reconstructed: {
     en: 'Results and the times of calls are real; the path of the count between closing and certified result is a reconstruction.',
-    ja: '確定結果と当確判定の時刻は実際のもので、投票締切から確定までの開票の経過は再構成です。',
+    ja: '確定結果と当確の時刻は実際のもので、投票締め切りから確定までの開票の経過は再構成です。',
   },
 };
 
 const DRILLS = {
   correction: {
     en: 'A drill puts one false report into the count of the closest contest.',
-    ja: '訓練として、最も接戦の選挙区に誤った報告を一つ入れています。',
+    ja: '訓練として、最も接戦の選挙区に誤った報告を1件入れています。',
   },
   retraction: {
     en: 'A drill has one desk take back its call of the country and give it again.',
-    ja: '訓練として、一社の全国判定を取り消し、のちに出し直しています。',
+    ja: '訓練として、1社が全体の当確を取り消し、のちに出し直します。',
   },
   slip: {
     en: 'A drill has one desk call the country for the wrong ticket and put it right.',
-    ja: '訓練として、一社の全国判定を誤った候補で出し、のちに訂正しています。',
+    ja: '訓練として、1社が誤った候補に全体の当確を出し、のちに訂正します。',
   },
   outage: {
     en: 'A drill lets nothing arrive for an hour.',
-    ja: '訓練として、すべての受信を一時間止めています。',
+    ja: '訓練として、すべての受信を1時間止めます。',
   },
   'absent-approver': {
     en: 'A drill is without its first approver.',
-    ja: '訓練として、一人目の承認者が不在です。',
+    ja: '訓練として、1人目の承認者が不在です。',
   },
   'frozen-feed': {
     en: 'A drill silences the count for half an hour in the middle of the night.',
-    ja: '訓練として、開票の途中で受信を三十分止めています。',
+    ja: '訓練として、開票の途中で受信を30分止めます。',
   },
 };
 
@@ -96,12 +96,12 @@ function marksOf(
   const ja = words.language === 'ja';
   const noon = parseInstant(`${context.election.date}T00:00:00Z`) + 27 * HOUR;
   return [
-    { at: first, label: ja ? '最初の締切' : 'first polls close' },
+    { at: first, label: ja ? '最初の締め切り' : 'first polls close' },
     { at: noon, label: ja ? '正午' : 'noon at home' },
     // Where all polls close at once there is one such moment.
-    ...(last === first ? [] : [{ at: last, label: ja ? '最後の締切' : 'last polls close' }]),
+    ...(last === first ? [] : [{ at: last, label: ja ? '最後の締め切り' : 'last polls close' }]),
     ...(state.announced.since === null
       ? []
-      : [{ at: state.announced.since, label: ja ? '直近の判定' : 'last turn of the verdict' }]),
+      : [{ at: state.announced.since, label: ja ? '直近の判定変化' : 'last turn of the verdict' }]),
   ].toSorted((a, b) => a.at - b.at);
 }

@@ -34,7 +34,7 @@ export type Wording = {
 /** Feeds that every night has; those of a desk's own configuration are called by their ids. */
 const FEEDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   counts: { en: 'Counts', ja: '開票' },
-  calls: { en: 'Calls', ja: '当確判定' },
+  calls: { en: 'Calls', ja: '当確' },
   facts: { en: 'Facts', ja: '事実' },
   hand: { en: 'By hand', ja: '手入力' },
 };

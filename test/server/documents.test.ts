@@ -41,7 +41,7 @@ describe('the desk’s documents', () => {
 
   it.each([
     ['en', 'The whole plan', 'last polls|branch armed', 'Dear Mr. Trump,', 'Harris'],
-    ['ja', '対応計画の全体', '発動待機', 'トランプ閣下', 'ハリス'],
+    ['ja', '対応計画の全体', '対応案の発動', 'トランプ閣下', 'ハリス'],
   ])('are printed as one pack of the whole plan, %s', async (language, title, anchor, one, other) => {
     const html = await (await house.get(`/api/pack/plan.${language}.html`)).text();
     for (const words of [title, anchor, one, other]) expect(html).toMatch(new RegExp(words));

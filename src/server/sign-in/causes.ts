@@ -19,7 +19,7 @@ export const CAUSES = {
   'other-site': {
     status: 403,
     en: 'A request from another site is refused.',
-    ja: '他のサイトからの要求は拒否されます。',
+    ja: 'ほかのサイトからの要求は受け付けません。',
   },
   'not-our-page': {
     status: 403,
@@ -59,7 +59,7 @@ export const CAUSES = {
   traversal: {
     status: 404,
     en: 'A path that leaves its folder is refused.',
-    ja: 'フォルダーの外を指すパスは拒否されます。',
+    ja: 'フォルダーの外を指すパスは受け付けません。',
   },
   'not-signed-in': {
     status: 401,
@@ -124,7 +124,7 @@ export const CAUSES = {
   'not-administrator': {
     status: 403,
     en: 'Only an administrator may look at or end the sessions of others.',
-    ja: '他の人のセッションを見たり終了したりできるのは管理者だけです。',
+    ja: 'ほかの人のセッションを見たり終了したりできるのは管理者だけです。',
   },
   'above-marking': {
     status: 403,
@@ -139,7 +139,7 @@ export const CAUSES = {
   'sign-in-not-fresh': {
     status: 403,
     en: 'A passkey can be added only within ten minutes of signing in: sign out, sign in, and add it then.',
-    ja: 'パスキーを追加できるのはサインインから10分以内です。一度サインアウトし、サインインし直してください。',
+    ja: 'パスキーを登録できるのはサインインから10分以内です。一度サインアウトし、サインインし直してください。',
   },
   'no-passkey': {
     status: 409,

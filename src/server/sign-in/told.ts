@@ -36,7 +36,7 @@ export const TOLD_OF_SIGN_IN: Readonly<Record<string, Teller>> = {
   }),
   'passkey-added': (_data, words, { by }) => ({
     en: `${personOf(by, words)} added a passkey.`,
-    ja: `${personOf(by, words)}がパスキーを追加。`,
+    ja: `${personOf(by, words)}がパスキーを登録。`,
   }),
   'passkey-removed': (_data, words, { by }) => ({
     en: `${personOf(by, words)} removed a passkey.`,
