@@ -30,7 +30,7 @@ const WORDS = {
     approve: /^この文面を承認/,
     releaseStep: /^発出：/,
     release: '発出する',
-    received: /^誰が何を受け取ったか/,
+    received: /^誰に何が届いたか/,
   },
 };
 

@@ -233,11 +233,11 @@ describe('the same night in Japanese', () => {
 
   it('changes its language on the page, sentence and all', async () => {
     await desk.speak('ja');
-    await desk.says('未確定です。当選者を伝えた系統はまだありません。');
+    await desk.says('未確定です。当確を伝えた系統はまだありません。');
     const ribbon = desk.page.getByRole('complementary', { name: '演習' });
-    expect(await seen(ribbon)).toContain('投票締切から確定までの開票の経過は再構成です。');
+    expect(await seen(ribbon)).toContain('投票締め切りから確定までの開票の経過は再構成です。');
     await desk.jumpTo('2024-11-06T19:41');
-    await desk.says('独立した4系統のすべてがトランプ氏の当選を伝えています');
+    await desk.says('独立した4系統のすべてがトランプ氏の当確を伝えています');
     await desk.turnTo('対応');
     expect(await seen(desk.page.getByRole('main'))).not.toMatch(/\b(?:wait|hold|releasable|approvals?)\b/);
   });
@@ -249,7 +249,7 @@ describe('the same night in Japanese', () => {
       await desk.approve();
     }
     await desk.jumpTo('2024-11-06T20:30');
-    await desk.says('十分に確定しました。トランプ氏への祝意は発出可能です。');
+    await desk.says('確定相当に達しました。トランプ氏への祝意は発出可能です。');
     await desk.signInAs('当直官');
     await desk.runAtTrueSpeed();
     await desk.release('大使館担当官');

@@ -22,7 +22,7 @@ Prime Minister of Japan`;
 
 const MESSAGE_JA = `トランプ次期大統領閣下
 
-日本国政府を代表し、貴殿がアメリカ合衆国第47代大統領に当選されたことに心からお祝いを申し上げます。
+日本国政府を代表し、閣下がアメリカ合衆国第47代大統領に当選されたことに心からお祝いを申し上げます。
 
 日米同盟は、共通の利益と両国民の長年の信頼の上に築かれています。近くお話しできること、そして地域とその先の安全と繁栄のために共に働けることを楽しみにしています。
 
@@ -187,7 +187,7 @@ export function nightRecords(language: Language): JournalLine[] {
       kind: 'call',
       text: say(
         `${desk} calls ${place} for ${ticket === 'R' ? 'Trump' : 'Harris'}`,
-        `${desk}、${place}を${ticket === 'R' ? 'トランプ' : 'ハリス'}と判定`,
+        `${desk}、${place}を${ticket === 'R' ? 'トランプ' : 'ハリス'}氏に当確`,
       ),
       hash: HASH.slice(seq % 17) + HASH.slice(0, seq % 17),
       data: {

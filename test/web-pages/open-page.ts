@@ -36,7 +36,7 @@ export async function openPage(browser: Browser, server: FixtureServer, look: Lo
         sentences:
           language === 'ja'
             ? [
-                '独立した3系統が同じ人の当選を伝え、60分途切れなければ発出できます。',
+                '独立した3系統が同じ候補の当確を伝え、60分間途切れなければ発出できます。',
                 '当確の取り消しがあれば、ただちに停止します。',
               ]
             : [

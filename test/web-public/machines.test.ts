@@ -313,7 +313,7 @@ describe('a call that is taken back', () => {
     for (const [path, said] of [
       ['/en/feed.xml', 'No longer stands: AP calls Pennsylvania'],
       ['/ja/politics/feed.json', '【取り消し】'],
-      ['/ja/live/', 'AP通信がペンシルベニア州の判定を取り消し'],
+      ['/ja/live/', 'AP通信がペンシルベニア州の当確を取り消し'],
       ['/en/live/', 'takes back its call of Pennsylvania'],
       [`/en/${LEAD}`, '248'],
     ] as const)

@@ -101,7 +101,7 @@ describe('the article’s page', () => {
     await page.context().close();
     const still = await open(`/ja/${LEAD}`, { script: false });
     await still.click('h1 button');
-    expect(await still.textContent('.note:popover-open')).toContain('4系統のうち2系統がトランプ氏当選と判定');
+    expect(await still.textContent('.note:popover-open')).toContain('4系統のうち2系統がトランプ氏に当確');
     await still.context().close();
   });
 

@@ -155,7 +155,7 @@ export function nextIn(language: Language, variant: Variant): DeskView['next'] {
     at: parseInstant('2024-11-06T22:00:00Z'),
     text: say(
       'Telephone window to 13:00 JST, 23:00 EST; three spans held',
-      '電話の時間帯、13:00（米東部23:00）まで。3枠を確保',
+      '電話会談の候補枠、13:00（米東部23:00）まで。3枠を確保',
     ),
     strong: false,
   };
@@ -166,7 +166,7 @@ export function nextIn(language: Language, variant: Variant): DeskView['next'] {
       text: say('Second approval of the message wanted', '祝意の2人目の承認'),
       strong: false,
     },
-    { at: GATE, text: say('Gate: congratulation', '関門：祝意'), strong: true },
+    { at: GATE, text: say('Gate: congratulation', '発出可能：祝意'), strong: true },
     {
       at: at('11:45'),
       text: say('Message out, or the reason written down', '発出、または理由を記録'),
@@ -228,7 +228,7 @@ export function eventsIn(language: Language, variant: Variant): EventView[] {
       4371,
       '07:27',
       'Trump claims victory. Counts for nothing',
-      'トランプ氏が勝利を宣言。判定には数えない',
+      'トランプ氏が勝利を宣言。判定には数えません',
     ),
     event(4355, '07:24', 'AP: Pennsylvania', 'AP、ペンシルベニア'),
     event(4180, '06:46', 'Fox: the country. Two of four', 'Fox、全体。2系統'),

@@ -47,7 +47,7 @@ export function saidIn(language: Language, variant: Variant): Said {
         { at: at('00:00'), label: say('First polls close everywhere in six states', '6州で投票締め切り') },
         { at: at('06:22'), label: say('The first desk calls the country', '最初の報道機関が当確') },
         { at: at('10:34'), label: say('AP calls the country', 'APが当確') },
-        { at: GATE, label: say('The gate may open', '関門の見込み') },
+        { at: GATE, label: say('The gate may open', '発出可能の見込み') },
       ],
     },
     election: say('United States presidential election, 5 November 2024', '2024年11月5日 米国大統領選挙'),
@@ -114,10 +114,10 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
   switch (variant) {
     case 'waiting':
       return {
-        headline: say('Not yet final enough.', 'まだ十分に確定していません。'),
+        headline: say('Not yet final enough.', 'まだ確定相当に至っていません。'),
         detail: say(
           'Four of four independent groups name Trump. The rule asks for three, unbroken for 60 minutes; it has counted three since 19:30.',
-          '独立した4系統のすべてがトランプ氏の当選を伝えています。基準は3系統が60分途切れないことで、3系統目は19:30でした。',
+          '独立した4系統のすべてがトランプ氏の当確を伝えています。基準は3系統の当確が60分間途切れず続くことです。3系統目の当確は19:30でした。',
         ),
         next: say(
           'Releasable from 20:30 JST (06:30 EST) if nothing is withdrawn.',
@@ -138,16 +138,16 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
         headline: say('On hold: a call was taken back.', '保留：当確の取り消しがありました。'),
         detail: say(
           'The pooled networks no longer name Trump. Three groups still do; the hour begins anew when nothing speaks against them.',
-          '共同集計がトランプ氏の当確を取り消しました。残る3系統は当選を伝えており、異論がなくなった時点から60分を数え直します。',
+          '共同集計がトランプ氏の当確を取り消しました。残る3系統は当確を伝えており、異論がなくなった時点から60分を数え直します。',
         ),
         next: say('Nothing leaves the house until then.', 'それまでは何も発出しません。'),
       };
     case 'released':
       return {
-        headline: say('Final enough: releasable.', '十分に確定：発出可能。'),
+        headline: say('Final enough: releasable.', '確定相当：発出可能。'),
         detail: say(
           'Four of four groups have named Trump without a break for an hour. The message left at 20:33 JST (06:33 EST).',
-          '4系統すべてが60分途切れずトランプ氏の当選を伝えました。祝意は20:33（米東部06:33）に発出済みです。',
+          '4系統すべてが60分間途切れずトランプ氏の当確を伝えました。祝意は20:33（米東部06:33）に発出済みです。',
         ),
         next: say('Next: the telephone, from 07:00 JST tomorrow.', '次は電話、明日07:00から。'),
       };
@@ -156,7 +156,7 @@ function sentenceOf(say: Say, variant: Variant): DeskView['sentence'] {
         headline: say('A withdrawal is due.', '撤回が必要です。'),
         detail: say(
           'After the message left, three groups took their calls back; only one still names Trump.',
-          '祝意の発出後に3系統が当確を取り消し、トランプ氏の当選を伝えるのは1系統だけになりました。',
+          '祝意の発出後に3系統が当確を取り消し、トランプ氏の当確を伝えるのは1系統だけになりました。',
         ),
         next: say('Two people are needed to send the withdrawal.', '撤回の発出には2人が必要です。'),
       };

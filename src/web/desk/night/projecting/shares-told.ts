@@ -55,7 +55,7 @@ export const SHARE_WORDS: Readonly<Record<Language, Words>> = {
     secondRound: (one, oneChance, other, otherChance) =>
       `決選投票に進む確率が高いのは、${one}氏（${oneChance}）と${other}氏（${otherChance}）です。`,
     atOnce: (name, chance) => `${name}氏が今回の投票で当選する確率は${chance}です。`,
-    waiting: '最初の開票まで、モデルは何も示しません。',
+    waiting: '最初の開票まで、予測モデルは何も示しません。',
     unknowing:
       '未開票分も開票済みとおおむね同じ傾向と見込んでいます。開票の遅い地盤は考慮されません。参考であり、発出の条件にはなりません。',
   },

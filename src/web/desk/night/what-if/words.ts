@@ -62,15 +62,15 @@ const ENGLISH: Words = {
 const JAPANESE: Words = {
   title: 'もし…なら',
   how: '選挙区の勝者を選ぶと、残りが計算されます',
-  asItStands: '現在のモデル：',
-  ifSo: (probability) => `その場合（モデルによる確率${probability}）：`,
+  asItStands: '現在の予測：',
+  ifSo: (probability) => `その場合（予測上の確率${probability}）：`,
   rough: '起こりにくい組み合わせのため、数値は概算です。',
-  impossible: 'この組み合わせの確率はモデルでは零です。選択を一つ戻してください。',
+  impossible: '予測モデルでは、この組み合わせの確率は0です。選択を一つ戻してください。',
   chances: (second, chance, first, other, nobody) =>
     `${second}氏${chance}、${first}氏${other}、過半数なし${nobody}。`,
   electors: (name, mean, low, high) => `${name}氏の選挙人は${mean}人（90%区間${low}～${high}人）。`,
   choose: (contest) => `${contest}の勝者`,
-  model: 'モデルに任せる',
+  model: '予測モデルに任せる',
   clear: 'すべて戻す',
   another: '他の選挙区',
   columns: { contest: '選挙区', chance: (letter) => `${letter}の確率` },
@@ -78,15 +78,15 @@ const JAPANESE: Words = {
   barsLabel: (name, majority) => `${name}氏の選挙人数ごとの確率。${majority}人で当選`,
   range: '選挙人',
   probability: '確率',
-  paths: '過半数への残りの道',
-  pathsHow: '判定済みと選択済みのほかに必要な組。どれも欠かせません',
-  has: (name, majority) => `${name}氏は判定と選択だけで${majority}人に達しています。`,
-  needs: (name, needed, count) => `${name}氏はあと${needed}人必要。組は${count}通り、確率の高い順：`,
-  noWay: (name) => `${name}氏には、相手方と判定された選挙区なしに過半数への道がありません。`,
+  paths: '過半数への残りの道筋',
+  pathsHow: '当確・選択済みのほかに必要な選挙区の組み合わせ。どれも欠かせません',
+  has: (name, majority) => `${name}氏は当確と選択だけで${majority}人に達しています。`,
+  needs: (name, needed, count) => `${name}氏はあと${needed}人必要。組み合わせは${count}通り、確率の高い順：`,
+  noWay: (name) => `${name}氏は、相手方に当確の出た選挙区を取らない限り過半数に届きません。`,
   atLeast: (count) => `${count}以上`,
-  waiting: '最初の開票まで、モデルは何も示しません。',
+  waiting: '最初の開票まで、予測モデルは何も示しません。',
   unknowing:
-    'モデルが知るのは開票と過去の選挙だけで、当確判定や裁判、現地の情報は含みません。参考であり、発出の条件にはなりません。',
+    '予測モデルの材料は開票と過去の選挙だけで、当確や裁判、現地の情報は含みません。参考であり、発出の条件にはなりません。',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

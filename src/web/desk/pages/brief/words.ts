@@ -47,24 +47,24 @@ const ENGLISH: Words = {
 
 const JAPANESE: Words = {
   page: '公開ページ',
-  pageNote: 'ある時点の記録から作成。事実より先には進みません',
+  pageNote: 'ある時点の記録から作成。事実を先取りしません',
   open: '公開ページを開く',
   version: (count) => `第${count}版`,
   publishedAt: (time) => `${time} 公開`,
   notPublished: 'まだ何も公開していません。',
   basis: '何に基づくか',
-  basisNote: '現在のデスクの状態',
+  basisNote: 'デスクの現在の状態',
   basisSentence: '現状',
   basisElectors: '当確の選挙人',
   basisCalls: '当確',
   basisRecord: '記録',
   calls: (contests) => `${contests}選挙区で当確`,
   line: '現在有効な応答要領',
-  lineNote: 'いま言えること。これを超えて述べない',
-  lineNone: '有効な応答要領はありません。開票中であり、論評しないと答えます。',
+  lineNote: '現時点で述べられる範囲。これを超えて述べない',
+  lineNone: '有効な応答要領はありません。開票中でありコメントしない、と答えます。',
   lineSince: (time) => `${time}から有効`,
   nextLine: '待機中の応答要領',
-  nextLineNote: '「対応」のページで発出されると有効になります',
+  nextLineNote: '「対応」画面で発出されると有効になります',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -44,7 +44,7 @@ const JAPANESE: Words = {
   failing: (since, why) => `${since}から読み取れません：${why}。`,
   kept: (time, age) => `${age}、${time}に読み取った予定をそのまま残しています。`,
   notAsked: (time, age) =>
-    `最後の読み取りは${age}、${time}です。その後止まっています。デスクが動いているか確認してください。`,
+    `最後の読み取りは${age}、${time}です。その後止まっています。サーバーが動いているか確認してください。`,
   unread: (count) => `読めない項目が${count}件あります。予定表を直接確認してください。`,
 };
 

@@ -88,7 +88,7 @@ const JAPANESE: Words = {
   outcomeIncomplete: '日時と結果を入れてください。',
   recordOutcome: '結果を記録',
   away: '滞在先（入れると居場所だけの記録になり、時間は空きのまま）',
-  awayZone: '滞在先の時間帯',
+  awayZone: '滞在先のタイムゾーン',
 };
 
 export const VISIT_WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };

@@ -95,12 +95,12 @@ const JAPANESE: Words = {
   note: 'vCardまたはCSV。確認して記録するまで何も登録されません',
   file: 'ファイル',
   paste: 'または文面を貼り付け',
-  marking: '区分のないカードの区分',
+  marking: '区分のない連絡先に付ける区分',
   preview: '内容を確認',
   again: '別のファイル',
   summary: (source, { fresh, doubles, refused }) =>
-    `${source}：新規${fresh}件、既知の可能性${doubles}件、読めないもの${refused}件。`,
-  doubles: '既知の可能性があります。どうしますか',
+    `${source}：新規${fresh}件、登録済みの可能性${doubles}件、読めないもの${refused}件。`,
+  doubles: '登録済みの可能性があります。どうしますか',
   inFile: (place) => `ファイル（${place}）`,
   imported: '取り込んだ内容',
   known: (why) =>

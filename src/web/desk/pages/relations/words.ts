@@ -64,13 +64,13 @@ const JAPANESE: Words = {
   camp: '陣営',
   engagements: '接触',
   share: '割合',
-  contacts: '人脈',
+  contacts: '連絡先',
   engagementCount: (count) => `接触${count}回`,
   contactsNote: (count) => `${count}人`,
-  noContacts: 'この陣営に知る人がいません。大使館に紹介を頼んでください。',
+  noContacts: 'この陣営に連絡先がありません。大使館に紹介を依頼してください。',
   name: '氏名',
   post: '役職',
-  last: '最後の接触',
+  last: '最終接触',
   channel: '経路',
   notMet: '未面会',
   days: (count) => (count === 0 ? '今日' : count === 1 ? '昨日' : `${count}日前`),
@@ -78,7 +78,7 @@ const JAPANESE: Words = {
   neglectedNote: '未面会、または90日以上接触なし。長い順',
   neglectedNone: '全員と90日以内に接触しています。',
   neverMet: '未面会',
-  lastMet: (time) => `最後は${time}`,
+  lastMet: (time) => `最終接触 ${time}`,
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };
