@@ -4,6 +4,7 @@ import { grantDesk } from '../store/grants.ts';
 import { type Journal, listJournals, openJournal } from '../store/journal.ts';
 import { migrate } from '../store/migrate.ts';
 import { startPostgres } from '../store/postgres.ts';
+import { keyIn } from '../store/snapshot-key.ts';
 import { type Console, WrongUse } from './outcome.ts';
 
 export type Place = {
@@ -38,7 +39,7 @@ export async function openPlace(
   const url = databaseUrl ?? server!.deskUrl;
   const owner = server?.url ?? ownerUrl;
   if (owner !== null) await prepare(owner, new URL(url).username, options);
-  const database = await openDatabase(url, options);
+  const database = await openDatabase(url, { ...options, snapshotKey: keyIn(dataDir) });
   scope.defer(() => database.close());
   if (owner === null) await migrate(database);
   return database;

@@ -5,9 +5,12 @@
  * `timestamptz` is read as an Instant.
  */
 import pg from 'pg';
+import { KEY_OF_PROCESS, type SnapshotKey } from './snapshot-key.ts';
 
 export type Database = {
   readonly pool: pg.Pool;
+  /** With which this desk seals its snapshots. */
+  readonly snapshotKey: SnapshotKey;
   /** Takes messages for the operator: lost connections and the like. */
   readonly log: (message: string) => void;
   /** A connection outside the pool, for what lives as long as its session: LISTEN and session locks. */
@@ -19,6 +22,8 @@ export type DatabaseOptions = {
   /** What the database's own lists of connections show. */
   readonly applicationName?: string;
   readonly log?: (message: string) => void;
+  /** That of the data folder; without it snapshots serve this process alone. */
+  readonly snapshotKey?: SnapshotKey;
 };
 
 const POOL_SIZE = 8;
@@ -44,7 +49,7 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens the database at `postgres://user:password@host:port/name` and tries it once. Throws with what to do where it cannot be reached. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const { applicationName = 'firstcall', log = () => undefined } = options;
+  const { applicationName = 'firstcall', log = () => undefined, snapshotKey = KEY_OF_PROCESS } = options;
   const config: pg.PoolConfig = {
     connectionString: url,
     application_name: applicationName,
@@ -63,7 +68,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     await pool.end();
     throw unreachable(url, cause as Error);
   }
-  return { pool, log, connect: () => connect(config), close: () => pool.end() };
+  return { pool, snapshotKey, log, connect: () => connect(config), close: () => pool.end() };
 }
 
 async function connect(config: pg.ClientConfig): Promise<pg.Client> {

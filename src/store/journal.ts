@@ -9,19 +9,12 @@ import { formatInstant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import { EMPTY, type Head, type JournalRecord, type Row, seal, toRecord } from './chain.ts';
 import { type Database, transaction } from './database.ts';
+import { folds, type KeptFold, loadFold, saveFold } from './folds.ts';
 import { followRows, notify } from './follow.ts';
+import type { Fold } from './snapshot-key.ts';
 
 /** Records behind `after`, up to and including `upTo`, at most `limit`. */
 export type Range = { readonly after: number; readonly upTo?: number; readonly limit?: number };
-
-/** A snapshot of the fold: its state after record `seq`, whose hash is `hash`. */
-export type Fold = {
-  readonly seq: number;
-  readonly hash: string;
-  /** Changes whenever the same records fold to another state. */
-  readonly version: number;
-  readonly state: string;
-};
 
 export type Journal = {
   /** The last record; seq 0 where there is none. */
@@ -42,8 +35,10 @@ export type Journal = {
   seqAt(at: Instant): Promise<number>;
   /** Keeps a snapshot, and of older ones as many as leave no past moment further than FOLD_REACH from one. */
   saveFold(fold: Fold): Promise<void>;
-  /** The latest snapshot of a version at or before a record, passing over those of another chain. */
+  /** The latest snapshot of a version at or before a record, passing over what is not sealed or of another chain. */
   loadFold(wanted: { readonly version: number; readonly upTo?: number }): Promise<Fold | null>;
+  /** All snapshots of a version in order, one by one: what `journal verify` looks at. */
+  folds(version: number): AsyncIterable<KeptFold>;
   close(): Promise<void>;
 };
 
@@ -59,9 +54,6 @@ export class HeadMoved extends Error {
     this.actual = actual;
   }
 }
-
-/** Records between two kept snapshots at most: as many as fold in well under a second. */
-export const FOLD_REACH = 10_000;
 
 /** Rows a page or statement: large enough that round trips do not count, small enough for a few megabytes. */
 const PAGE = 2_000;
@@ -85,6 +77,7 @@ export async function openJournal(database: Database, name: string): Promise<Jou
     seqAt: (at) => seqAt(database, id, at),
     saveFold: (fold) => saveFold(database, id, fold),
     loadFold: ({ version, upTo = END }) => loadFold(database, id, version, upTo),
+    folds: (version) => folds(database, id, version),
     close: async () => closing.abort(),
   };
 }
@@ -176,41 +169,6 @@ async function seqAt({ pool }: Database, id: number, at: Instant): Promise<numbe
     [id, formatInstant(at)],
   );
   return rows[0]?.seq ?? 0;
-}
-
-async function saveFold(database: Database, id: number, { seq, hash, version, state }: Fold): Promise<void> {
-  await transaction(database, async (client) => {
-    const { rowCount } = await client.query(
-      `insert into folds (journal, version, seq, hash, state)
-       select $1, $2, $3, $4, $5 from records where journal = $1 and seq = $3 and hash = $4
-       on conflict (journal, version, seq) do update set hash = excluded.hash, state = excluded.state`,
-      [id, version, seq, hash, state],
-    );
-    if (rowCount === 0) throw foreignFold(seq);
-    await client.query('delete from folds where journal = $1 and version < $2', [id, version]);
-    // The one before is not needed where the one before that is near enough; a journal begins as a snapshot of nothing.
-    await client.query(
-      `with earlier as (select seq from folds where journal = $1 and version = $2 and seq < $3 order by seq desc limit 2)
-       delete from folds where journal = $1 and version = $2 and seq = (select max(seq) from earlier)
-         and $3 - (select case when count(*) = 2 then min(seq) else 0 end from earlier) <= $4`,
-      [id, version, seq, FOLD_REACH],
-    );
-  });
-}
-
-/** A snapshot that does not belong to the journal it is saved in. */
-export function foreignFold(seq: number): Error {
-  return new Error(`invalid snapshot: the journal has no record ${seq} with its hash`);
-}
-
-async function loadFold({ pool }: Database, id: number, version: number, upTo: number): Promise<Fold | null> {
-  const { rows } = await pool.query<Fold>(
-    `select f.seq, f.hash, f.version, f.state from folds f
-     join records r on r.journal = f.journal and r.seq = f.seq and r.hash = f.hash
-     where f.journal = $1 and f.version = $2 and f.seq <= $3 order by f.seq desc limit 1`,
-    [id, version, upTo],
-  );
-  return rows[0] ?? null;
 }
 
 export type JournalSummary = {

@@ -6,7 +6,9 @@
 import type { Instant } from '../election/instant.ts';
 import type { Draft } from '../election/record.ts';
 import { EMPTY, type Head, type JournalRecord, type Row, seal, toRecord } from './chain.ts';
-import { type Fold, foreignFold, HeadMoved, type Journal, type Range, records } from './journal.ts';
+import { foreignFold, type KeptFold } from './folds.ts';
+import { HeadMoved, type Journal, type Range, records } from './journal.ts';
+import type { Fold } from './snapshot-key.ts';
 
 /** Opens an empty journal. */
 export function memoryJournal(): Journal {
@@ -79,6 +81,11 @@ class MemoryJournal implements Journal {
       (best, fold) => (best !== null && best.seq > fold.seq ? best : fold),
       null,
     );
+  }
+
+  async *folds(version: number): AsyncIterable<KeptFold> {
+    const kept = this.#folds.filter((fold) => fold.version === version);
+    for (const fold of kept.toSorted((a, b) => a.seq - b.seq)) yield { ...fold, standing: 'sealed' };
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EMPTY, type JournalRecord } from '../../src/store/chain.ts';
-import { FOLD_REACH, HeadMoved, type Journal, listJournals, openJournal } from '../../src/store/journal.ts';
+import { FOLD_REACH } from '../../src/store/folds.ts';
+import { HeadMoved, type Journal, listJournals, openJournal } from '../../src/store/journal.ts';
 import { leaderLock } from '../../src/store/leader.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
