@@ -47,7 +47,7 @@ const HEADER = z.looseObject({
     .regex(/^(application\/)?(logout\+jwt|jwt)$/i)
     .optional(),
   // What we must understand and do not: none of it.
-  crit: z.undefined(),
+  crit: z.never().optional(),
 });
 
 const CLAIMS = z
@@ -61,7 +61,7 @@ const CLAIMS = z
     sub: text.optional(),
     sid: text.optional(),
     // An ID token has one: it must not pass for a logout token.
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, {
     message: 'it names neither sub nor sid',
