@@ -12,7 +12,8 @@ import type { Browser, Page } from 'playwright-core';
 import { bake } from '../src/brief/bake.ts';
 import { nightAt } from '../test/brief/night-facts.ts';
 import { openBrowser } from '../test/browser.ts';
-import { briefOf, buildRenderer, LEAD, openPage, serveSite } from '../test/web-public/site.ts';
+import { buildPublic } from '../test/built-pages.ts';
+import { briefOf, LEAD, openPage, rendererIn, serveSite } from '../test/web-public/site.ts';
 import { PAPERS, type Paper, type PaperPart } from './public-papers.ts';
 
 const OUT = resolve(import.meta.dirname, '../docs/public-pages.png');
@@ -86,7 +87,8 @@ async function sheet(browser: Browser, origin: string, paper: Paper): Promise<st
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'firstcall-picture-'));
-const render = await buildRenderer(folder);
+await buildPublic(join(folder, 'built'));
+const render = await rendererIn(join(folder, 'built'));
 const site = await bake(briefOf(nightAt('2024-11-06T07:29:00Z')), { outDir: join(folder, 'site'), render });
 if (site.problem !== null) throw new Error(`The pages were not baked: ${site.problem}`);
 const { server, origin } = await serveSite(() => site);

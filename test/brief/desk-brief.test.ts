@@ -8,8 +8,7 @@ import { OpenHouse } from '../server/open-house.ts';
 let open: OpenHouse;
 
 beforeAll(async () => {
-  open = await OpenHouse.open();
-  await open.jump('2024-11-06T07:29:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T07:29:00Z' });
 });
 afterAll(() => open.house.close());
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk.ts';
 import { parseInstant } from '../../src/election/instant.ts';
 import { type OpenSite, openSite } from '../../src/server/public-site.ts';
-import { deskAt, embeddedNight } from '../desk/embedded-night.ts';
+import { embeddedNight, livedDesk } from '../desk/embedded-night.ts';
 
 /** A renderer that fails while the test says so. */
 const RENDER = `
@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-site-'));
   await mkdir(join(folder, 'dist/public'), { recursive: true });
   await writeFile(join(folder, 'dist/public/render.js'), RENDER);
-  desk = await deskAt(await embeddedNight(), AT);
+  desk = await livedDesk(await embeddedNight(), AT);
   site = await openSite({
     root: folder,
     folder: join(folder, 'pages'),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Desk } from '../../src/desk.ts';
 import { parseInstant } from '../../src/election/instant.ts';
 import type { Projection } from '../../src/projection/projection.ts';
-import { deskAt, embeddedNight } from './embedded-night.ts';
+import { embeddedNight, livedDesk } from './embedded-night.ts';
 import { does } from './people.ts';
 
 /** Half of Pennsylvania is counted, and the night is open. */
@@ -18,7 +18,7 @@ function width({ electors }: Projection): number {
 }
 
 it('holds a contest to be a ticket’s, switches one off, and leaves both to the model again', async () => {
-  const desk = await deskAt(await embeddedNight(), EVENING);
+  const desk = await livedDesk(await embeddedNight(), EVENING);
   const say = (contest: string, as: string | null, by = 'duty') =>
     does(desk, by, EVENING, { do: 'set-projection', contest, as, reason: 'told by the county' });
   const before = (await projectionOf(desk))!;
@@ -49,7 +49,7 @@ it('holds a contest to be a ticket’s, switches one off, and leaves both to the
 });
 
 it('is refused to readers, for the whole election, and for a ticket that does not stand', async () => {
-  const desk = await deskAt(await embeddedNight(), EVENING);
+  const desk = await livedDesk(await embeddedNight(), EVENING);
   const say = (contest: string, as: string | null, by = 'duty') =>
     does(desk, by, EVENING, { do: 'set-projection', contest, as, reason: 'a try' });
   expect(await say('PA', 'D', 'reader')).toMatchObject({ key: 'refused-role' });

@@ -1,47 +1,39 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/election/instant.ts';
 import type { Span } from '../../src/meetings/spans.ts';
 import { readFiles } from '../../src/server/files.ts';
 import type { Command } from '../../src/server/wire-command.ts';
 import { openBrowser } from '../browser.ts';
+import { builtDesk } from '../built-pages.ts';
 import { OpenHouse } from '../server/open-house.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const at = parseInstant;
 const twin = (en: string, ja: string) => ({ en, ja });
 
-let built: string;
 let open: OpenHouse;
 let server: Server;
 let address: string;
 let browser: Browser;
 
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'firstcall-desk-'));
-  await build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
-  open = await OpenHouse.open({ files: await readFiles(built) });
-  await open.jump('2024-11-06T11:31:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T11:31:00Z', files: await readFiles(await builtDesk()) });
   await open.house.steer({ do: 'pause' });
   server = serve({ fetch: open.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
   await new Promise<void>((done) => (server.listening ? done() : server.once('listening', () => done())));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await openBrowser();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   server?.close();
   await open?.close();
-  await rm(built, { recursive: true, force: true });
 });
 
 async function page(

@@ -9,8 +9,7 @@ import { contact } from './people.ts';
 
 let open: OpenHouse;
 beforeAll(async () => {
-  open = await OpenHouse.open();
-  await open.jump('2024-11-06T11:31:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T11:31:00Z' });
   for (const known of [
     contact('known', {
       name: { en: 'Known One', ja: '既知の人' },

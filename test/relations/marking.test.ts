@@ -25,8 +25,7 @@ let open: OpenHouse;
 let moment = at('2024-11-06T11:31:00Z');
 
 beforeAll(async () => {
-  open = await OpenHouse.open();
-  await open.jump('2024-11-06T11:31:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T11:31:00Z' });
   for (const marking of MARKINGS) for (const command of entered(marking)) await takes(command);
   await takes({
     do: 'import-people',

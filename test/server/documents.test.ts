@@ -7,8 +7,7 @@ import { OpenHouse } from './open-house.ts';
 let house: OpenHouse;
 
 beforeAll(async () => {
-  house = await OpenHouse.open();
-  await house.jump('2024-11-06T11:30:00Z');
+  house = await OpenHouse.open({ at: '2024-11-06T11:30:00Z' });
 }, 120_000);
 
 afterAll(() => house.close());

@@ -11,8 +11,7 @@ const WHILE_HELD = '2024-11-06T04:02:00Z';
 let open: OpenHouse;
 
 beforeAll(async () => {
-  open = await OpenHouse.open({ drill: 'correction' });
-  await open.jump(WHILE_HELD);
+  open = await OpenHouse.open({ drill: 'correction', at: WHILE_HELD });
 });
 
 afterAll(() => open.close());

@@ -5,8 +5,7 @@ import { OpenHouse } from './open-house.ts';
 let open: OpenHouse;
 
 beforeAll(async () => {
-  open = await OpenHouse.open();
-  await open.jump('2024-11-06T10:41:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T10:41:00Z' });
 });
 
 afterAll(() => open.close());

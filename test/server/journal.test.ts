@@ -11,8 +11,7 @@ let open: OpenHouse;
 let then: Record<'en' | 'ja', DeskView>;
 
 beforeAll(async () => {
-  open = await OpenHouse.open();
-  await open.jump('2024-11-06T06:30:00Z');
+  open = await OpenHouse.open({ at: '2024-11-06T06:30:00Z' });
   then = { en: await open.view({ lang: 'en' }), ja: await open.view({ lang: 'ja' }) };
   await open.jump('2024-11-06T12:00:00Z');
 });

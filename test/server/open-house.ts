@@ -1,10 +1,11 @@
 /**
- * A house on the embedded night behind its app, in memory and without a port: the rehearsal stands still and is moved
- * by `jump`. Requests come from the desk's own page unless a test says otherwise.
+ * A house on the embedded night behind its app, in memory and without a port: the rehearsal stands still, at its
+ * beginning or `at` a moment, and is moved by `jump`. Requests come from the desk's own page unless a test says
+ * otherwise.
  */
 
 import { Desk } from '../../src/desk.ts';
-import { HOUR, parseInstant } from '../../src/election/instant.ts';
+import { HOUR, type Instant, parseInstant } from '../../src/election/instant.ts';
 import type { Drill } from '../../src/feeds/drill.ts';
 import { Rehearsal } from '../../src/rehearsal.ts';
 import { createApp } from '../../src/server/app.ts';
@@ -15,7 +16,7 @@ import { demoSession } from '../../src/server/session.ts';
 import type { DeskView } from '../../src/server/wire.ts';
 import type { Command, Steer } from '../../src/server/wire-command.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
-import { embeddedNight, type Stage } from '../desk/embedded-night.ts';
+import { embeddedNight, livedDesk, type Stage } from '../desk/embedded-night.ts';
 
 export const HOST = 'http://localhost:4600';
 
@@ -39,7 +40,13 @@ export type Asking = {
   readonly headers?: Record<string, string>;
 };
 
-type Opening = { readonly drill?: Drill | null; readonly files?: Files };
+type Opening = {
+  readonly drill?: Drill | null;
+  /** The night up to here is behind it; its beginning unless told otherwise. */
+  readonly at?: string;
+  /** The desk's own, for tests in a browser. */
+  readonly files?: Files;
+};
 
 export class OpenHouse {
   readonly app: ReturnType<typeof createApp>;
@@ -65,13 +72,13 @@ export class OpenHouse {
     });
   }
 
-  /** `files` are the desk's own, for tests in a browser. */
-  static async open({ drill = null, files = FILES }: Opening = {}): Promise<OpenHouse> {
+  static async open({ drill = null, at, files = FILES }: Opening = {}): Promise<OpenHouse> {
     const stage = await embeddedNight(drill);
+    const from = at === undefined ? stage.night.from : parseInstant(at);
     const session = demoSession('duty', (error) => {
       throw error;
     });
-    return new OpenHouse(stage, await newHouse(stage, session.report), session, files);
+    return new OpenHouse(stage, await newHouse(stage, session.report, from), session, files);
   }
 
   async jump(moment: string): Promise<void> {
@@ -123,12 +130,18 @@ export class OpenHouse {
   }
 }
 
-async function newHouse({ night, opening }: Stage, report: (error: unknown) => void): Promise<House> {
-  const desk = await Desk.open(memoryJournal(), opening);
+async function newHouse(
+  stage: Stage,
+  report: (error: unknown) => void,
+  from: Instant = stage.night.from,
+): Promise<House> {
+  const { night, opening } = stage;
+  const begins = from === night.from;
+  const desk = begins ? await Desk.open(memoryJournal(), opening) : await livedDesk(stage, from);
   const rehearsal = new Rehearsal({
     desk,
     night,
-    from: night.from,
+    from,
     until: night.from + 36 * HOUR,
     speed: 60,
     wall: () => 0,

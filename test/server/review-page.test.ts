@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { Desk } from '../../src/desk.ts';
 import { MINUTE } from '../../src/election/instant.ts';
 import { reviewPage } from '../../src/server/review-page.ts';
-import { deskAt, embeddedNight, GATE_OPENS } from '../desk/embedded-night.ts';
+import { embeddedNight, GATE_OPENS, livedDesk } from '../desk/embedded-night.ts';
 import { does } from '../desk/people.ts';
 
 it('asked again after more has happened, and by two at once, it tells the same as a desk that reads all afresh', async () => {
   const stage = await embeddedNight();
-  const desk = await deskAt(stage, GATE_OPENS);
+  const desk = await livedDesk(stage, GATE_OPENS);
   const asked = { language: 'en', now: GATE_OPENS + MINUTE, since: 0 } as const;
   const before = await reviewPage(desk, asked);
   await does(desk, 'duty', GATE_OPENS + MINUTE, { do: 'hold-all', reason: 'a word from the embassy' });

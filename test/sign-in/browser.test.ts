@@ -1,16 +1,15 @@
 /** The whole way with real parts: provider, PostgreSQL, browser, virtual authenticators, a drop, an SMTP server. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { convertIcsCalendar } from 'ts-ics';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { host } from '../../src/cli/host.ts';
 import { readFiles } from '../../src/server/files.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
 import { openBrowser } from '../browser.ts';
+import { builtDesk } from '../built-pages.ts';
 import { MailServer } from '../outbox/mail-server.ts';
 import { violations } from '../web/open-night.ts';
 import { freePort } from './free-port.ts';
@@ -21,7 +20,6 @@ let browser: Browser;
 let provider: IdentityProvider;
 let database: OwnDatabase;
 let desk: LiveDesk;
-let built: string;
 let mail: MailServer;
 const scope = new AsyncDisposableStack();
 
@@ -49,14 +47,10 @@ const channelsOf = (port: number) => `channels:
 `;
 
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'firstcall-signed-in-'));
   const port = await freePort();
   const address = `http://localhost:${port}`;
   mail = await new MailServer('accept').listen();
-  const [lived] = await Promise.all([
-    livedNight(),
-    build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } }),
-  ]);
+  const lived = await livedNight();
   [browser, provider, database] = await Promise.all([
     openBrowser(),
     startIdentityProvider(() => address),
@@ -67,7 +61,7 @@ beforeAll(async () => {
     database,
     address,
     issuer: provider.issuer,
-    files: await readFiles(built),
+    files: await readFiles(await builtDesk()),
     journal: await openJournal(database, 'live'),
     // Ten seconds in which a release can be stopped are long for a test.
     pace: 4,
@@ -82,7 +76,6 @@ afterAll(async () => {
   await provider?.close();
   await mail?.[Symbol.asyncDispose]();
   await database?.drop();
-  await rm(built, { recursive: true, force: true });
 });
 
 type Seat = { readonly context: BrowserContext; readonly page: Page; readonly thrown: string[] };

@@ -16,7 +16,6 @@ import { readNight } from '../../src/feeds/night/read-night.ts';
 import type { ConfigurationFile, OpenedDraft } from '../../src/fold/opened.ts';
 import { dispatchReleases, Ways } from '../../src/outbox/dispatch.ts';
 import { openWays } from '../../src/outbox/ways.ts';
-import { playAll } from '../../src/rehearsal.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Files } from '../../src/server/files.ts';
 import { House } from '../../src/server/house.ts';
@@ -28,7 +27,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { memoryJournal } from '../../src/store/memory-journal.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { DESK, GATE_OPENS, NIGHT } from '../desk/embedded-night.ts';
+import { DESK, GATE_OPENS, livedUntil, NIGHT } from '../desk/embedded-night.ts';
 import { SECRET } from './identity-provider.ts';
 
 /** For what comes in its own time on a busy machine. */
@@ -60,17 +59,11 @@ export function setUpAs({ opening, drafts }: Lived, bend: Bend, channels: string
 
 export type Lived = { readonly opening: OpenedDraft; readonly drafts: readonly Draft[] };
 
-/** What a live desk has in its journal when the gate has just opened: lived once, it can be copied. */
+/** What a live desk has in its journal when the gate has just opened. */
 export async function livedNight(until: Instant = GATE_OPENS + MINUTE): Promise<Lived> {
   const night = await readNight(NIGHT);
   const opening = await openingOf(DESK, { night, liveFrom: night.from }, null);
-  const desk = await Desk.open(memoryJournal(), opening);
-  await playAll(desk, night, until);
-  const drafts: Draft[] = [];
-  for await (const { at, by, kind, data } of desk.journal.read({ after: 0 }))
-    drafts.push({ at, by, kind, data });
-  await desk.close();
-  return { opening, drafts };
+  return { opening, drafts: await livedUntil({ night, opening }, until) };
 }
 
 export type OwnDatabase = Database & { readonly url: string; readonly drop: () => Promise<void> };

@@ -5,16 +5,12 @@ import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promise
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import pg from 'pg';
-import { inject } from 'vitest';
 import { buildDesk } from '../../src/cli/build-desk.ts';
+import { oneAtATime } from '../made-once.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUNDLED = join(ROOT, 'node_modules/.bin/node');
 const NODE = existsSync(BUNDLED) ? BUNDLED : process.execPath;
-
-/** Any number: whoever holds it builds the pages. */
-const BUILD_LOCK = 20_241_105;
 
 type Command = {
   readonly pid: number;
@@ -128,11 +124,9 @@ export async function processesOf(dataDir: string): Promise<number[]> {
   return pids.filter((_, index) => found[index]);
 }
 
-/** Builds the pages where they are missing or old; of two files of tests that start at once, one builds. */
-async function buildPages(): Promise<void> {
-  const client = new pg.Client(inject('postgresUrl'));
-  await client.connect();
-  await client.query('select pg_advisory_lock($1)', [BUILD_LOCK]);
-  await buildDesk(ROOT, { out: () => undefined, note: () => undefined, progress: null });
-  await client.end();
+/** Builds the pages where they are missing or old, as the command would; of two files that start at once, one builds. */
+function buildPages(): Promise<void> {
+  return oneAtATime('dist', () =>
+    buildDesk(ROOT, { out: () => undefined, note: () => undefined, progress: null }),
+  );
 }

@@ -1,17 +1,14 @@
 /** The feeds' page in a browser: on a real desk whose rehearsal has one wrong report, and over a bad night's fixture. */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/response/playbook.ts';
 import { readFiles } from '../../src/server/files.ts';
 import type { JournalRecord } from '../../src/store/chain.ts';
 import { openBrowser } from '../browser.ts';
+import { builtDesk } from '../built-pages.ts';
 import { OpenHouse } from '../server/open-house.ts';
 import { deskView } from '../web/fixture.ts';
 import { feedsNight, refusedRows } from './feeds-night.ts';
@@ -25,13 +22,13 @@ let browser: Browser;
 let house: OpenHouse;
 let server: ServerType;
 let address: string;
-let built: string;
 
 beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), 'firstcall-feeds-'));
-  await build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
-  house = await OpenHouse.open({ drill: 'correction', files: await readFiles(built) });
-  await house.jump(WHILE_HELD);
+  house = await OpenHouse.open({
+    drill: 'correction',
+    at: WHILE_HELD,
+    files: await readFiles(await builtDesk()),
+  });
   browser = await openBrowser();
   address = await new Promise((resolve) => {
     server = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
@@ -45,7 +42,6 @@ afterAll(async () => {
   await house?.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
   await new Promise((done) => server.close(done));
-  await rm(built, { recursive: true });
 });
 
 type Look = {

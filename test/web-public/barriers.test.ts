@@ -10,7 +10,8 @@ import type { BakedSite } from '../../src/brief/answer.ts';
 import { bake } from '../../src/brief/bake.ts';
 import { nightAt } from '../brief/night-facts.ts';
 import { openBrowser } from '../browser.ts';
-import { briefOf, buildRenderer, LEAD, openPage, serveSite, textAt } from './site.ts';
+import { builtPublic } from '../built-pages.ts';
+import { briefOf, LEAD, openPage, rendererIn, serveSite, textAt } from './site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -34,7 +35,7 @@ let site: BakedSite;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-barriers-'));
-  const render = await buildRenderer(folder);
+  const render = await rendererIn(await builtPublic());
   site = await bake(briefOf(nightAt('2024-11-06T07:29:00Z')), { outDir: join(folder, 'site'), render });
   expect(site.problem).toBeNull();
   ({ server, origin } = await serveSite(() => site));

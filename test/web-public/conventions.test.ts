@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bake } from '../../src/brief/bake.ts';
 import type { Renderer } from '../../src/brief/renderer.ts';
 import { nightAt } from '../brief/night-facts.ts';
-import { briefOf, buildRenderer, LEAD, textAt } from './site.ts';
+import { builtPublic } from '../built-pages.ts';
+import { briefOf, LEAD, rendererIn, textAt } from './site.ts';
 
 let folder: string;
 let render: Renderer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-conventions-'));
-  render = await buildRenderer(folder);
+  render = await rendererIn(await builtPublic());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

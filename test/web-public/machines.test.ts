@@ -11,7 +11,8 @@ import { readNinjs } from '../../src/brief/ninjs.ts';
 import type { Renderer } from '../../src/brief/renderer.ts';
 import { NO_STORIES, type Stories } from '../../src/brief/story.ts';
 import { nightAt } from '../brief/night-facts.ts';
-import { briefOf, buildRenderer, LEAD, textAt } from './site.ts';
+import { builtPublic } from '../built-pages.ts';
+import { briefOf, LEAD, rendererIn, textAt } from './site.ts';
 
 const ADDRESS = 'https://brief.example';
 const NIGHT = nightAt('2024-11-06T07:29:00Z', { rehearsal: null });
@@ -23,7 +24,7 @@ let site: BakedSite;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-machines-'));
-  render = await buildRenderer(folder);
+  render = await rendererIn(await builtPublic());
   site = await baked(NIGHT, 'live');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

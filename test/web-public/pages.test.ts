@@ -10,7 +10,8 @@ import type { BriefFacts } from '../../src/brief/brief.ts';
 import type { Renderer } from '../../src/brief/renderer.ts';
 import { nightAt } from '../brief/night-facts.ts';
 import { openBrowser } from '../browser.ts';
-import { briefOf, buildRenderer, LEAD, openPage, serveSite, textAt } from './site.ts';
+import { builtPublic } from '../built-pages.ts';
+import { briefOf, LEAD, openPage, rendererIn, serveSite, textAt } from './site.ts';
 
 let folder: string;
 let render: Renderer;
@@ -22,7 +23,7 @@ let beacons: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-pages-'));
-  render = await buildRenderer(folder);
+  render = await rendererIn(await builtPublic());
   site = await baked(nightAt('2024-11-06T07:29:00Z'), 'site');
   ({ server, origin, beacons } = await serveSite(() => site));
   browser = await openBrowser();

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, type BakedSite } from '../../src/brief/answer.ts';
 import { bake } from '../../src/brief/bake.ts';
@@ -12,8 +13,9 @@ import type { Desk } from '../../src/desk.ts';
 import { parseInstant } from '../../src/election/instant.ts';
 import { type OpenSite, openSite } from '../../src/server/public-site.ts';
 import { nightAt } from '../brief/night-facts.ts';
-import { deskAt, embeddedNight } from '../desk/embedded-night.ts';
-import { briefOf, buildRenderer, EARLIER, LEAD, textAt } from './site.ts';
+import { builtPublic } from '../built-pages.ts';
+import { embeddedNight, livedDesk } from '../desk/embedded-night.ts';
+import { briefOf, EARLIER, LEAD, rendererIn, textAt } from './site.ts';
 
 const AT = '2024-11-06T07:29:00Z';
 const REHEARSAL = nightAt(AT);
@@ -27,10 +29,14 @@ let count = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-rehearsal-'));
-  render = await buildRenderer(folder);
+  const built = await builtPublic();
+  render = await rendererIn(built);
   await mkdir(join(folder, 'dist/public'), { recursive: true });
-  await writeFile(join(folder, 'dist/public/render.js'), "export * from '../../built/render.js';\n");
-  desk = await deskAt(await embeddedNight(), parseInstant('2024-11-05T23:30:00Z'));
+  await writeFile(
+    join(folder, 'dist/public/render.js'),
+    `export * from '${pathToFileURL(join(built, 'render.js'))}';\n`,
+  );
+  desk = await livedDesk(await embeddedNight(), parseInstant('2024-11-05T23:30:00Z'));
   rehearsed = await baked(REHEARSAL);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,10 +1,9 @@
-/** The public pages of one night as a reader gets them: built, baked and served on this machine. */
+/** The public pages of one night as a reader gets them: baked and served on this machine. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { answer, type BakedSite } from '../../src/brief/answer.ts';
 import { type Brief, type BriefFacts, newestVersion } from '../../src/brief/brief.ts';
 import { writeArticles } from '../../src/brief/front.ts';
@@ -19,12 +18,9 @@ import { nightAt } from '../brief/night-facts.ts';
 export const LEAD = 'politics/the-government-follows-the-count/';
 export const EARLIER = [nightAt('2024-11-06T05:00:00Z'), nightAt('2024-11-06T06:30:00Z')];
 
-export async function buildRenderer(folder: string): Promise<Renderer> {
-  await build({
-    configFile: resolve(import.meta.dirname, '../../vite.public.config.ts'),
-    build: { outDir: join(folder, 'built') },
-  });
-  return (await import(pathToFileURL(join(folder, 'built/render.js')).href)) as Renderer;
+/** The renderer from the folder that it was built into. */
+export async function rendererIn(built: string): Promise<Renderer> {
+  return (await import(pathToFileURL(join(built, 'render.js')).href)) as Renderer;
 }
 
 export function briefOf(

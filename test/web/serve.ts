@@ -1,15 +1,10 @@
-/**
- * The desk, built afresh, over the fixture's views: what a page needs of the server, and nothing else. Builds into a
- * folder of its own, so that tests neither need a build beforehand nor disturb one.
- */
+/** The desk over the fixture's views: what a page needs of the server, and nothing else. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { build } from 'vite';
 import type { DeskView } from '../../src/server/wire.ts';
+import { builtDesk } from '../built-pages.ts';
 import { deskView, type Variant } from './fixture.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -34,8 +29,7 @@ export type FixtureServer = {
 };
 
 export async function serveFixture(port = 0): Promise<FixtureServer> {
-  const built = await mkdtemp(join(tmpdir(), 'firstcall-desk-'));
-  await build({ logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
+  const built = await builtDesk();
   let variant: Variant = 'waiting';
   let change = (view: DeskView) => view;
   let reason: string | null = null;
@@ -90,7 +84,6 @@ export async function serveFixture(port = 0): Promise<FixtureServer> {
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
-      await rm(built, { recursive: true });
     },
   };
 }
