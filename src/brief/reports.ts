@@ -89,7 +89,7 @@ export function groupReported(facts: BriefFacts, one: NamedWinner): Texts {
       ],
     ),
     ja: shortText(
-      say`${one.desk.ja}が${ticket.short.ja}氏に当確　${when.as('ja', `${total}系統のうち${order}系統目`)}`,
+      say`${one.desk.ja}、${ticket.short.ja}氏に当確　${when.as('ja', `${total}系統のうち${order}系統目`)}`,
       say`政府の条件は、${rule.needed.ja}が同じ候補の当確を伝え、取り消しも食い違いもないまま${rule.dwell.ja}がたつこと。`,
       [
         say`${one.desk.ja}は${when.ja}、${facts.election.name.ja}で${ticket.full.ja}氏の当確を伝えた。同じ集計データを使う社は重ねて数えない。`,

@@ -39,14 +39,14 @@ export function sayGap(gap: Gap, { language, contact, camp, day }: SurroundingsN
     case 'out-of-reach': {
       const who = contact(gap.principal);
       if (gap.steps === null)
-        return ja ? `${of}の${who}に届く経路がありません。` : `Nobody of ours reaches ${who} (${of}).`;
+        return ja ? `${who}（${of}）に届く経路がありません。` : `Nobody of ours reaches ${who} (${of}).`;
       return ja
-        ? `${of}の${who}までは${gap.steps}段階かかります。2段階で届く人がいません。`
+        ? `${who}（${of}）までは${gap.steps}段階かかります。2段階で届く人がいません。`
         : `${who} (${of}) is ${gap.steps} steps away: nobody reaches the candidate in two.`;
     }
     case 'single-point':
       return ja
-        ? `${of}の${contact(gap.principal)}への経路は、すべて${contact(gap.person)}を通ります。`
+        ? `${contact(gap.principal)}（${of}）への経路は、すべて${contact(gap.person)}を通ります。`
         : `Every path to ${contact(gap.principal)} (${of}) runs through ${contact(gap.person)}.`;
     case 'no-senior':
       if (gap.lastAt === null)

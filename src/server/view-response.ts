@@ -136,7 +136,9 @@ function detailsOf(
       : [],
     deliveries: (release?.deliveries ?? []).map((part) => ({
       id: part.id,
-      to: part.recipients.map((place) => step.recipients[place]?.[language] ?? '').join('; '),
+      to: part.recipients
+        .map((place) => step.recipients[place]?.[language] ?? '')
+        .join(language === 'ja' ? '、' : '; '),
       channel: part.channel,
       state: part.state,
       at: part.endedAt,

@@ -223,7 +223,7 @@ describe('a figure that turns out to have been another', () => {
     const [was, is] = [newestVersion(piece(before, 'group-fox')), newestVersion(piece(after, 'group-fox'))];
     expect(was.text.en.headline).toBe('Fox News names Trump; the second of four groups');
     expect(is.text.en.headline).toBe('Fox News names Trump; the first of four groups');
-    expect(is.text.ja.headline).toBe('FOXニュースがトランプ氏に当確　4系統のうち1系統目');
+    expect(is.text.ja.headline).toBe('FOXニュース、トランプ氏に当確　4系統のうち1系統目');
     expect(is.at).toBe(later.at);
     expect(is.change).toEqual({ en: 'A figure is corrected', ja: '数字を訂正' });
     expect(is.correction!.en).toContain(

@@ -186,7 +186,7 @@ const ja: NightMessages = {
   tableNoTip: '一方の大差から他方の大差への順',
   columns: {
     contest: '選挙区',
-    electors: ['選挙', '人'],
+    electors: ['選挙人', '数'],
     margin: ['差', 'ポイント'],
     counted: ['開票率', '%'],
     outstanding: ['未開票', '万票'],

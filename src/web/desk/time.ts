@@ -144,8 +144,12 @@ export function bothTimes(
   const [home, ...others] = parts.map(({ time, date, zone }) => ({ zone, text: `${date ?? ''}${time}` }));
   return home === undefined
     ? ''
-    : home.text +
-        others.map(({ zone, text }) => `（${zone}${/[\w]$/.test(zone) ? ' ' : ''}${text}）`).join('');
+    : home.text + others.map(({ zone, text }) => `（${beforeClock(zone)}${text}）`).join('');
+}
+
+/** A zone's name before a Japanese clock time: 米東部06:30 needs no 時間; a Latin name needs a space. */
+export function beforeClock(zone: string): string {
+  return /\w$/.test(zone) ? `${zone} ` : zone.replace(/時間$/, '');
 }
 
 /** The moment at which the zone's wall reads `text` ("2024-11-06T20:30"); null where it is not a date and time. */

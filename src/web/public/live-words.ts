@@ -144,12 +144,12 @@ const japanese: LiveWords = {
   keyShare: 'これまでの割合',
   keyNeed: '必要な割合（下限から上限。追う側の色）',
   needs: (name, low, high, out, soFar) =>
-    `${name}氏は残り${out}票の${low}～${high}％が必要。これまでの割合は${soFar}％。`,
+    `${name}氏は残り${out}票のうち${low}～${high}％の獲得が必要です。これまでの割合は${soFar}％。`,
   needsMore: (name, low, out, soFar) =>
-    `${name}氏は残り${out}票の少なくとも${low}％が必要で、残りが少なければすべて得ても届きません。これまでの割合は${soFar}％。`,
+    `${name}氏は残り${out}票のうち少なくとも${low}％の獲得が必要で、残り票が下限の場合はすべて得ても届きません。これまでの割合は${soFar}％。`,
   outOfReach: (name, low, high, out) => `${name}氏は残り${out}票をすべて得ても${low}～${high}票届きません。`,
   exhausted: (total) =>
-    `見込みを超過。${total}票が開票済みで見込みに達したが、開票は続いています。割合は示せません。`,
+    `見込みを超過。開票済みは${total}票で見込みに達しましたが、開票は続いています。割合は示せません。`,
   unknown: '残り票の見積もりがなく、割合は示せません。',
   range: (low, high) => (low === high ? low : `${low}～${high}`),
   age: '時刻に注意してお読みください。開票が続く間、このページは更新されます。',

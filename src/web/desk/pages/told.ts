@@ -2,7 +2,7 @@
 import type { Instant } from '../../../election/instant.ts';
 import { PAGES } from '../messages-pages.ts';
 import { desk } from '../state.svelte.ts';
-import { abbreviation, bothTimes, hourMinute, sameDay, shortDate, wallOf } from '../time.ts';
+import { abbreviation, beforeClock, bothTimes, hourMinute, sameDay, shortDate, wallOf } from '../time.ts';
 
 /** "20:30 JST · 06:30 EST", to be broken between the zones only. */
 export function told(at: Instant): string {
@@ -19,7 +19,9 @@ export function toldSpan(from: Instant, to: Instant): string {
   });
   const names = desk.view!.zones.map((zone) => abbreviation(from, zone));
   if (!japanese) return spans.map((span, index) => `${span}\u00a0${names[index]}`).join(' · ');
-  return spans.map((span, index) => (index === 0 ? span : `（${names[index]}${span}）`)).join('');
+  return spans
+    .map((span, index) => (index === 0 ? span : `（${beforeClock(names[index]!)}${span}）`))
+    .join('');
 }
 
 /** "7 Nov ", "11月7日": ready to stand before an hour. */
@@ -39,5 +41,6 @@ export function author(by: string): string {
   if (by === 'desk') return PAGES[desk.language].desk;
   const [kind, id = ''] = by.split(/:(.*)/);
   if (kind === 'person') return desk.view!.people.find((person) => person.id === id)?.name ?? id;
+  if (kind === 'feed') return desk.view!.feeds.find((feed) => feed.id === id)?.name ?? id;
   return id === '' ? by : id;
 }
