@@ -22,6 +22,7 @@ import { deskCalendars, readCalendars } from './calendars.ts';
 import { drillsAt } from './drills.ts';
 import { expectationsOf, openFeedsFile, readFeedsFile } from './feeds.ts';
 import { followFeeds } from './follow-feeds.ts';
+import { followRefusals } from './follow-refusals.ts';
 import { givenNight } from './given.ts';
 import { host } from './host.ts';
 import { changedSince, openingOf } from './opening.ts';
@@ -103,6 +104,8 @@ export async function runServe(options: ServeOptions, console: Console): Promise
   scope.defer(() => following);
   const reading = readCalendars(calendars, { desk, database, name, report: console.note, signal });
   scope.defer(() => reading);
+  const watching = followRefusals(database.serverLog, house, { signal, report: console.note });
+  scope.defer(() => watching);
   console.out(`Firstcall follows ${night.election.name}, live.`);
   for (const line of [...deskLines(options, signIn), ...changedLines(changed)]) console.out(line);
   console.out(sourcesOf(feeds));

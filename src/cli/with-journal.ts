@@ -27,12 +27,15 @@ export async function withJournal(
   await work(() => openJournal(database, name));
 }
 
+/** A database, and the log of its server where that is ours. */
+export type OpenPlace = Database & { readonly serverLog: string | null };
+
 /** Brings up the database of a place, its tables made by their owner; the scope closes it again. */
 export async function openPlace(
   { dataDir, databaseUrl, ownerUrl = null }: Place,
   scope: AsyncDisposableStack,
   console: Console,
-): Promise<Database> {
+): Promise<OpenPlace> {
   const options = { log: console.note };
   const server = databaseUrl === null ? await startPostgres({ dataDir, log: console.note }) : null;
   if (server !== null) scope.defer(() => server.stop());
@@ -42,7 +45,7 @@ export async function openPlace(
   const database = await openDatabase(url, { ...options, snapshotKey: keyIn(dataDir) });
   scope.defer(() => database.close());
   if (owner === null) await migrate(database);
-  return database;
+  return { ...database, serverLog: server?.log ?? null };
 }
 
 async function prepare(owner: string, role: string, options: { log: Console['note'] }): Promise<void> {

@@ -1,9 +1,10 @@
 /** How the desk's HTTP face refuses: an answer with its reason in the reader's language, and a record of it. */
 import type { Context } from 'hono';
+import type { RefusedStatement } from '../store/refused-statements.ts';
 import type { House } from './house.ts';
 import { languageOf } from './session.ts';
 import { CAUSES, type Cause } from './sign-in/causes.ts';
-import type { RefusedRequest } from './sign-in/told.ts';
+import type { RefusedRequest, RefusedSql } from './sign-in/told.ts';
 
 /** Texts of others go into the journal cut to this length. */
 const TEXT_AT_MOST = 100;
@@ -39,6 +40,21 @@ export function noteRefusal(
     at: house.now,
     by,
     kind: 'refused-request',
+    data: { ...data, count },
+  }));
+}
+
+/** Notes what the database refused to somebody who speaks to it directly; of one role one record a minute. */
+export function noteRefusedStatement(house: House, { role, message, statement }: RefusedStatement): void {
+  const data: Omit<RefusedSql, 'count'> = {
+    role: plain(role),
+    message: plain(message),
+    statement: plain(statement),
+  };
+  house.refusals.note(`refused-statement ${data.role}`, (count) => ({
+    at: house.now,
+    by: 'desk',
+    kind: 'refused-statement',
     data: { ...data, count },
   }));
 }

@@ -21,6 +21,8 @@ export type Postgres = {
   readonly deskUrl: string;
   /** Whether the server was running already. */
   readonly adopted: boolean;
+  /** The file to which the server writes what it refuses. */
+  readonly log: string;
   /** Ends the server, started or adopted; close what uses it first. */
   stop(): Promise<void>;
 };
@@ -57,6 +59,7 @@ export async function startPostgres({ dataDir, log }: PostgresOptions): Promise<
     url: urlOf(USER, folder.password),
     deskUrl: urlOf(DESK_ROLE, deskPassword),
     adopted,
+    log: folder.log,
     stop: () => (stopping ??= stop()),
   };
 }

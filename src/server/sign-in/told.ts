@@ -17,6 +17,15 @@ export type RefusedRequest = {
   readonly detail: string;
 };
 
+/** A statement that the database refused to somebody who speaks to it directly, past the desk. */
+export type RefusedSql = {
+  readonly role: string;
+  readonly count: number;
+  /** What the database said, and the beginning of what was sent. */
+  readonly message: string;
+  readonly statement: string;
+};
+
 export const TOLD_OF_SIGN_IN: Readonly<Record<string, Teller>> = {
   'signed-in': (_data, words, { by }) => ({
     en: `${personOf(by, words)} signed in.`,
@@ -49,6 +58,10 @@ export const TOLD_OF_SIGN_IN: Readonly<Record<string, Teller>> = {
   'stepped-up': ({ branch, step }: OfStep, words, { by }) => ({
     en: `${personOf(by, words)} confirmed with a passkey: ${words.step(branch, step)}.`,
     ja: `${personOf(by, words)}がパスキーで本人確認：${words.step(branch, step)}`,
+  }),
+  'refused-statement': ({ role, count, message }: RefusedSql) => ({
+    en: `The database refused ${count === 1 ? 'a statement' : `${count} statements`} sent to it directly as ${role}: ${message}.`,
+    ja: `データベースに直接送られた文（ロール${role}）を${count}件拒否：${message}`,
   }),
   'refused-request': ({ cause, count }: RefusedRequest, words, { by }) =>
     by === 'desk'
