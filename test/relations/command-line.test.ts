@@ -62,7 +62,7 @@ describe('contacts on the command line', () => {
     await Desk.open(journal, opening);
     const file = await given(
       'people.csv',
-      'name_en,name_ja,seniority\nSomebody New,新しい人,3\nContact R1 (invented),連絡先Ｒ１（架空）,5\n',
+      'name_en,name_ja,seniority\nSomebody New,新しい人,3\nContact R1 (invented),連絡先R1（架空）,5\n',
     );
     const { console, lines } = spoken();
     const options = { marking: 'restricted', json: true } as const;

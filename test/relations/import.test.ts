@@ -15,7 +15,7 @@ const INTERNAL = { marking: 'internal' } as const;
 const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:4.0', ...lines, 'END:VCARD', ''].join('\r\n');
 
 const WHOLE: Contact = contact('r-transition', {
-  name: { en: 'Contact; R1, "chair"', ja: '連絡先Ｒ１' },
+  name: { en: 'Contact; R1, "chair"', ja: '連絡先R1' },
   side: 'R',
   posts: [
     {

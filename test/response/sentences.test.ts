@@ -59,7 +59,7 @@ describe('a sentence', () => {
     expect(sayResponse(expires, 'en', en)).toBe(
       'The approval of “Message of congratulation” by Approver 2 expires.',
     );
-    expect(sayResponse(expires, 'ja', ja)).toBe('承認者２による「祝意のメッセージ」の承認が失効します。');
+    expect(sayResponse(expires, 'ja', ja)).toBe('承認者2による「祝意のメッセージ」の承認が失効します。');
     const until = phrase('lack-act-until', { act: 'telephone', at: EVENING });
     expect(sayResponse(until, 'en', en)).toBe(
       'The verdict permits a telephone talk from 20:30 JST (06:30 EST) if nothing is withdrawn.',

@@ -102,7 +102,7 @@ describe('words for a record', () => {
     told('release-unknown', { ...ref, reason: 'killed' });
     expect(told('release-resolved', { ...ref, outcome: 'sent' }).en).toContain('have been sent');
     expect(told('release-resolved', { ...ref, outcome: 'not-sent' }).en).toContain('not to have been sent');
-    expect(told('approval-revoked', { ...ref, approval: 3 }, 'person:approver-1').ja).toMatch(/者１が/);
+    expect(told('approval-revoked', { ...ref, approval: 3 }, 'person:approver-1').ja).toMatch(/者1が/);
   });
 
   it('say that a held report was decided, by whom and why', () => {

@@ -244,7 +244,7 @@ describe('the same night in Japanese', () => {
 
   it('takes two approvals and releases at 20:30', async () => {
     await desk.step('祝意のメッセージ').click();
-    for (const approver of ['承認者１', '承認者２']) {
+    for (const approver of ['承認者1', '承認者2']) {
       await desk.signInAs(approver);
       await desk.approve();
     }
