@@ -99,7 +99,7 @@ describe('a file of contacts on the page on relations', () => {
     });
     await expect.poll(() => block.locator('textarea').inputValue()).toContain('Somebody New');
     await block.getByRole('button', { name: '内容を確認' }).click();
-    await block.getByText('contacts.vcf：新規1件、既知の可能性1件、読めないもの1件。').waitFor();
+    await block.getByText('contacts.vcf：新規1件、登録済みの可能性1件、読めないもの1件。').waitFor();
     await block.getByText('氏名（FN）がありません。').waitFor();
     await block.getByText('取り込めない項目：NOTE (1)。').waitFor();
     await block.getByText('登録済み（名前が同じ）').waitFor();
@@ -335,7 +335,7 @@ describe('what was entered and did not hold', () => {
     await desk.getByRole('button', { name: 'Take out: Cabinet' }).click();
     await expect.poll(() => desk.getByText('Cabinet').count()).toBe(0);
     await desk.goto(`${address}/relations?lang=ja`);
-    await desk.getByRole('button', { name: '取り消す：連絡先Ｒ２（架空）との接触' }).click();
+    await desk.getByRole('button', { name: '取り消す：連絡先R2（架空）との接触' }).click();
     await desk.getByRole('textbox', { name: '理由' }).fill('別の人だった');
     await desk.getByRole('button', { name: '取り消す', exact: true }).click();
     await expect.poll(() => desk.getByText('asks for a short call').count()).toBe(0);
@@ -353,7 +353,7 @@ describe('what was entered and did not hold', () => {
     for (const state of ['agreed', 'held'] as const) await does({ do: 'meeting', state, note: '' });
     const desk = await page('/meetings', { language: 'ja', width: 390 });
     const block = desk.locator('.block', { hasText: '会談の結果' });
-    await block.getByLabel('日時 (ワシントン)').fill('2024-11-06T06:00');
+    await block.getByLabel('日時（ワシントン）').fill('2024-11-06T06:00');
     await block.getByLabel('会談の結果').fill('同盟を確認');
     await block.getByRole('button', { name: '結果を記録' }).click();
     await desk.getByText('同盟を確認').waitFor();
