@@ -5,6 +5,7 @@
  */
 import type { Baseline, Contest, Election, TicketId, UnitId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
+import { hispanicShareOf } from './hispanic-share.ts';
 
 /** Facts about a unit known before the day, as numbers: shares of residents by schooling or origin, for example. */
 export type UnitTraits = { readonly unit: UnitId; readonly values: readonly number[] };
@@ -12,10 +13,13 @@ export type UnitTraits = { readonly unit: UnitId; readonly values: readonly numb
 /** First ticket and second together, and the margin between them (0 without votes). */
 export type Pair = { readonly sum: number; readonly margin: number };
 
+export type Traits = readonly (number | null)[];
+
 export type GroundPart = {
   readonly unit: UnitId;
   readonly earlier: Pair;
-  readonly traits: readonly number[] | null;
+  /** One value a trait, null where it is not known of this unit. */
+  readonly traits: Traits;
   /** Whether it may teach the model: not counted a second time in the contest's parent. */
   readonly teaches: boolean;
 };
@@ -69,6 +73,14 @@ function prepared({ election, baseline, traits }: Sources): Ground {
     else own.parts.set(row.unit, row);
   }
   const traitsOf = new Map(traits.map(({ unit, values }) => [unit, values]));
+  const unknown: Traits = (traits[0]?.values ?? []).map(() => null);
+  const residentsOf = (unit: UnitId, { id, parent }: Contest) => hispanicShareOf(unit, parent ?? id);
+  const hasResidents = election.contests.some((contest) =>
+    earlier
+      .get(contest.id)!
+      .parts.keys()
+      .some((unit) => residentsOf(unit, contest) !== null),
+  );
   return {
     contests: election.contests.map((contest) => {
       const own = earlier.get(contest.id)!;
@@ -77,7 +89,7 @@ function prepared({ election, baseline, traits }: Sources): Ground {
         (unit): GroundPart => ({
           unit,
           earlier: pairOf(own.parts.get(unit)!.votes, election, `earlier votes of ${unit}`),
-          traits: traitsOf.get(unit) ?? null,
+          traits: [...(traitsOf.get(unit) ?? unknown), ...(hasResidents ? [residentsOf(unit, contest)] : [])],
           teaches: inParent === undefined || !inParent.has(unit),
         }),
       );
@@ -89,7 +101,7 @@ function prepared({ election, baseline, traits }: Sources): Ground {
           own.whole === null ? null : pairOf(own.whole.votes, election, `earlier votes of ${contest.id}`),
       };
     }),
-    traitCount: traits[0]?.values.length ?? 0,
+    traitCount: unknown.length + Number(hasResidents),
   };
 }
 

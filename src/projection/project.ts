@@ -32,7 +32,7 @@ export type ProjectionInput = {
   readonly contests: readonly ContestReturns[];
   /** Counts of units smaller than a contest, where a feed gives them. */
   readonly units?: readonly UnitCount[];
-  /** Facts about units, equally many numbers each. */
+  /** Facts about units, equally many numbers each; of American counties `hispanic-share.ts` knows one more. */
   readonly traits?: readonly UnitTraits[];
   /** Calls that a person holds to be true: everything else follows from them. */
   readonly held?: Readonly<Record<ContestId, TicketId>>;

@@ -74,8 +74,8 @@ export type ProjectionSettings = {
 export const DEFAULT_SETTINGS: ProjectionSettings = {
   swing: {
     common: [0.051, 0.02, 0.007, 0.015, 0.035, 0.05],
-    region: [0.036, 0.011, 0.0036, 0.008, 0.011, 0.03],
-    state: [0.024, 0.009, 0.003, 0.0054, 0.0078, 0.05],
+    region: [0.031, 0.0094, 0.0031, 0.0068, 0.0094, 0.026],
+    state: [0.022, 0.008, 0.0027, 0.0049, 0.007, 0.045],
     own: 0.029,
     small: 2,
     wholeOwn: 0.2,
@@ -84,8 +84,8 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     trust: { group: 1, cluster: 6, own: 30, noise: 15 },
     thinning: 0.9,
     freedom: 8,
-    coupling: 1.7,
-    slack: 1.75,
+    coupling: 2,
+    slack: 1.5,
     rounds: 4,
   },
   turnout: {
@@ -113,7 +113,7 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
   // The same night: counts said to stand at 100 % miss by 0.1 points, from provisional ballots and corrections.
   completeSpread: 0.001,
   completeParts: 0.0001,
-  commonMisfit: 0.003,
+  commonMisfit: 0.005,
   precision: USUAL,
   // What is still out was missed, in the mean of all open contests of a moment, by 2.1 points (root mean square over 40
   // moments of 2016) and 0.9 (2020): the larger of both. Turnout: the error of a stated share, above. Tails: errors are

@@ -8,7 +8,7 @@
 import type { ContestId, Election, TicketId, UnitId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
 import type { ContestReturns } from '../returns/returns.ts';
-import { type Ground, type GroundContest, NOTHING, type Pair, pairOf } from './ground.ts';
+import { type Ground, type GroundContest, NOTHING, type Pair, pairOf, type Traits } from './ground.ts';
 import type { ProjectionSettings } from './settings.ts';
 
 /** What is counted in one unit that is smaller than its contest. */
@@ -60,7 +60,7 @@ type Row = {
   readonly earlier: Pair;
   readonly now: Pair;
   readonly expectedShare: number | null;
-  readonly traits: readonly number[] | null;
+  readonly traits: Traits;
 };
 
 /** Builds the table. Throws where a figure is not finite, naming it. */
@@ -68,7 +68,7 @@ export function unitTable(ground: Ground, input: CountedInput, settings: Project
   const counts = countsByContest(input);
   const rows: Row[] = [];
   ground.contests.forEach((contest, index) => {
-    for (const row of rowsOf(contest, index, counts, input)) rows.push(row);
+    for (const row of rowsOf(contest, index, counts, input, ground.traitCount)) rows.push(row);
   });
   const count = rows.length;
   const blank = () => new Float64Array(count);
@@ -136,7 +136,13 @@ function countsByContest({ election, units }: CountedInput): Counts {
 }
 
 /** The rows of one contest: its parts, or itself whole. */
-function rowsOf(ground: GroundContest, index: number, counts: Counts, input: CountedInput): Row[] {
+function rowsOf(
+  ground: GroundContest,
+  index: number,
+  counts: Counts,
+  input: CountedInput,
+  traitCount: number,
+): Row[] {
   const { contest, whole } = ground;
   const now = input.contests.findLast((one) => one.contest === contest.id);
   const parts = partRowsOf(ground, index, counts, input.election);
@@ -151,7 +157,7 @@ function rowsOf(ground: GroundContest, index: number, counts: Counts, input: Cou
       earlier: whole ?? together(parts.map((row) => row.earlier)),
       now: pair,
       expectedShare: now?.expectedShare ?? null,
-      traits: averageTraits(parts),
+      traits: averageTraits(parts, traitCount),
     },
   ];
 }
@@ -180,7 +186,7 @@ function partRowsOf(
   const rows = parts.map((part) => rowOf(part.unit, part));
   const unknown = [...own.keys()].filter((unit) => !places.has(unit));
   if (unknown.length === 0) return rows;
-  for (const unit of unknown) rows.push(rowOf(unit, { earlier: NOTHING, teaches: true, traits: null }));
+  for (const unit of unknown) rows.push(rowOf(unit, { earlier: NOTHING, teaches: true, traits: [] }));
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -198,13 +204,18 @@ function together(pairs: readonly Pair[]): Pair {
   return { sum, margin: sum === 0 ? 0 : lead / sum };
 }
 
-function averageTraits(parts: readonly Row[]): readonly number[] | null {
-  const known = parts.filter(({ traits, earlier }) => traits !== null && earlier.sum > 0);
-  if (known.length === 0) return null;
-  const weight = known.reduce((sum, { earlier }) => sum + earlier.sum, 0);
-  return known[0]!.traits!.map(
-    (_, trait) => known.reduce((sum, row) => sum + row.earlier.sum * row.traits![trait]!, 0) / weight,
-  );
+/** The mean of every trait over the earlier votes of the parts of which it is known. */
+function averageTraits(parts: readonly Row[], traitCount: number): Traits {
+  return Array.from({ length: traitCount }, (_, trait) => {
+    const sum = { weight: 0, value: 0 };
+    for (const { traits, earlier } of parts) {
+      const value = traits[trait] ?? null;
+      if (value === null) continue;
+      sum.weight += earlier.sum;
+      sum.value += earlier.sum * value;
+    }
+    return sum.weight === 0 ? null : sum.value / sum.weight;
+  });
 }
 
 /**
@@ -239,10 +250,11 @@ function standardised(rows: readonly Row[], traitCount: number): Float64Array {
   const traits = new Float64Array(rows.length * traitCount);
   for (let trait = 0; trait < traitCount; trait++) {
     const sums = { weight: 0, value: 0, square: 0 };
-    for (const row of rows) {
-      if (row.traits === null) continue;
-      const value = finite(row.traits[trait]!, `trait ${trait + 1} of ${row.id}`);
-      const weight = row.earlier.sum;
+    for (const { id, traits: own, earlier } of rows) {
+      const known = own[trait] ?? null;
+      if (known === null) continue;
+      const value = finite(known, `trait ${trait + 1} of ${id}`);
+      const weight = earlier.sum;
       sums.weight += weight;
       sums.value += weight * value;
       sums.square += weight * value * value;
@@ -252,8 +264,8 @@ function standardised(rows: readonly Row[], traitCount: number): Float64Array {
     const spread = Math.sqrt(Math.max(0, sums.square / sums.weight - mean * mean));
     if (!(spread > 0)) continue;
     for (let i = 0; i < rows.length; i++) {
-      const known = rows[i]!.traits;
-      if (known !== null) traits[i * traitCount + trait] = (known[trait]! - mean) / spread;
+      const known = rows[i]!.traits[trait] ?? null;
+      if (known !== null) traits[i * traitCount + trait] = (known - mean) / spread;
     }
   }
   return traits;
