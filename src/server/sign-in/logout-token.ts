@@ -86,7 +86,7 @@ export async function checkLogoutToken(
   const { iss, aud, iat, exp, jti, sub = null, sid = null } = claims.data;
   if (iss !== expected.issuer) return refused('iss: it is of another provider');
   if (![aud].flat().includes(expected.client)) return refused('aud: it is for another client');
-  const issued = iat * SECOND;
+  const issued = Math.round(iat * SECOND);
   if (!(issued <= now + SKEW)) return refused('iat: it is of the future');
   if (!(issued > now - FRESH - SKEW)) return refused('iat: it is too old');
   if (exp !== undefined && !(exp * SECOND > now - SKEW)) return refused('exp: it has run out');

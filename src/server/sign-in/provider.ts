@@ -111,18 +111,19 @@ export class Provider {
    * offers no such place. It is asked anew, so that nobody is led to a provider that is down. Throws ProviderSilent.
    */
   async endSession(state: string, idToken: string | null): Promise<URL | null> {
-    let found: oidc.Configuration;
     try {
-      found = await this.#discover(Math.min(SIGN_OUT_WITHIN, this.#configuration.provider.answerWithin));
+      const found = await this.#discover(
+        Math.min(SIGN_OUT_WITHIN, this.#configuration.provider.answerWithin),
+      );
+      if (!found.serverMetadata().end_session_endpoint) return null;
+      return oidc.buildEndSessionUrl(found, {
+        post_logout_redirect_uri: new URL(SIGNED_OUT_PATH, this.#configuration.address).href,
+        state,
+        ...(idToken === null ? {} : { id_token_hint: idToken }),
+      });
     } catch (cause) {
       throw this.#silent(cause);
     }
-    if (found.serverMetadata().end_session_endpoint === undefined) return null;
-    return oidc.buildEndSessionUrl(found, {
-      post_logout_redirect_uri: new URL(SIGNED_OUT_PATH, this.#configuration.address).href,
-      state,
-      ...(idToken === null ? {} : { id_token_hint: idToken }),
-    });
   }
 
   /** Whether a logout token is the provider's and means us. Throws ProviderSilent where its keys cannot be had. */
