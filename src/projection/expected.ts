@@ -14,8 +14,13 @@ import type { ContestMargins } from './contest-margins.ts';
 export type ExpectedMargins = {
   readonly contests: readonly ContestId[];
   readonly margins: readonly number[];
-  /** Row by row, in the order of `contests`. */
-  readonly covariance: Float64Array;
+  /** Standard deviation of each. */
+  readonly spreads: readonly number[];
+  /**
+   * How the errors go together, row by row in the order of `contests`. Null: as the model's own before the count, for
+   * polls tend to be wrong along the lines along which states swing.
+   */
+  readonly correlations: Float64Array | null;
   /** Where this is written. */
   readonly sources: readonly string[];
 };
@@ -40,8 +45,9 @@ export function withExpected(
   const places = expected.contests.map((id) => contests.findIndex((contest) => contest.id === id));
   const whole = contests.map((_, i) => i);
   const byCount = inverted(covarianceOf(counted, whole), size, 'the projection');
-  const before = inverted(covarianceOf(uncounted, places), places.length, 'the projection before the count');
-  const told = inverted(expected.covariance, places.length, 'the expected margins');
+  const past = covarianceOf(uncounted, places);
+  const before = inverted(past, places.length, 'the projection before the count');
+  const told = inverted(covarianceTold(expected, past), places.length, 'the expected margins');
   const former = places.map((place) => uncounted.margin[place]!);
   for (const part of TAKEN_OUT) {
     const precision = byCount.slice();
@@ -72,6 +78,16 @@ function covarianceOf({ shared, own, margin }: ContestMargins, places: readonly 
   return Float64Array.from(
     places.flatMap((i) => places.map((j) => shared[i * size + j]! + (i === j ? own[i]! : 0))),
   );
+}
+
+function covarianceTold({ spreads, correlations }: ExpectedMargins, past: Float64Array): Float64Array {
+  const size = spreads.length;
+  const spreadOf = (i: number) => Math.sqrt(past[i * (size + 1)]!);
+  return past.map((covariance, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    const together = correlations?.[at] ?? covariance / (spreadOf(i) * spreadOf(j));
+    return together * spreads[i]! * spreads[j]!;
+  });
 }
 
 function inverted(matrix: Float64Array, size: number, of: string): Float64Array {

@@ -26,7 +26,7 @@ const EXPECTED = z.strictObject({
       }),
     )
     .min(1, 'name at least one contest'),
-  /** Between any two contests; `correlations` says it for each pair instead. */
+  /** Between any two contests; `correlations` says it for each pair instead. Neither: as in past swings. */
   correlation: z.number().min(0, 'write 0 to 0.99').max(0.99, 'write 0 to 0.99').optional(),
   /** Row i: correlation of contest i + 1 with the ones before it. */
   correlations: z
@@ -43,7 +43,8 @@ export function readExpected(text: string, source: string, election: Election): 
   return {
     contests: written.contests.map(({ contest }) => contest),
     margins: written.contests.map(({ margin }) => margin / 100),
-    covariance: covarianceOf(written),
+    spreads: written.contests.map(({ spread }) => spread / 100),
+    correlations: correlationsOf(written),
     sources: written.sources,
   };
 }
@@ -59,12 +60,12 @@ function faultsOf(written: Written, election: Election): Fault[] {
     return [];
   });
   if (unnamed.length > 0) return unnamed;
-  if ((correlation === undefined) === (correlations === undefined))
+  if (correlation !== undefined && correlations !== undefined)
     return [
       {
-        path: correlation === undefined ? [] : ['correlation'],
-        reason: 'the file says not once how contests go together',
-        mend: 'write either correlation (one number) or correlations (a row for every contest but the first)',
+        path: ['correlation'],
+        reason: 'the file says twice how contests go together',
+        mend: 'leave correlation or correlations, or neither to have them go together as in past swings',
       },
     ];
   const rows = contests.length - 1;
@@ -82,7 +83,8 @@ function faultsOf(written: Written, election: Election): Fault[] {
         ],
   );
   if (uneven.length > 0) return uneven;
-  if (inverseOf(covarianceOf(written), contests.length) === null)
+  const told = correlationsOf(written);
+  if (told !== null && inverseOf(told, contests.length) === null)
     return [
       {
         path: ['correlations'],
@@ -93,15 +95,15 @@ function faultsOf(written: Written, election: Election): Fault[] {
   return [];
 }
 
-function covarianceOf({ contests, correlation = 0, correlations }: Written): Float64Array {
+function correlationsOf({ contests, correlation, correlations }: Written): Float64Array | null {
+  if (correlation === undefined && correlations === undefined) return null;
   const size = contests.length;
-  const covariance = new Float64Array(size * size);
-  contests.forEach(({ spread }, i) => {
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const together = i === j ? 1 : (correlations?.[i - 1]?.[j] ?? correlation);
-      covariance[i * size + j] = (together * spread * contests[j]!.spread) / 1e4;
-      covariance[j * size + i] = covariance[i * size + j]!;
+      const together = i === j ? 1 : (correlations?.[i - 1]?.[j] ?? correlation ?? 0);
+      matrix[i * size + j] = together;
+      matrix[j * size + i] = together;
     }
-  });
-  return covariance;
+  return matrix;
 }

@@ -78,6 +78,22 @@ describe('margins expected before the count', () => {
     expect(100 * spreadOf(counted, 'PA')).toBeLessThan(0.2);
   });
 
+  it('move together as in past swings where the file does not say how', () => {
+    const expected = read(TEXT.replace('correlation: 0.8', ''));
+    const [before, after] = [[], [returnsOf('PA', 0.065, 1_000_000, 1)]].map((contests) =>
+      project(input({ expected, contests })),
+    );
+    const moved = (id: string) => 100 * (marginOf(after!, id) - marginOf(before!, id));
+    expect(100 * spreadOf(before!, 'MI')).toBeCloseTo(3, 1);
+    expect(moved('PA')).toBeCloseTo(6, 1);
+    // Most of what states share is the swing of the country: six points in one are some in all, by their spreads.
+    for (const id of ['OH', 'MI', 'GA', 'AZ']) {
+      expect(moved(id), id).toBeGreaterThan(1);
+      expect(moved(id), id).toBeLessThan(10);
+    }
+    expect(spreadOf(after!, 'MI')).toBeLessThan(spreadOf(before!, 'MI'));
+  });
+
   it('give way to the count', () => {
     const counted = IDS.map((id, i) => returnsOf(id, 0.1 - 0.05 * i, 1_000_000, 1));
     const [told, untold] = [input({ contests: counted }), input({ contests: counted, expected: null })].map(
@@ -114,7 +130,7 @@ describe('a file of expected margins', () => {
     expect(faultOf('contest: MI', 'contest: OH')).toThrow('line 5, column 16: contest "OH" stands twice');
     expect(faultOf('spread: 3.5', 'spread: 0')).toThrow('line 7, column 40');
     expect(faultOf("['a made-up poll of polls']", '[]')).toThrow('name at least one source');
-    expect(faultOf('correlation: 0.8', '')).toThrow('write either correlation');
+    expect(faultOf('correlation: 0.8', 'correlation: 0.8\ncorrelations: []')).toThrow('leave correlation or');
     expect(faultOf('correlation: 0.8', 'correlations: [[0.5], [0.5, 0.5]]')).toThrow('2 rows; write 4');
     expect(
       faultOf('correlation: 0.8', 'correlations: [[0.9], [0.9, -0.9], [0, 0, 0], [0, 0, 0, 0]]'),
