@@ -13,7 +13,7 @@ import { bake } from '../src/brief/bake.ts';
 import { nightAt } from '../test/brief/night-facts.ts';
 import { openBrowser } from '../test/browser.ts';
 import { buildPublic } from '../test/built-pages.ts';
-import { briefOf, LEAD, openPage, rendererIn, serveSite } from '../test/web-public/site.ts';
+import { briefOf, LEAD, rendererIn, serveSite } from '../test/web-public/site.ts';
 import { PAPERS, type Paper, type PaperPart } from './public-papers.ts';
 
 const OUT = resolve(import.meta.dirname, '../docs/public-pages.png');
@@ -75,7 +75,8 @@ async function ours(page: Page, { ours: selectors }: PaperPart): Promise<string>
 
 async function sheet(browser: Browser, origin: string, paper: Paper): Promise<string> {
   const path = `${origin}/public/${paper.language}/${paper.kind === 'article' ? LEAD : ''}`;
-  const page = await openPage(browser, path, { width: OUR_WIDTH });
+  const page = await browser.newPage({ viewport: { width: OUR_WIDTH, height: 900 } });
+  await page.goto(path);
   const rows: string[] = [];
   for (const part of paper.parts) {
     rows.push(

@@ -8,7 +8,7 @@ import { parseInstant } from '../../src/election/instant.ts';
 import type { Span } from '../../src/meetings/spans.ts';
 import { readFiles } from '../../src/server/files.ts';
 import type { Command } from '../../src/server/wire-command.ts';
-import { openBrowser } from '../browser.ts';
+import { freshPage, openBrowser } from '../browser.ts';
 import { builtDesk } from '../built-pages.ts';
 import { OpenHouse } from '../server/open-house.ts';
 
@@ -38,12 +38,10 @@ afterAll(async () => {
 
 async function page(
   path: string,
-  look: { width?: number; theme?: string; language?: 'en' | 'ja' } = {},
+  look: { width?: number; theme?: 'light' | 'dark'; language?: 'en' | 'ja' } = {},
 ): Promise<Page> {
   const { width = 1440, theme = 'light', language = 'en' } = look;
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  const opened = await context.newPage();
-  await opened.addInitScript(`localStorage.setItem('theme', '${theme}')`);
+  const opened = await freshPage(browser, { theme, width });
   await opened.goto(`${address}${path}?lang=${language}`);
   await opened.locator('#page .block').first().waitFor();
   return opened;
@@ -71,14 +69,12 @@ describe('the page on relations', () => {
     await phone.getByText('asks for a short call').waitFor();
     await phone.getByRole('button', { name: /^Done: Contact R2.*send the number of the line/ }).click();
     await expect.poll(() => phone.getByText('send the number of the line').count()).toBe(0);
-    await phone.context().close();
   });
 
   it('finds the path to a person that is asked for', async () => {
     const desk = await page('/relations');
     await desk.getByLabel('Find a path to').selectOption('r-former');
     await desk.locator('.path', { hasText: 'both on the foundation' }).last().waitFor();
-    await desk.context().close();
   });
 });
 
@@ -117,7 +113,6 @@ describe('a file of contacts on the page on relations', () => {
       id: 'r-security',
       marking: 'internal',
     });
-    await desk.context().close();
   });
 
   it('leaves what nobody decided waiting, side by side, until somebody does', async () => {
@@ -139,7 +134,6 @@ describe('a file of contacts on the page on relations', () => {
     expect(people.filter(({ name }) => name.en === 'Contact D1 (invented)').map(({ side }) => side)).toEqual([
       null,
     ]);
-    await desk.context().close();
   });
 
   it('that cannot be read says so, and leaves what was pasted', async () => {
@@ -155,7 +149,6 @@ describe('a file of contacts on the page on relations', () => {
     await block.getByRole('button', { name: 'Look at it' }).click();
     await block.getByText('no column of names').waitFor();
     expect(await block.locator('textarea').inputValue()).toBe('hello');
-    await desk.context().close();
   });
 });
 
@@ -177,7 +170,6 @@ describe('the page on meetings', () => {
     }));
     expect(holds.map(({ from }) => from)).toEqual([at('2024-11-07T00:00:00Z')]);
     expect(terms.map(({ expiresAt }) => expiresAt)).toEqual([null]);
-    await desk.context().close();
   });
 
   it('adds a leg to the visit in the times of its places', async () => {
@@ -197,7 +189,6 @@ describe('the page on meetings', () => {
     expect(legs).toMatchObject([
       { departs: at('2024-11-17T20:00:00Z'), arrives: at('2024-11-18T02:00:00Z') },
     ]);
-    await desk.context().close();
   });
 });
 
@@ -223,7 +214,6 @@ describe('what surrounds the talk on the page on meetings', () => {
     expect(checklist.filter(({ done }) => done).map(({ what }) => what.ja)).toEqual(['贈り物の選定と確認']);
     expect(checklist.at(-1)!.what).toEqual(twin('Anthem rehearsed', '国歌の確認'));
     expect(delegation).toEqual(['Foreign minister']);
-    await desk.context().close();
   });
 
   it('keeps another leader’s call with its source, and takes none without', async () => {
@@ -237,7 +227,6 @@ describe('what surrounds the talk on the page on meetings', () => {
     await form.getByLabel('Minutes, if known').fill('25');
     await form.getByRole('button', { name: 'Add' }).click();
     await desk.locator('.calls').getByText('25 minutes · by the Élysée, on its page').waitFor();
-    await desk.context().close();
   });
 
   it('moves an invitation to another held window, and cancels it, under its own name and in both languages', async () => {
@@ -266,7 +255,6 @@ describe('what surrounds the talk on the page on meetings', () => {
     expect(invitations).toMatchObject([
       { ...second, sequence: 2, method: 'CANCEL', title: twin('Talk', '会談') },
     ]);
-    await desk.context().close();
   });
 
   it('shows the note on the meeting to those who may read it, and to others that there is one', async () => {
@@ -318,7 +306,6 @@ describe('both pages', () => {
         }
         const headings = await opened.locator('#page h2').allTextContents();
         if (look.language === 'ja') for (const heading of headings) expect(heading).toMatch(/[぀-ヿ一-鿿]/);
-        await opened.context().close();
       }
   }, 120_000);
 });
@@ -339,7 +326,6 @@ describe('what was entered and did not hold', () => {
     await desk.getByRole('textbox', { name: '理由' }).fill('別の人だった');
     await desk.getByRole('button', { name: '取り消す', exact: true }).click();
     await expect.poll(() => desk.getByText('asks for a short call').count()).toBe(0);
-    await desk.context().close();
   });
 
   it('and what came of the meeting is recorded once it was held', async () => {
@@ -349,7 +335,6 @@ describe('what was entered and did not hold', () => {
     await expect
       .poll(() => open.house.desk.read(({ state }) => state.response.meeting))
       .toMatchObject({ state: 'requested', note: 'asked for by the embassy' });
-    await asking.context().close();
     for (const state of ['agreed', 'held'] as const) await does({ do: 'meeting', state, note: '' });
     const desk = await page('/meetings', { language: 'ja', width: 390 });
     const block = desk.locator('.block', { hasText: '会談の結果' });
@@ -359,6 +344,5 @@ describe('what was entered and did not hold', () => {
     await desk.getByText('同盟を確認').waitFor();
     const outcome = await open.house.desk.read(({ state }) => state.surroundings.meetings.outcome);
     expect(outcome).toMatchObject({ heldAt: at('2024-11-06T11:00:00Z'), minutes: null });
-    await desk.context().close();
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/response/playbook.ts';
 import { readFiles } from '../../src/server/files.ts';
 import type { JournalRecord } from '../../src/store/chain.ts';
-import { openBrowser } from '../browser.ts';
+import { freshPage, openBrowser } from '../browser.ts';
 import { builtDesk } from '../built-pages.ts';
 import { OpenHouse } from '../server/open-house.ts';
 import { deskView } from '../web/fixture.ts';
@@ -51,8 +51,7 @@ type Look = {
 };
 
 async function opened({ language = 'en', theme = 'light', width = 1440 }: Look = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-  await page.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme);
+  const page = await freshPage(browser, { theme, width, reducedMotion: true });
   await page.goto(`${address}/feeds?lang=${language}`);
   await page.locator('#page .block').first().waitFor();
   return page;
@@ -74,7 +73,6 @@ async function onBadNight(look: Look, act: (page: Page) => Promise<void>): Promi
   await page.reload();
   await page.getByRole('rowheader', { name: 'statewide' }).waitFor();
   await act(page);
-  await page.close();
 }
 
 async function decided(): Promise<JournalRecord | undefined> {
@@ -103,7 +101,6 @@ describe('a held report on a real desk', () => {
       by: 'person:duty',
       data: { decision: 'refuse', reason: 'the county has corrected it' },
     });
-    await page.close();
   });
 
   it('accepted, it counts at once and is shown as a correction, and the night carries its mark', async () => {
@@ -135,7 +132,6 @@ describe('a held report on a real desk', () => {
       await page.setViewportSize({ width, height: 900 });
       expect({ width, beyond: await page.evaluate(beyond) }).toEqual({ width, beyond: 0 });
     }
-    await page.close();
   });
 });
 
@@ -161,7 +157,6 @@ describe('a table pasted on a real desk', () => {
       ['VT-east', 'VT-west'].map((unit) => state.returns.units[unit]?.count?.total),
     );
     expect(entered).toEqual([910, 91]);
-    await page.close();
   });
 
   it('that goes back against what stands is entered once the person has said that it is meant', async () => {
@@ -177,7 +172,6 @@ describe('a table pasted on a real desk', () => {
     await block.getByText('1件を入力しました。').waitFor();
     const { units } = await house.house.desk.read(({ state }) => state.returns);
     expect([units['VT']!.count!.total, units['VT']!.source]).toEqual([10_000, 'hand']);
-    await page.close();
   });
 
   it('is refused in Japanese on the Japanese page', async () => {
@@ -186,7 +180,6 @@ describe('a table pasted on a real desk', () => {
     await block.getByRole('textbox', { name: '表' }).fill('unit,D,R,total\nVT,x,40,91');
     await block.getByRole('button', { name: '内容を確かめる' }).click();
     await block.getByRole('row', { name: /2行目、列D "x"は整数ではありません。/ }).waitFor();
-    await page.close();
   });
 });
 

@@ -1,6 +1,7 @@
 /** One page of the built desk over the fixture, with the journal and the policy answered as the server would. */
 import type { Browser, Page } from 'playwright-core';
 import type { Language } from '../../src/response/playbook.ts';
+import { freshPage } from '../browser.ts';
 import { deskView } from '../web/fixture.ts';
 import type { FixtureServer } from '../web/serve.ts';
 import { fullNight, nightRecords } from './night.ts';
@@ -15,8 +16,7 @@ export type Look = {
 
 export async function openPage(browser: Browser, server: FixtureServer, look: Look): Promise<Page> {
   const { language = 'en', theme = 'light', width = 1440, height = 900 } = look;
-  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-  await page.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme);
+  const page = await freshPage(browser, { theme, width, height, reducedMotion: true });
   await page.route('**/api/journal?**', (route) => {
     const query = new URL(route.request().url()).searchParams;
     const all = nightRecords(query.get('lang') === 'ja' ? 'ja' : 'en');

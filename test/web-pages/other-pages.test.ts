@@ -41,7 +41,6 @@ async function throughPages(
     await page.locator('#page .block').first().waitFor();
     await act(page, path);
   }
-  await page.close();
 }
 
 describe('every page', () => {
@@ -93,7 +92,6 @@ describe('relations', () => {
       expect.stringContaining('M. Okafor'),
       expect.stringContaining('P. Lindqvist'),
     ]);
-    await page.close();
   });
 });
 
@@ -113,7 +111,6 @@ describe('meetings', () => {
       { do: 'hold-window', from: hour, to: hour + 3_600_000 },
       { do: 'free-window', from: hour - 3_600_000, to: hour },
     ]);
-    await page.close();
   });
 
   it('notes the beginning and the end of the talk, each once', async () => {
@@ -128,7 +125,6 @@ describe('meetings', () => {
     await page.getByText('Duration: 5 minutes').waitFor();
     await page.getByRole('button', { name: 'Talk has ended' }).click();
     await expect.poll(commands).toEqual([{ do: 'talk-started' }, { do: 'talk-ended' }]);
-    await page.close();
   });
 });
 
@@ -145,7 +141,6 @@ describe('brief', () => {
       .getByText('The Government has sent its congratulations')
       .waitFor();
     expect(await page.getByText('No line is in force.').count()).toBe(0);
-    await page.close();
   });
 });
 
@@ -156,7 +151,6 @@ describe('journal', () => {
     await page.getByLabel('Kind').selectOption('retraction');
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     expect(await page.locator('tbody tr').textContent()).toContain('CBS takes Arizona back');
-    await page.close();
   });
 
   it('comes to a record by its address, and shows it whole when opened', async () => {
@@ -166,7 +160,6 @@ describe('journal', () => {
     await row.waitFor();
     await row.getByRole('button').click();
     await page.getByText('"desk": "Fox"').waitFor();
-    await page.close();
   });
 
   it('shows the state as known then, and asks for a moment where none is given', async () => {
@@ -178,6 +171,5 @@ describe('journal', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Nothing is counted yet.').waitFor();
     await page.getByText(/up to record 12/).waitFor();
-    await page.close();
   });
 });

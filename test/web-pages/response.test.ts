@@ -59,7 +59,6 @@ function longMessage(): void {
 async function onResponse(act: (page: Page) => Promise<void>, width = 1440): Promise<void> {
   const page = await openPage(browser, server, { path: '/response', width });
   await act(page);
-  await page.close();
 }
 
 describe('approval', () => {

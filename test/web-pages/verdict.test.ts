@@ -32,7 +32,6 @@ async function onVerdict(act: (page: Page) => Promise<void>): Promise<void> {
     .first()
     .waitFor();
   await act(page);
-  await page.close();
 }
 
 describe('the verdict page', () => {

@@ -75,7 +75,6 @@ describe('every kind of page', () => {
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect(overflow, path).toBeLessThanOrEqual(0);
       }
-      await page.context().close();
     },
   );
 });
@@ -109,7 +108,6 @@ describe('the live night page', () => {
     expect(closing).toContain('10:00');
     expect(closing).toContain('20:00 EST');
     expect(closing).toContain('19:00 CST');
-    await page.context().close();
   });
 });
 
@@ -124,6 +122,5 @@ describe('the picture for shared links', () => {
     );
     expect(size).toEqual([1200, 630]);
     expect(site.pages.get(path)!.type).toBe('image/png');
-    await page.context().close();
   });
 });

@@ -14,6 +14,7 @@ import type { Renderer } from '../../src/brief/renderer.ts';
 import { NO_STORIES, type Stories } from '../../src/brief/story.ts';
 import { HOUR, MINUTE } from '../../src/election/instant.ts';
 import { nightAt } from '../brief/night-facts.ts';
+import { freshPage, type Look } from '../browser.ts';
 
 export const LEAD = 'politics/the-government-follows-the-count/';
 export const EARLIER = [nightAt('2024-11-06T05:00:00Z'), nightAt('2024-11-06T06:30:00Z')];
@@ -76,14 +77,9 @@ export async function serveSite(current: () => BakedSite): Promise<Served> {
 export async function openPage(
   browser: Browser,
   address: string,
-  options: { scheme?: 'light' | 'dark'; width?: number; script?: boolean } = {},
+  look: Pick<Look, 'scheme' | 'width' | 'script'> = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1440, height: 900 },
-    colorScheme: options.scheme ?? 'light',
-    javaScriptEnabled: options.script ?? true,
-  });
-  const page = await context.newPage();
+  const page = await freshPage(browser, look);
   await page.goto(address);
   return page;
 }

@@ -1,9 +1,10 @@
 /** The night page in a browser over the fixture, and what tests look at in it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Language } from '../../src/response/playbook.ts';
+import { freshPage } from '../browser.ts';
 import type { FixtureServer } from './serve.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -24,15 +25,12 @@ export async function withNight(
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
   const { language = 'en', theme = 'light', width = 1440 } = look;
-  const context: BrowserContext = await browser.newContext({ viewport: { width, height: 900 } });
-  await context.addInitScript(`localStorage.setItem('theme', '${theme}')`);
-  const page = await context.newPage();
+  const page = await freshPage(browser, { theme, width });
   const thrown: string[] = [];
   page.on('pageerror', (error) => thrown.push(error.message));
   await page.goto(`${server.address}/?lang=${language}`);
   await page.waitForSelector('.night');
   await act(page);
-  await context.close();
   expect(thrown).toEqual([]);
 }
 
