@@ -106,9 +106,9 @@ function rehearsed(
 /** The files that a desk may do without: it then has only the drop, no past, plain settings, or no expectation. */
 async function optionalFiles(
   folder: string,
-): Promise<Pick<Opened['files'], 'channels' | 'history' | 'meetings' | 'expected'>> {
+): Promise<Pick<Opened['files'], 'channels' | 'history' | 'meetings' | 'expected' | 'order'>> {
   const found = await Promise.all(
-    (['channels', 'history', 'meetings', 'expected'] as const).map(async (key) => {
+    (['channels', 'history', 'meetings', 'expected', 'order'] as const).map(async (key) => {
       const path = join(folder, `${key}.yaml`);
       return (await stat(path).catch(() => null)) === null ? [] : [[key, await source(path)] as const];
     }),

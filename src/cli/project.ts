@@ -1,8 +1,9 @@
 /** `firstcall project` and `firstcall what-if`: the projection at one moment, and what follows if contests fall. */
-import type { ContestId, TicketId } from '../election/election.ts';
+import type { ContestId, Election, TicketId } from '../election/election.ts';
 import { remainingPaths } from '../projection/paths.ts';
 import { project } from '../projection/project.ts';
 import type { ElectorProjection, Projection } from '../projection/projection.ts';
+import { readCountingOrder } from '../projection/read-counting-order.ts';
 import { readExpected } from '../projection/read-expected.ts';
 import { type Condition, whatIf } from '../projection/what-if.ts';
 import { type CountedMoment, countedMoment } from './counted-moment.ts';
@@ -16,6 +17,7 @@ export async function runProject(
   options: People & {
     readonly at: string | null;
     readonly expected: string | null;
+    readonly order: string | null;
     readonly json: boolean;
   },
   console: Console,
@@ -50,7 +52,8 @@ export async function runWhatIf(
   },
   console: Console,
 ): Promise<void> {
-  const { moment, projection } = await projected(folder, options.at, { hold: [], off: [], expected: null });
+  const plain = { hold: [], off: [], expected: null, order: null };
+  const { moment, projection } = await projected(folder, options.at, plain);
   const conditions = options.if.map(conditionOf);
   const answer = useOf(() => whatIf(projection.joint, conditions));
   const decided = Object.fromEntries(
@@ -90,7 +93,7 @@ export async function runWhatIf(
 async function projected(
   folder: string,
   at: string | null,
-  { hold, off, expected: file }: People & { readonly expected: string | null },
+  { hold, off, ...files }: People & { readonly expected: string | null; readonly order: string | null },
 ): Promise<{ moment: CountedMoment; projection: Projection }> {
   const moment = await countedMoment(folder, at);
   const held = Object.fromEntries(
@@ -100,12 +103,21 @@ async function projected(
       return [condition.contest, condition.ticket];
     }),
   );
-  const text = file === null ? null : await givenText(file);
-  const projection = useOf(() => {
-    const expected = text === null ? null : readExpected(text, file!, moment.input.election);
-    return project({ ...moment.input, held, off, expected });
-  });
+  const { election } = moment.input;
+  const expected = await given(files.expected, readExpected, election);
+  const order = await given(files.order, readCountingOrder, election);
+  const projection = useOf(() => project({ ...moment.input, held, off, expected, order }));
   return { moment, projection };
+}
+
+async function given<T>(
+  file: string | null,
+  read: (text: string, name: string, election: Election) => T,
+  election: Election,
+): Promise<T | null> {
+  if (file === null) return null;
+  const text = await givenText(file);
+  return useOf(() => read(text, file, election));
 }
 
 /** "PA=D", or "PA=-0.01..0.02" for a range of margins. */

@@ -22,6 +22,7 @@ export function addProjectionCommands(program: Command, { json, optional, consol
     .addOption(several('--hold <call>', 'a call held to be true, "PA=D"; may be given more than once'))
     .addOption(several('--off <contest>', 'a contest whose projection is switched off'))
     .addOption(optional('--expected <file>', 'margins expected before the count, as a desk’s expected.yaml'))
+    .addOption(optional('--order <file>', 'an earlier night’s order of counting, as a desk’s order.yaml'))
     .addOption(json())
     .addHelpText(
       'after',
@@ -44,6 +45,13 @@ export function addProjectionCommands(program: Command, { json, optional, consol
       '\nExample:\n  firstcall what-if replays/2020 --at 12 --if PA=D --if GA=-0.01..0.01 --paths D',
     )
     .action(async (folder, o) => (await import('./project.ts')).runWhatIf(folder, o, console));
+
+  program
+    .command('counting-order')
+    .argument('<night>', 'folder of a recorded night with its results')
+    .description('how far early counts lay from final ones, as an order.yaml for the desk of a later night')
+    .addHelpText('after', '\nExample:\n  firstcall counting-order nights/2020-us-president > order.yaml')
+    .action(async (night) => (await import('./counting-order.ts')).runCountingOrder(night, console));
 
   program
     .command('model-calls')

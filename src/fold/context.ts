@@ -6,7 +6,9 @@
 import type { Baseline, Contest, ContestId, Election, TicketId } from '../election/election.ts';
 import { problemsOf } from '../election/problems.ts';
 import { type MeetingSettings, PLAIN_SETTINGS, readMeetingSettings } from '../meetings/settings.ts';
+import type { CountingOrder } from '../projection/counting-order.ts';
 import type { ExpectedMargins } from '../projection/expected.ts';
+import { readCountingOrder } from '../projection/read-counting-order.ts';
 import { readExpected } from '../projection/read-expected.ts';
 import { readRelations } from '../relations/read-relations.ts';
 import type { Relations } from '../relations/relations.ts';
@@ -39,6 +41,8 @@ export type Context = {
   readonly profile: DeskProfile;
   /** Margins expected before the count; null where the house has none. */
   readonly expected: ExpectedMargins | null;
+  /** How early counts lay from final ones on an earlier night; null where the house has no file of it. */
+  readonly order: CountingOrder | null;
   /** What the house did in earlier elections. */
   readonly history: readonly PastYear[];
   readonly names: Readonly<Record<Language, Names>>;
@@ -73,6 +77,7 @@ export function readContext(opened: Opened, sha256: Sha256): Context {
     profile,
     expected:
       files.expected === undefined ? null : readExpected(files.expected.text, files.expected.name, election),
+    order: files.order === undefined ? null : readCountingOrder(files.order.text, files.order.name, election),
     history: files.history === undefined ? [] : readHistory(files.history.text, files.history.name),
     names:
       profile.night === election.id

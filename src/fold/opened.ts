@@ -35,6 +35,8 @@ export type Opened = {
     readonly meetings?: SourceFile;
     /** Margins that the house expects before the count; without the file past swings stand in for it. */
     readonly expected?: SourceFile;
+    /** How early counts lay from final ones on an earlier night; without it none is expected to. */
+    readonly order?: SourceFile;
   };
 };
 

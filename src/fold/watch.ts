@@ -79,13 +79,14 @@ export class Watch {
   }
 
   /** The projection of what is counted, counties included where a feed gives them. */
-  projection(state: DeskState, { election, baseline, expected }: Context, at: Instant): Projection {
+  projection(state: DeskState, { election, baseline, expected, order }: Context, at: Instant): Projection {
     this.#projection ??= project({
       election,
       baseline,
       contests: Object.values(state.contests),
       units: unitsOf(state),
       expected,
+      order,
       ...byPeople(state),
       at,
     });

@@ -11,6 +11,7 @@ import type { Instant } from '../election/instant.ts';
 import { finite } from '../numeric/finite.ts';
 import type { ContestReturns } from '../returns/returns.ts';
 import { type ContestMargins, contestMargins } from './contest-margins.ts';
+import type { CountingOrder } from './counting-order.ts';
 import { electorDistribution } from './elector-distribution.ts';
 import { summariseElectors } from './electors.ts';
 import { type ExpectedMargins, withExpected } from './expected.ts';
@@ -40,6 +41,8 @@ export type ProjectionInput = {
   readonly off?: readonly ContestId[];
   /** Margins that are expected before the count, where a desk has a file of them; past swings stand in for it. */
   readonly expected?: ExpectedMargins | null;
+  /** How early counts lay from final ones on an earlier night, where a desk has a file of it. */
+  readonly order?: CountingOrder | null;
   readonly at: Instant;
   readonly settings?: ProjectionSettings;
 };
@@ -64,8 +67,9 @@ export function project(input: ProjectionInput): Projection {
 
 /** The units of an input, in columns. */
 export function tableOf(input: ProjectionInput): UnitTable {
-  const { election, baseline, contests, settings = DEFAULT_SETTINGS, units = [], traits = NO_TRAITS } = input;
-  return unitTable(groundOf({ election, baseline, traits }), { election, contests, units }, settings);
+  const { election, baseline, contests, settings = DEFAULT_SETTINGS } = input;
+  const { units = [], traits = NO_TRAITS, order = null } = input;
+  return unitTable(groundOf({ election, baseline, traits }), { election, contests, units, order }, settings);
 }
 
 /** Margins of all contests from a fit, joined to what was expected. */

@@ -92,8 +92,9 @@ export function uncounted(fit: SwingFit): SwingFit {
   return { ...fit, swing: blank('swing'), turnout: blank('turnout') };
 }
 
-function swingOf({ margin, before }: UnitTable, row: number): number {
-  return margin[row]! - before[row]!;
+/** Less what an early count is expected to lie off; the last column's coefficient is what comes on top. */
+function swingOf(table: UnitTable, row: number): number {
+  return table.margin[row]! - table.before[row]! - table.lead[row]! * outColumn(table, row);
 }
 
 function turnoutOf(table: UnitTable, row: number): number {

@@ -8,6 +8,7 @@
 import type { ContestId, Election, TicketId, UnitId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
 import type { ContestReturns } from '../returns/returns.ts';
+import type { CountingOrder } from './counting-order.ts';
 import { type Ground, type GroundContest, NOTHING, type Pair, pairOf, type Traits } from './ground.ts';
 import type { ProjectionSettings } from './settings.ts';
 
@@ -24,6 +25,7 @@ export type CountedInput = {
   readonly election: Election;
   readonly contests: readonly ContestReturns[];
   readonly units: readonly UnitCount[];
+  readonly order: CountingOrder | null;
 };
 
 export type UnitTable = {
@@ -39,6 +41,8 @@ export type UnitTable = {
   readonly votes: Float64Array;
   /** Counted over expected, 0–1; 0 while nothing is counted. */
   readonly share: Float64Array;
+  /** Margin by which an early count is expected to lie from the final one, where nothing is counted yet. */
+  readonly lead: Float64Array;
   /** Share still out as far as the count's error is concerned: not below the error of the share itself. */
   readonly out: Float64Array;
   /** 1 where the row is a whole contest. */
@@ -80,6 +84,7 @@ export function unitTable(ground: Ground, input: CountedInput, settings: Project
     margin: blank(),
     votes: blank(),
     share: blank(),
+    lead: blank(),
     out: blank(),
     whole: new Uint8Array(count),
     teaches: new Uint8Array(count),
@@ -94,9 +99,16 @@ export function unitTable(ground: Ground, input: CountedInput, settings: Project
     table.before[i] = row.earlier.margin;
     table.whole[i] = Number(row.whole);
     table.teaches[i] = Number(row.teaches);
+    table.lead[i] = settings.orderKept * leadIn(input, row.contest);
     setCount(table, i, row, settings);
   }
   return table;
+}
+
+/** On the earlier night; a district's votes come in as its state's do. */
+function leadIn({ election, order }: CountedInput, index: number): number {
+  const { id, parent } = election.contests[index]!;
+  return order?.leads[id] ?? order?.leads[parent ?? id] ?? 0;
 }
 
 /** The same units with nothing counted. */

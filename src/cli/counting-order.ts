@@ -1,0 +1,47 @@
+/** `firstcall counting-order`: how far the early counts of a recorded night lay from its results, as an `order.yaml`. */
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { MINUTE } from '../election/instant.ts';
+import { readResults } from '../feeds/night/read-night.ts';
+import { type EarlierCount, leadsOf } from '../projection/counting-order.ts';
+import { nightMoments } from './counted-moment.ts';
+import { givenNight, givenPath } from './given.ts';
+import { type Console, FellShort } from './outcome.ts';
+
+/** So often a contest's count is looked at: the same for all, however often their sources report. */
+const EVERY = 10 * MINUTE;
+
+export async function runCountingOrder(folder: string, console: Console): Promise<void> {
+  const night = await givenNight(folder);
+  const [first, second] = night.election.tickets.map(({ id }) => id);
+  const pairOf = (votes: Readonly<Record<string, number>>) => {
+    const sum = votes[first!]! + votes[second!]!;
+    return { sum, margin: (votes[first!]! - votes[second!]!) / sum };
+  };
+  await givenPath(join(folder, 'results.csv'));
+  const wholes = (await readResults(folder)).filter(({ unit, contest }) => unit === contest);
+  const finals = new Map(wholes.map(({ contest, votes }) => [contest, pairOf(votes)]));
+  const counts: EarlierCount[] = [];
+  for await (const { contests } of nightMoments(night, EVERY))
+    for (const { contest, votes } of contests) {
+      const final = finals.get(contest);
+      const now = pairOf(votes);
+      if (final !== undefined && now.sum > 0)
+        counts.push({ contest, margin: now.margin, share: now.sum / final.sum });
+    }
+  const leads = leadsOf(
+    counts,
+    Object.fromEntries([...finals].map(([contest, { margin }]) => [contest, margin])),
+  );
+  if (Object.keys(leads).length === 0)
+    throw new FellShort(`${folder} shows no contest while it is counted: there is no order to take over`);
+  console.out(
+    stringify({
+      sources: [`${night.election.name}, as recorded`],
+      contests: Object.entries(leads).map(([contest, lead]) => ({
+        contest,
+        lead: Number((100 * lead).toFixed(1)),
+      })),
+    }).trimEnd(),
+  );
+}
