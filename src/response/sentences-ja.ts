@@ -1,4 +1,5 @@
 /** The response in Japanese. */
+import { entryReasons } from './entry-reasons-ja.ts';
 import type { ResponseCatalogue, ResponseValues } from './sentences.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -110,7 +111,7 @@ export const JAPANESE: ResponseCatalogue = {
 
   'refused-unknown-name': (v) =>
     `「${v.text('name')}」は登録されていません。名簿にある報道機関、この選挙の選挙区と候補者から選んでください。`,
-  'refused-entry': (v) => `入力に矛盾があります（${v.text('reasons')}）。`,
+  'refused-entry': (v) => `入力が合いません：${entryReasons(v.text('reasons'))}。`,
   'refused-unconfirmed': (v) =>
     `現在の値から減るか急増する開票が${v.number('rows')}件あります。もう一度確かめ、確認の印を付けてください。`,
   'refused-not-waiting': (v) => `記録${v.number('record')}は判断を待つ報告ではありません。`,

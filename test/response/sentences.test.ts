@@ -65,4 +65,12 @@ describe('a sentence', () => {
       'The verdict permits a telephone talk from 20:30 JST (06:30 EST) if nothing is withdrawn.',
     );
   });
+
+  it('says in Japanese too why an entry by hand does not fit', () => {
+    const ja = responseWords(PLAYBOOK, PEOPLE, 'ja', () => '');
+    const reasons = 'the votes of D are missing; "XX" is no contest of this election, nor US for the whole';
+    expect(sayResponse(phrase('refused-entry', { reasons }), 'ja', ja)).toBe(
+      '入力が合いません：Dの票がありません。"XX"はこの選挙の選挙区ではありません。',
+    );
+  });
 });
