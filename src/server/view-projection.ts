@@ -21,6 +21,7 @@ export function jointView({ state, context, watch }: DeskReader, now: Instant): 
     at: last.at,
     held: heldIn(state.projecting),
     joint,
+    sources: { expected: context.expected?.sources ?? [], order: context.order?.sources ?? [] },
     votes: votesOf(context.election.rule, shares),
   };
 }

@@ -10,6 +10,8 @@ export type JointView = {
   /** What a person holds to be true: it stands under every what-if. */
   readonly held: Readonly<Record<ContestId, TicketId>>;
   readonly joint: Joint;
+  /** Where the house's own files say that their figures are from; none where it has no such file. */
+  readonly sources: { readonly expected: readonly string[]; readonly order: readonly string[] };
   /** Every ticket's share of the vote, and by what rule it wins; null where electors are awarded. */
   readonly votes: {
     readonly shares: readonly TicketShare[];

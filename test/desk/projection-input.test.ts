@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { Desk } from '../../src/desk.ts';
 import { parseInstant } from '../../src/election/instant.ts';
 import type { Projection } from '../../src/projection/projection.ts';
-import { embeddedNight, livedDesk } from './embedded-night.ts';
+import { jointView } from '../../src/server/view-projection.ts';
+import { deskAt, embeddedNight, livedDesk } from './embedded-night.ts';
 import { does } from './people.ts';
 
 /** Half of Pennsylvania is counted, and the night is open. */
@@ -55,4 +56,31 @@ it('is refused to readers, for the whole election, and for a ticket that does no
   expect(await say('PA', 'D', 'reader')).toMatchObject({ key: 'refused-role' });
   expect(await say('US', 'D')).toMatchObject({ key: 'refused-unknown-name' });
   expect(await say('PA', 'X')).toMatchObject({ key: 'refused-unknown-name' });
+});
+
+it('starts from what the house expects and what it knows of the order, and the page names the sources', async () => {
+  const { night, opening } = await embeddedNight();
+  const files = {
+    ...opening.data.files,
+    expected: {
+      name: 'expected.yaml',
+      text: 'sources: [a made-up poll]\ncontests:\n  - { contest: WI, margin: 12, spread: 2 }\n',
+    },
+    order: {
+      name: 'order.yaml',
+      text: 'sources: [the night of 2020]\ncontests:\n  - { contest: PA, lead: -20 }\n',
+    },
+  };
+  const early = parseInstant('2024-11-06T00:30:00Z');
+  const told = await deskAt({ night, opening: { ...opening, data: { ...opening.data, files } } }, early);
+  const untold = await deskAt({ night, opening }, early);
+  const seen = (desk: Desk) => desk.read((reader) => jointView(reader, early));
+  const wisconsin = async (desk: Desk) => {
+    const { joint } = (await seen(desk))!;
+    return joint.centre[joint.contests.indexOf('WI')]!;
+  };
+
+  expect((await seen(told))!.sources).toEqual({ expected: ['a made-up poll'], order: ['the night of 2020'] });
+  expect((await seen(untold))!.sources).toEqual({ expected: [], order: [] });
+  expect(await wisconsin(told)).toBeGreaterThan((await wisconsin(untold)) + 0.05);
 });

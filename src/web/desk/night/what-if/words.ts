@@ -27,6 +27,8 @@ type Words = {
   readonly atLeast: (count: number) => string;
   readonly waiting: string;
   readonly unknowing: string;
+  readonly expected: (sources: readonly string[]) => string;
+  readonly order: (sources: readonly string[]) => string;
 };
 
 const ENGLISH: Words = {
@@ -57,6 +59,10 @@ const ENGLISH: Words = {
   waiting: 'The model says nothing before the first count.',
   unknowing:
     'The model knows counts and earlier elections only: no calls, no courts, no reports from the ground. It advises and releases nothing.',
+  expected: (sources) =>
+    `Before the count it starts from margins that this desk expects (${sources.join('; ')}).`,
+  order: (sources) =>
+    `Of an early count it expects half of what an earlier night showed (${sources.join('; ')}).`,
 };
 
 const JAPANESE: Words = {
@@ -87,6 +93,9 @@ const JAPANESE: Words = {
   waiting: '最初の開票まで、予測モデルは何も示しません。',
   unknowing:
     '予測モデルの材料は開票と過去の選挙だけで、当確や裁判、現地の情報は含みません。参考であり、発出の条件にはなりません。',
+  expected: (sources) =>
+    `開票前は、部内で見込んだ得票差（出典：${sources.join('、')}）を出発点にしています。`,
+  order: (sources) => `開票序盤の偏りは、過去の開票（${sources.join('、')}）の半分程度を見込んでいます。`,
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, ja: JAPANESE };
