@@ -7,5 +7,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // The identity provider of the tests warns that it is set up as one for tests.
+    onConsoleLog: (log) => !log.startsWith('oidc-provider '),
   },
 });
