@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/long-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // The identity provider of the tests warns that it is set up as one for tests.
     onConsoleLog: (log) => !log.startsWith('oidc-provider '),
