@@ -1,55 +1,36 @@
 /**
- * The keys with which the provider signs, from where its metadata says; kept, and fetched anew for a key not seen yet.
+ * The keys with which the provider signs, from where its metadata says → the library's set of them: kept, and fetched
+ * anew for a key not seen yet.
  *
  * Whoever sends us invented keys' names makes us ask the provider once a minute, and no more often.
  */
-import { z } from 'zod';
+import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
+import type { ServerMetadata } from 'openid-client';
 import { type Instant, MINUTE } from '../../election/instant.ts';
-import type { PublishedKey } from './token-signature.ts';
 
 /** A key that was taken out is not believed for longer than this. */
 const KEPT = 10 * MINUTE;
 const ASK_AGAIN_AFTER = MINUTE;
 
-const KEY_SET = z.object({
-  keys: z.array(
-    z.looseObject({
-      kty: z.string(),
-      kid: z.string().optional(),
-      use: z.string().optional(),
-      alg: z.string().optional(),
-    }),
-  ),
-});
+/** `within`: milliseconds that the provider may take to answer. Throws where the metadata names no safe address. */
+export function providerKeys({ issuer, jwks_uri }: ServerMetadata, within: number): JWTVerifyGetKey {
+  const address = URL.parse(jwks_uri ?? '');
+  if (address === null || (address.protocol !== 'https:' && new URL(issuer).protocol === 'https:'))
+    throw new Error('its metadata names no address of its keys, or one without TLS');
+  return createRemoteJWKSet(address, {
+    timeoutDuration: within,
+    cooldownDuration: ASK_AGAIN_AFTER,
+    cacheMaxAge: KEPT,
+    [customFetch]: atIntervals(),
+  });
+}
 
-export class ProviderKeys {
-  readonly #within: number;
-  #found: { readonly at: Instant; readonly keys: Promise<readonly PublishedKey[]> } | null = null;
-
-  /** `within`: milliseconds that the provider may take to answer. */
-  constructor(within: number) {
-    this.#within = within;
-  }
-
-  /** Throws where the provider does not answer with a set of keys. */
-  async find(address: URL, kid: string | undefined, now: Instant): Promise<readonly PublishedKey[]> {
-    if (this.#found !== null) {
-      const age = now - this.#found.at;
-      if (age < ASK_AGAIN_AFTER) return this.#found.keys;
-      const keys = await this.#found.keys.catch(() => []);
-      if (age < KEPT && keys.some((key) => kid === undefined || key.kid === kid)) return keys;
-    }
-    this.#found = { at: now, keys: this.#fetch(address) };
-    return this.#found.keys;
-  }
-
-  async #fetch(address: URL): Promise<readonly PublishedKey[]> {
-    const response = await fetch(address, {
-      headers: { accept: 'application/jwk-set+json, application/json' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(this.#within),
-    });
-    if (!response.ok) throw new Error(`the keys at ${address.href}: status ${response.status}`);
-    return KEY_SET.parse(await response.json()).keys as readonly PublishedKey[];
-  }
+/** The library waits after an answer only: a provider that is down is to be left in peace as well. */
+function atIntervals(): FetchImplementation {
+  let last: Instant = Number.NEGATIVE_INFINITY;
+  return async (address, options) => {
+    if (Date.now() < last + ASK_AGAIN_AFTER) throw new Error('its keys could not be had a moment ago');
+    last = Date.now();
+    return fetch(address, options);
+  };
 }

@@ -4,10 +4,11 @@
  * It is discovered when first needed and kept; a provider that does not answer costs a sign-in, never the desk. The
  * times of its tokens are held against this machine's clock, here as in the library.
  */
+import type { JWTVerifyGetKey } from 'jose';
 import * as oidc from 'openid-client';
 import { SECOND } from '../../election/instant.ts';
 import { checkLogoutToken, type TokenCheck } from './logout-token.ts';
-import { ProviderKeys } from './provider-keys.ts';
+import { providerKeys } from './provider-keys.ts';
 import type { SignInConfiguration } from './read-sign-in.ts';
 
 export const RETURN_PATH = '/sign-in/return';
@@ -39,13 +40,12 @@ export class ProviderSilent extends Error {
 export class Provider {
   readonly #configuration: SignInConfiguration;
   readonly #secret: string | null;
-  readonly #keys: ProviderKeys;
   #found: Promise<oidc.Configuration> | null = null;
+  #keys: JWTVerifyGetKey | null = null;
 
   constructor(configuration: SignInConfiguration, secret: string | null) {
     this.#configuration = configuration;
     this.#secret = secret;
-    this.#keys = new ProviderKeys(configuration.provider.answerWithin);
   }
 
   /** Finds the provider. Throws ProviderSilent; the next attempt tries again. */
@@ -128,21 +128,16 @@ export class Provider {
 
   /** Whether a logout token is the provider's and means us. Throws ProviderSilent where its keys cannot be had. */
   async check(logoutToken: string): Promise<TokenCheck> {
-    const found = await this.find();
-    const { issuer, jwks_uri, id_token_signing_alg_values_supported: algorithms } = found.serverMetadata();
-    const keys = (kid: string | undefined) => {
-      const address = URL.parse(jwks_uri ?? '');
-      if (address === null || (address.protocol !== 'https:' && new URL(issuer).protocol === 'https:'))
-        throw new Error('its metadata names no address of its keys, or one without TLS');
-      return this.#keys.find(address, kid, Date.now());
-    };
-    const expected = { issuer, client: this.#configuration.provider.client, keys };
+    const metadata = (await this.find()).serverMetadata();
+    const { client, answerWithin } = this.#configuration.provider;
     try {
-      return await checkLogoutToken(
-        logoutToken,
-        { ...expected, algorithms: algorithms ?? ['RS256'] },
-        Date.now(),
-      );
+      this.#keys ??= providerKeys(metadata, answerWithin);
+      return await checkLogoutToken(logoutToken, {
+        issuer: metadata.issuer,
+        client,
+        algorithms: metadata.id_token_signing_alg_values_supported ?? ['RS256'],
+        keys: this.#keys,
+      });
     } catch (cause) {
       throw this.#silent(cause);
     }
