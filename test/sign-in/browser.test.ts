@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { host } from '../../src/cli/host.ts';
 import { readFiles } from '../../src/server/files.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { verifyJournal } from '../../src/store/verify.ts';
@@ -12,16 +11,16 @@ import { openBrowser } from '../browser.ts';
 import { builtDesk } from '../built-pages.ts';
 import { MailServer } from '../outbox/mail-server.ts';
 import { violations } from '../web/open-night.ts';
-import { freePort } from './free-port.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
 import { LiveDesk, livedNight, type OwnDatabase, ownDatabase, PATIENCE, setUpAs } from './live-desk.ts';
+import { type OwnPort, ownPort } from './own-port.ts';
 
 let browser: Browser;
 let provider: IdentityProvider;
 let database: OwnDatabase;
 let desk: LiveDesk;
 let mail: MailServer;
-const scope = new AsyncDisposableStack();
+let place: OwnPort;
 
 /** The message goes to the drop, and by mail to one more. */
 const DROPPED =
@@ -47,8 +46,8 @@ const channelsOf = (port: number) => `channels:
 `;
 
 beforeAll(async () => {
-  const port = await freePort();
-  const address = `http://localhost:${port}`;
+  place = await ownPort();
+  const address = `http://localhost:${place.port}`;
   mail = await new MailServer('accept').listen();
   const lived = await livedNight();
   [browser, provider, database] = await Promise.all([
@@ -66,12 +65,12 @@ beforeAll(async () => {
     // Ten seconds in which a release can be stopped are long for a test.
     pace: 4,
   });
-  await host(desk.app.fetch, port, scope);
+  place.hand(desk.app.fetch);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await scope.disposeAsync();
+  await place?.[Symbol.asyncDispose]();
   await desk?.close();
   await provider?.close();
   await mail?.[Symbol.asyncDispose]();
@@ -159,8 +158,7 @@ describe('people at a live desk', () => {
     expect(await violations(duty.page, "'dialog'")).toEqual([]);
     await account.getByRole('button', { name: 'Close' }).click();
 
-    await approve('approver-1');
-    await approve('approver-2');
+    await Promise.all([approve('approver-1'), approve('approver-2')]);
     expect(await desk.letters()).toEqual([]);
 
     await chooseMessage(duty.page);

@@ -59,7 +59,10 @@ export function setUpAs({ opening, drafts }: Lived, bend: Bend, channels: string
 
 export type Lived = { readonly opening: OpenedDraft; readonly drafts: readonly Draft[] };
 
-/** What a live desk has in its journal when the gate has just opened. */
+/**
+ * What a live desk has in its journal when the gate has just opened. Whoever lives the night first keeps the process
+ * for seconds, on a busy machine for longer than a database may take to connect: it is awaited alone, before the rest.
+ */
 export async function livedNight(until: Instant = GATE_OPENS + MINUTE): Promise<Lived> {
   const night = await readNight(NIGHT);
   const opening = await openingOf(DESK, { night, liveFrom: night.from }, null);
@@ -72,7 +75,8 @@ export type OwnDatabase = Database & { readonly url: string; readonly drop: () =
 export async function ownDatabase(): Promise<OwnDatabase> {
   const server = inject('postgresUrl');
   const name = `sign_in_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name}`);
+  // Nobody is ever connected to this template, not even the server's own cleaning, which would refuse the copy.
+  await administer(server, `create database ${name} template template0`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openDatabase(url.href);

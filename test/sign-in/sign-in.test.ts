@@ -3,12 +3,10 @@ import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { host } from '../../src/cli/host.ts';
 import { MINUTE } from '../../src/election/instant.ts';
 import { Provider } from '../../src/server/sign-in/provider.ts';
 import { readSignIn } from '../../src/server/sign-in/read-sign-in.ts';
 import { Authenticator } from './authenticator.ts';
-import { freePort } from './free-port.ts';
 import { type IdentityProvider, SECRET, startIdentityProvider } from './identity-provider.ts';
 import {
   LiveDesk,
@@ -19,6 +17,7 @@ import {
   ownDatabase,
   PATIENCE,
 } from './live-desk.ts';
+import { ownPort } from './own-port.ts';
 import { PlainBrowser } from './provider-browser.ts';
 
 const ADDRESS = 'http://localhost:4650';
@@ -28,11 +27,8 @@ let provider: IdentityProvider;
 let database: OwnDatabase;
 
 beforeAll(async () => {
-  [lived, provider, database] = await Promise.all([
-    livedNight(),
-    startIdentityProvider(() => ADDRESS),
-    ownDatabase(),
-  ]);
+  lived = await livedNight();
+  [provider, database] = await Promise.all([startIdentityProvider(() => ADDRESS), ownDatabase()]);
 });
 
 afterAll(async () => {
@@ -207,13 +203,12 @@ describe('a session', () => {
 
   it('takes its stream along when it is ended', async () => {
     const desk = await openDesk();
-    await using scope = new AsyncDisposableStack();
-    const port = await freePort();
-    await host(desk.app.fetch, port, scope);
+    await using place = await ownPort();
+    place.hand(desk.app.fetch);
     const { session, cookie } = await desk.signIn.start('press', 'a test');
     const headers = { cookie: cookie.split(';')[0]!, host: 'localhost:4650' };
     const stream = await new Promise<IncomingMessage>((answered) =>
-      get({ port, path: '/api/events', host: '127.0.0.1', headers }, answered),
+      get({ port: place.port, path: '/api/events', host: '127.0.0.1', headers }, answered),
     );
     expect(stream.statusCode).toBe(200);
     const over = new Promise<void>((ended) => stream.resume().on('end', ended));

@@ -16,8 +16,8 @@ let database: OwnDatabase;
 let told: LiveDesk | null = null;
 
 beforeAll(async () => {
-  [lived, provider, database] = await Promise.all([
-    livedNight(),
+  lived = await livedNight();
+  [provider, database] = await Promise.all([
     startIdentityProvider(() => ADDRESS, {
       tell: (request) => told?.app.fetch(request) ?? new Response(null, { status: 404 }),
     }),
