@@ -61,7 +61,8 @@ describe('the night in English', () => {
     await desk.says('Not final: no group names a winner.');
     await desk.jumpTo('2024-11-06T14:00');
     await desk.says('Not final: no group names a winner.');
-    const georgia = desk.page.getByRole('row', { name: /^GA\s+Georgia/ });
+    const contests = desk.page.getByRole('table', { name: 'Contests in order of the tipping point' });
+    const georgia = contests.getByRole('row', { name: /^GA\s+Georgia/ });
     expect(await seen(georgia)).toMatch(/GA\s+Georgia\s+16\s+R \d+\.\d\s+\d+\s/);
     const main = desk.page.getByRole('main');
     await expect.poll(() => seen(main), SOON).toMatch(/Harris [1-9]\d* called · \d+ leading/);
