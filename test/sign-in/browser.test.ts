@@ -49,7 +49,7 @@ beforeAll(async () => {
   place = await ownPort();
   const address = `http://localhost:${place.port}`;
   mail = await new MailServer('accept').listen();
-  const lived = await livedNight();
+  const [lived, pages] = await Promise.all([livedNight(), builtDesk()]);
   [browser, provider, database] = await Promise.all([
     openBrowser(),
     startIdentityProvider(() => address),
@@ -60,7 +60,7 @@ beforeAll(async () => {
     database,
     address,
     issuer: provider.issuer,
-    files: await readFiles(await builtDesk()),
+    files: await readFiles(pages),
     journal: await openJournal(database, 'live'),
     // Ten seconds in which a release can be stopped are long for a test.
     pace: 4,
