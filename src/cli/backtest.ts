@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContestProjection } from '../projection/projection.ts';
+import { readExpected } from '../projection/read-expected.ts';
 import {
   type Backtest,
   type Judged,
@@ -12,6 +13,7 @@ import {
 } from './backtest-moments.ts';
 import { htmlReport, markdownReport, type Report } from './backtest-report.ts';
 import { type Coverage, type CrossFit, coverageAlongTheWay, crossFit } from './cross-fit.ts';
+import { givenFile } from './given.ts';
 import { type Console, WrongUse } from './outcome.ts';
 
 type Options = {
@@ -20,6 +22,8 @@ type Options = {
   readonly cross: boolean;
   /** Whether coverage is measured for made-up counts from nothing to everything. */
   readonly along: boolean;
+  /** File of margins expected before the count; null for none. */
+  readonly expected: string | null;
   /** Folder for the report page; null for none. */
   readonly report: string | null;
 };
@@ -31,10 +35,14 @@ export async function runBacktest(
 ): Promise<void> {
   if (options.cross && folders.length < 2)
     throw new WrongUse('--cross fits on one replay and judges on another: name two folders');
+  if (options.expected !== null && folders.length > 1)
+    throw new WrongUse('--expected is of one election: name one folder');
   const reports: Report[] = [];
   const opened: Backtest[] = [];
   for (const folder of folders) {
-    const backtest = await openBacktest(folder);
+    const found = await openBacktest(folder);
+    const expected = await givenFile(options.expected, readExpected, found.input.election);
+    const backtest = { ...found, input: { ...found.input, expected } };
     if (options.cross) opened.push(backtest);
     reports.push(reportOn(backtest, options, console));
   }

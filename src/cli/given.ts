@@ -1,9 +1,10 @@
 /** What the caller names on the command line: a file or folder that cannot be read is wrong use, not a failing world. */
 import { access, readFile } from 'node:fs/promises';
+import type { Election } from '../election/election.ts';
 import type { Drill } from '../feeds/drill.ts';
 import type { Night } from '../feeds/night/night.ts';
 import { readNight } from '../feeds/night/read-night.ts';
-import { WrongUse } from './outcome.ts';
+import { useOf, WrongUse } from './outcome.ts';
 
 export function givenText(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error) => unreadable(path, error));
@@ -25,4 +26,15 @@ export async function givenNight(folder: string, drill: Drill | null = null): Pr
   } catch (error) {
     throw new WrongUse((error as Error).message, { cause: error });
   }
+}
+
+/** A file about an election, read; null where none is named. */
+export async function givenFile<T>(
+  file: string | null,
+  read: (text: string, name: string, election: Election) => T,
+  election: Election,
+): Promise<T | null> {
+  if (file === null) return null;
+  const text = await givenText(file);
+  return useOf(() => read(text, file, election));
 }

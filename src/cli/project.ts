@@ -1,5 +1,5 @@
 /** `firstcall project` and `firstcall what-if`: the projection at one moment, and what follows if contests fall. */
-import type { ContestId, Election, TicketId } from '../election/election.ts';
+import type { ContestId, TicketId } from '../election/election.ts';
 import { remainingPaths } from '../projection/paths.ts';
 import { project } from '../projection/project.ts';
 import type { ElectorProjection, Projection } from '../projection/projection.ts';
@@ -7,7 +7,7 @@ import { readCountingOrder } from '../projection/read-counting-order.ts';
 import { readExpected } from '../projection/read-expected.ts';
 import { type Condition, whatIf } from '../projection/what-if.ts';
 import { type CountedMoment, countedMoment } from './counted-moment.ts';
-import { givenText } from './given.ts';
+import { givenFile } from './given.ts';
 import { type Console, useOf, WrongUse } from './outcome.ts';
 
 type People = { readonly hold: readonly string[]; readonly off: readonly string[] };
@@ -104,20 +104,10 @@ async function projected(
     }),
   );
   const { election } = moment.input;
-  const expected = await given(files.expected, readExpected, election);
-  const order = await given(files.order, readCountingOrder, election);
+  const expected = await givenFile(files.expected, readExpected, election);
+  const order = await givenFile(files.order, readCountingOrder, election);
   const projection = useOf(() => project({ ...moment.input, held, off, expected, order }));
   return { moment, projection };
-}
-
-async function given<T>(
-  file: string | null,
-  read: (text: string, name: string, election: Election) => T,
-  election: Election,
-): Promise<T | null> {
-  if (file === null) return null;
-  const text = await givenText(file);
-  return useOf(() => read(text, file, election));
 }
 
 /** "PA=D", or "PA=-0.01..0.02" for a range of margins. */

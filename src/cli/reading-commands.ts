@@ -58,6 +58,7 @@ function addJudging(program: Command, { json, optional, policy, console }: Readi
     .description('the projection at moments of past counts, beside the result')
     .option('--cross', 'fit settings on each replay and judge them on the others', false)
     .option('--along', 'coverage for made-up counts from nothing to everything', false)
+    .addOption(optional('--expected <file>', 'margins expected before the count, for one folder'))
     .addOption(optional('--report <dir>', 'write a report page here, as HTML and Markdown'))
     .addOption(json())
     .addHelpText('after', '\nExample:\n  firstcall backtest replays/2016 replays/2020 --cross --report out')
