@@ -19,7 +19,10 @@ export async function setup(project: TestProject): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'firstcall-run-'));
   // The command line is started hundreds of times: what was compiled once need not be again. Processes write to it
   // when they end, some after the run: it lies where it can stay, as the runner's own does.
-  process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, '../node_modules/.cache/firstcall-tests');
+  process.env['NODE_COMPILE_CACHE'] ??= resolve(
+    import.meta.dirname,
+    '../node_modules/.cache/firstcall-tests',
+  );
   project.provide('runFolder', folder);
 }
 
