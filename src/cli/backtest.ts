@@ -55,11 +55,19 @@ export async function runBacktest(
 }
 
 /** So many projections are made before any is timed: by then the engine has compiled what a desk runs all night. */
-const WARM_UP = 40;
+const WARM_UP = 120;
+
+function warmUp(backtest: Backtest): void {
+  const { moments } = backtest;
+  for (let i = 0; i < WARM_UP && moments.length > 0; i++) {
+    const { moment, units } = moments[i % moments.length]!;
+    judge(backtest, moment, units);
+  }
+}
 
 function reportOn(backtest: Backtest, options: Options, console: Console): Report {
   const { name } = backtest;
-  for (const { moment, units } of backtest.moments.slice(0, WARM_UP)) judge(backtest, moment, units);
+  warmUp(backtest);
   const judged = backtest.moments.map(({ moment, units }) => {
     const one = judge(backtest, moment, units);
     if (options.json) console.out(JSON.stringify(lineOf(name, one)));

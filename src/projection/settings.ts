@@ -104,7 +104,7 @@ export const DEFAULT_SETTINGS: ProjectionSettings = {
     freedom: 8,
     coupling: 0,
     slack: 1,
-    rounds: 2,
+    rounds: 1,
   },
   blankSpread: 0.3,
   blankTurnout: 2,

@@ -119,10 +119,33 @@ type Columns = Pick<Rows, 'width' | 'design' | 'products'>;
 
 /** The same for swing and turnout. */
 function columnsOf(table: UnitTable): Columns {
+  const { width, design, products } = beforeTheDay(table);
+  const columns = { width, design: design.slice(), products: products.slice() };
+  for (let i = 0; i < table.count; i++) {
+    const out = outColumn(table, i);
+    if (out === 0) continue;
+    columns.design[(i + 1) * width - 1] = out;
+    setProducts(columns, i);
+  }
+  return columns;
+}
+
+const KNOWN = new WeakMap<Float64Array, { readonly middle: number; readonly columns: Columns }>();
+
+/** The columns with nothing counted, which tables of the same units share as they share their traits. */
+function beforeTheDay(table: UnitTable): Columns {
+  const middle = countryMargin(table);
+  const known = KNOWN.get(table.traits);
+  if (known?.middle === middle) return known.columns;
+  const columns = columnsBefore(table, middle);
+  KNOWN.set(table.traits, { middle, columns });
+  return columns;
+}
+
+function columnsBefore(table: UnitTable, middle: number): Columns {
   const width = LEADING + table.traitCount + 1;
   const design = new Float64Array(table.count * width);
   const products = new Float64Array(table.count * productCount(width));
-  const middle = countryMargin(table);
   for (let i = 0; i < table.count; i++) {
     if (table.earlier[i] === 0) continue;
     const at = i * width;
@@ -133,7 +156,6 @@ function columnsOf(table: UnitTable): Columns {
     design[at + 3] = table.whole[i] === 1 ? 0 : Math.log(table.earlier[i]! / MIDDLE_SIZE) / SIZE_UNIT;
     for (let trait = 0; trait < table.traitCount; trait++)
       design[at + LEADING + trait] = table.traits[i * table.traitCount + trait]!;
-    design[at + width - 1] = outColumn(table, i);
     setProducts({ width, design, products }, i);
   }
   return { width, design, products };

@@ -88,7 +88,7 @@ export function unitTable(ground: Ground, input: CountedInput, settings: Project
     out: blank(),
     whole: new Uint8Array(count),
     teaches: new Uint8Array(count),
-    traits: standardised(rows, ground.traitCount),
+    traits: traitsOf(ground, rows),
     traitCount: ground.traitCount,
     units: rows.map(({ id }) => id),
   };
@@ -255,6 +255,18 @@ function shareOut(
   if (counted >= 1) return 0;
   if (expectedShare === null) return Math.hypot(1 - counted, settings.guessedShareError);
   return whole ? Math.hypot(1 - counted, settings.statedShareError) : 1 - counted;
+}
+
+const PLAIN = new WeakMap<Ground, Float64Array>();
+
+/** Standardised traits; the same array for every table that has exactly the units that were known before the day. */
+function traitsOf(ground: Ground, rows: readonly Row[]): Float64Array {
+  const expected = ground.contests.reduce((sum, { parts }) => sum + parts.length, 0);
+  if (rows.length !== expected || rows.some(({ whole }) => whole))
+    return standardised(rows, ground.traitCount);
+  const known = PLAIN.get(ground) ?? standardised(rows, ground.traitCount);
+  PLAIN.set(ground, known);
+  return known;
 }
 
 /** Every trait with mean 0 and spread 1 over the earlier vote; 0 where a unit's are unknown. */
