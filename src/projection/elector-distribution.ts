@@ -89,7 +89,10 @@ function integrated(
   seen.to(pointsFor(seen.spread(), tolerance, points));
   const exact = new ExactSums(doubt, seen, tolerance);
   const pilot = exact.pilot(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
-  return nonNegative(exact.mean(exactPoints(pilot, mostExact, precision), seen.means()));
+  const count = exactPoints(pilot, mostExact, precision);
+  // What is convolved exactly is weighted by its normal sums.
+  seen.to(count);
+  return nonNegative(exact.mean(count, seen.means()));
 }
 
 /** As many points as the difference between the normal sum and the exact one needs, by its spread, and as work allows. */
