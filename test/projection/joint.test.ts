@@ -70,6 +70,23 @@ describe('electors of three contests', () => {
     expect(Math.abs(sumFrom(usual, 7) - 0.6303572805701982)).toBeLessThan(5e-4);
   });
 
+  it('are the same however many points are taken exactly, all but certain nights included', () => {
+    for (const lead of [0, 0.02, 0.04, 0.06]) {
+      const list = Array.from({ length: 12 }, (_, i) => ({
+        centre: lead + (i - 6) / 100,
+        shared: 0.02,
+        own: 0.012,
+        electors: 3 + ((7 * i) % 20),
+      }));
+      const majority = 1 + Math.floor(list.reduce((sum, { electors }) => sum + electors, 0) / 2);
+      const chance = (precision: typeof USUAL) =>
+        sumFrom(electorDistribution(jointOf(list, majority), majority, precision), majority);
+      const all = chance({ ...FULL, points: 32_768 });
+      for (const tolerance of [3e-4, 1e-4, 7e-5, 5e-5, 3e-5])
+        expect(Math.abs(chance({ ...USUAL, tolerance }) - all), `${lead} ${tolerance}`).toBeLessThan(1e-3);
+    }
+  });
+
   it('repeat bit for bit', () => {
     expect(electorDistribution(THREE, 7, USUAL)).toEqual(electorDistribution(THREE, 7, USUAL));
   });
