@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { MINUTE } from '../election/instant.ts';
 import { readResults } from '../feeds/night/read-night.ts';
 import { type EarlierCount, leadsOf } from '../projection/counting-order.ts';
+import { pairOf } from '../projection/ground.ts';
 import { nightMoments } from './counted-moment.ts';
 import { givenNight, givenPath } from './given.ts';
 import { type Console, FellShort } from './outcome.ts';
@@ -13,19 +14,16 @@ const EVERY = 10 * MINUTE;
 
 export async function runCountingOrder(folder: string, console: Console): Promise<void> {
   const night = await givenNight(folder);
-  const [first, second] = night.election.tickets.map(({ id }) => id);
-  const pairOf = (votes: Readonly<Record<string, number>>) => {
-    const sum = votes[first!]! + votes[second!]!;
-    return { sum, margin: (votes[first!]! - votes[second!]!) / sum };
-  };
   await givenPath(join(folder, 'results.csv'));
   const wholes = (await readResults(folder)).filter(({ unit, contest }) => unit === contest);
-  const finals = new Map(wholes.map(({ contest, votes }) => [contest, pairOf(votes)]));
+  const finals = new Map(
+    wholes.map(({ contest, votes }) => [contest, pairOf(votes, night.election, `result of ${contest}`)]),
+  );
   const counts: EarlierCount[] = [];
   for await (const { contests } of nightMoments(night, EVERY))
     for (const { contest, votes } of contests) {
       const final = finals.get(contest);
-      const now = pairOf(votes);
+      const now = pairOf(votes, night.election, `votes of ${contest}`);
       if (final !== undefined && now.sum > 0)
         counts.push({ contest, margin: now.margin, share: now.sum / final.sum });
     }

@@ -87,15 +87,16 @@ function integrated(
   const looking = (kept: number) =>
     new NormalSums(doubt, errors ?? sharedErrors(points), errors === null, apart, cuts, kept);
   const first = Math.min(PILOT, points);
-  // Few nights need more points exactly than are kept at first: those are looked at once more.
-  const seen = looking(tolerance === 0 ? points : first);
+  const kept = tolerance === 0 ? points : first;
+  const seen = looking(kept);
   seen.to(first);
   const upTo = pointsFor(seen.spread(), tolerance, points);
   seen.to(upTo);
   const exact = new ExactSums(doubt, seen, tolerance);
   const pilot = exact.pilot(Math.min(EXACT_PILOT, mostExact), cuts[0]! - apart.mean);
   const count = exactPoints(pilot, mostExact, precision);
-  if (count <= first || tolerance === 0) return nonNegative(exact.mean(count, seen.means()));
+  if (count <= kept) return nonNegative(exact.mean(count, seen.means()));
+  // Few nights need more points exactly than are kept at first: those are looked at once more.
   const all = looking(count);
   all.to(Math.max(upTo, count));
   return nonNegative(new ExactSums(doubt, all, tolerance).mean(count, all.means()));

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import type { Election } from '../election/election.ts';
-import { type Fault, readYaml } from '../election/read-yaml.ts';
+import { readYaml } from '../election/read-yaml.ts';
+import { contestFaults } from './contest-faults.ts';
 import type { CountingOrder } from './counting-order.ts';
 
 const POINTS = 'write points from -100 to 100';
@@ -23,17 +24,8 @@ const ORDER = z.strictObject({
 });
 
 export function readCountingOrder(text: string, source: string, election: Election): CountingOrder {
-  const { contests, sources } = readYaml(text, source, ORDER, (written) => faultsOf(written, election));
+  const { contests, sources } = readYaml(text, source, ORDER, (written) =>
+    contestFaults(written.contests, election),
+  );
   return { leads: Object.fromEntries(contests.map(({ contest, lead }) => [contest, lead / 100])), sources };
-}
-
-function faultsOf({ contests }: z.output<typeof ORDER>, election: Election): Fault[] {
-  return contests.flatMap(({ contest }, i): Fault[] => {
-    const path = ['contests', i, 'contest'];
-    if (!election.contests.some(({ id }) => id === contest))
-      return [{ path, reason: `unknown contest "${contest}"`, mend: `write a contest of ${election.id}` }];
-    if (contests.findIndex((one) => one.contest === contest) < i)
-      return [{ path, reason: `contest "${contest}" stands twice`, mend: 'leave one of them' }];
-    return [];
-  });
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Election } from '../election/election.ts';
 import { type Fault, readYaml } from '../election/read-yaml.ts';
 import { inverseOf } from '../numeric/positive-definite.ts';
+import { contestFaults } from './contest-faults.ts';
 import type { ExpectedMargins } from './expected.ts';
 
 const EXPECTED = z.strictObject({
@@ -51,14 +52,7 @@ export function readExpected(text: string, source: string, election: Election): 
 
 function faultsOf(written: Written, election: Election): Fault[] {
   const { contests, correlation, correlations } = written;
-  const unnamed = contests.flatMap(({ contest }, i): Fault[] => {
-    const path = ['contests', i, 'contest'];
-    if (!election.contests.some(({ id }) => id === contest))
-      return [{ path, reason: `unknown contest "${contest}"`, mend: `write a contest of ${election.id}` }];
-    if (contests.findIndex((one) => one.contest === contest) < i)
-      return [{ path, reason: `contest "${contest}" stands twice`, mend: 'leave one of them' }];
-    return [];
-  });
+  const unnamed = contestFaults(contests, election);
   if (unnamed.length > 0) return unnamed;
   if (correlation !== undefined && correlations !== undefined)
     return [

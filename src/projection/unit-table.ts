@@ -71,8 +71,8 @@ type Row = {
 export function unitTable(ground: Ground, input: CountedInput, settings: ProjectionSettings): UnitTable {
   const counts = countsByContest(input);
   const rows: Row[] = [];
-  ground.contests.forEach((contest, index) => {
-    for (const row of rowsOf(contest, index, counts, input, ground.traitCount)) rows.push(row);
+  ground.contests.forEach((_, index) => {
+    for (const row of rowsOf(ground, index, counts, input)) rows.push(row);
   });
   const count = rows.length;
   const blank = () => new Float64Array(count);
@@ -148,16 +148,11 @@ function countsByContest({ election, units }: CountedInput): Counts {
 }
 
 /** The rows of one contest: its parts, or itself whole. */
-function rowsOf(
-  ground: GroundContest,
-  index: number,
-  counts: Counts,
-  input: CountedInput,
-  traitCount: number,
-): Row[] {
-  const { contest, whole } = ground;
+function rowsOf({ contests, traitCount }: Ground, index: number, counts: Counts, input: CountedInput): Row[] {
+  const known = contests[index]!;
+  const { contest, whole } = known;
   const now = input.contests.findLast((one) => one.contest === contest.id);
-  const parts = partRowsOf(ground, index, counts, input.election);
+  const parts = partRowsOf(known, index, counts, input.election);
   const pair = pairOf(now?.votes, input.election, `votes of ${contest.id}`);
   if (parts.length > 0 && isKnownByParts(parts, pair.sum, now?.expectedShare ?? null)) return parts;
   return [

@@ -7,7 +7,7 @@ import type { Projection } from '../../src/projection/projection.ts';
 import { Projector } from '../../src/projection/projector.ts';
 import { DEFAULT_SETTINGS, type ProjectionSettings } from '../../src/projection/settings.ts';
 import type { UnitCount } from '../../src/projection/unit-table.ts';
-import { returnsOf } from './night.ts';
+import { madeUpElection, returnsOf } from './night.ts';
 
 const CHECK = { seed: 20241105, numRuns: 8, endOnFailure: true };
 
@@ -21,27 +21,7 @@ const HELD: ProjectionSettings = {
 const STATES = ['PA', 'OH', 'GA', 'FL', 'AZ', 'WI'];
 const COUNTIES = 8;
 
-const ELECTION: Election = {
-  id: 'test',
-  name: 'Six states',
-  date: '2024-11-05',
-  rule: { kind: 'electoral-college', electors: 60, majority: 31 },
-  tickets: [
-    { id: 'D', name: 'First', party: 'First' },
-    { id: 'R', name: 'Second', party: 'Second' },
-  ],
-  contests: STATES.map(
-    (id): Contest => ({
-      id,
-      name: id,
-      kind: 'state',
-      parent: null,
-      electors: 10,
-      pollsCloseFirst: 0,
-      pollsCloseLast: 0,
-    }),
-  ),
-};
+const ELECTION = madeUpElection(STATES);
 
 const votes = (margin: number, total: number) => ({
   D: (total * (1 + margin)) / 2,

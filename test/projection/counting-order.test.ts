@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Contest, Election } from '../../src/election/election.ts';
 import { leadsOf } from '../../src/projection/counting-order.ts';
 import { type ProjectionInput, project } from '../../src/projection/project.ts';
 import { readCountingOrder } from '../../src/projection/read-counting-order.ts';
-import { baselineOf, returnsOf } from './night.ts';
+import { baselineOf, madeUpElection, returnsOf } from './night.ts';
 
 const SHARES = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
@@ -30,24 +29,7 @@ describe('the order of an earlier night', () => {
 
 const IDS = ['OH', 'MI', 'PA', 'GA', 'AZ'];
 
-const ELECTION: Election = {
-  id: 'made-up',
-  name: 'Made up',
-  date: '2024-11-05',
-  rule: { kind: 'electoral-college', electors: 50, majority: 26 },
-  tickets: ['D', 'R'].map((id) => ({ id, name: id, party: id })),
-  contests: IDS.map(
-    (id): Contest => ({
-      id,
-      name: id,
-      kind: 'state',
-      parent: null,
-      electors: 10,
-      pollsCloseFirst: 0,
-      pollsCloseLast: 0,
-    }),
-  ),
-};
+const ELECTION = madeUpElection(IDS);
 
 const TEXT = `
 sources: ['the night of 2020, as recorded']

@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Contest, Election } from '../../src/election/election.ts';
 import { lengthOf } from '../../src/projection/joint.ts';
 import { type ProjectionInput, project } from '../../src/projection/project.ts';
 import { readExpected } from '../../src/projection/read-expected.ts';
-import { baselineOf, returnsOf } from './night.ts';
+import { baselineOf, madeUpElection, returnsOf } from './night.ts';
 
 const IDS = ['OH', 'MI', 'PA', 'GA', 'AZ'];
 
-const ELECTION: Election = {
-  id: 'made-up',
-  name: 'Made up',
-  date: '2024-11-05',
-  rule: { kind: 'electoral-college', electors: 50, majority: 26 },
-  tickets: ['D', 'R'].map((id) => ({ id, name: id, party: id })),
-  contests: IDS.map(
-    (id): Contest => ({
-      id,
-      name: id,
-      kind: 'state',
-      parent: null,
-      electors: 10,
-      pollsCloseFirst: 0,
-      pollsCloseLast: 0,
-    }),
-  ),
-};
+const ELECTION = madeUpElection(IDS);
 
 const TEXT = `
 sources: ['a made-up poll of polls']

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Baseline, Contest, Election } from '../../src/election/election.ts';
+import type { Baseline } from '../../src/election/election.ts';
 import { hispanicShareOf } from '../../src/projection/hispanic-share.ts';
 import { project } from '../../src/projection/project.ts';
+import { madeUpElection } from './night.ts';
 
 describe('the share of Hispanic residents', () => {
   it('is known of a county by its FIPS code', () => {
@@ -28,24 +29,7 @@ describe('the share of Hispanic residents', () => {
 const COUNTIES = ['48113', '48439', '48085', '48183', '48367', '48497', '48201', '48029', '48355', '48141'];
 const BORDER = ['48427', '48215', '48479', '48061'];
 
-const ELECTION: Election = {
-  id: 'test',
-  name: 'One state',
-  date: '2020-11-03',
-  rule: { kind: 'electoral-college', electors: 38, majority: 20 },
-  tickets: ['D', 'R'].map((id) => ({ id, name: id, party: id })),
-  contests: [
-    {
-      id: 'TX',
-      name: 'Texas',
-      kind: 'state',
-      parent: null,
-      electors: 38,
-      pollsCloseFirst: 0,
-      pollsCloseLast: 0,
-    } satisfies Contest,
-  ],
-};
+const ELECTION = madeUpElection(['TX']);
 
 const votes = (margin: number) => ({ D: 50_000 * (1 + margin), R: 50_000 * (1 - margin) });
 

@@ -3,7 +3,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Baseline, ContestId, Election } from '../../src/election/election.ts';
+import type { Baseline, Contest, ContestId, Election } from '../../src/election/election.ts';
 import type { ContestReturns } from '../../src/returns/returns.ts';
 
 /** A contest's returns with a given two-party margin; null stands for "no source says". */
@@ -33,6 +33,29 @@ export function baselineOf(contest: ContestId, margin: number, total = 1_000_000
     contest,
     total,
     votes: { D: (total * (1 + margin)) / 2, R: (total * (1 - margin)) / 2 },
+  };
+}
+
+/** States of ten electors each, and the tickets D and R. */
+export function madeUpElection(states: readonly ContestId[]): Election {
+  const electors = 10 * states.length;
+  return {
+    id: 'made-up',
+    name: 'Made up',
+    date: '2024-11-05',
+    rule: { kind: 'electoral-college', electors, majority: electors / 2 + 1 },
+    tickets: ['D', 'R'].map((id) => ({ id, name: id, party: id })),
+    contests: states.map(
+      (id): Contest => ({
+        id,
+        name: id,
+        kind: 'state',
+        parent: null,
+        electors: 10,
+        pollsCloseFirst: 0,
+        pollsCloseLast: 0,
+      }),
+    ),
   };
 }
 
