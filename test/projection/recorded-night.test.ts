@@ -3,10 +3,17 @@ import type { ContestId, TicketId } from '../../src/election/election.ts';
 import { type ModelCall, modelCalls } from '../../src/projection/model-calls.ts';
 import { project } from '../../src/projection/project.ts';
 import type { ContestProjection } from '../../src/projection/projection.ts';
+import { DEFAULT_SETTINGS } from '../../src/projection/settings.ts';
 import type { ContestReturns } from '../../src/returns/returns.ts';
 import { type Night, recordedNight } from './night.ts';
 
 const NIGHT = recordedNight();
+
+/** Electors are not looked at here, and would take most of the time. */
+const SETTINGS = {
+  ...DEFAULT_SETTINGS,
+  precision: { points: 512, tolerance: 1, settled: 1e-3, work: 3e5 },
+};
 
 type Replayed = { readonly contests: readonly ContestProjection[]; readonly called: readonly ModelCall[] };
 
@@ -18,7 +25,13 @@ function replay({ election, baseline, rows }: Night): Replayed[] {
   rows.forEach(({ minute, returns }, i) => {
     now.set(returns.contest, returns);
     if (rows[i + 1]?.minute.slice(0, 15) === minute.slice(0, 15)) return;
-    const projection = project({ election, baseline, contests: [...now.values()], at: 0 });
+    const projection = project({
+      election,
+      baseline,
+      contests: [...now.values()],
+      at: 0,
+      settings: SETTINGS,
+    });
     const called = modelCalls(standing, projection);
     for (const { contest, ticket } of called) {
       if (ticket === null) delete standing[contest];
