@@ -7,7 +7,7 @@
  */
 import type { UnitId } from '../election/election.ts';
 import type { Instant } from '../election/instant.ts';
-import { electorDistribution, type Precision } from './elector-distribution.ts';
+import { electorDistribution, QUICK } from './elector-distribution.ts';
 import { pairOf } from './ground.ts';
 import type { Joint } from './joint.ts';
 import { jointFrom, marginsFrom, type ProjectionInput, projectionFrom, tableOf } from './project.ts';
@@ -15,9 +15,6 @@ import type { Projection } from './projection.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { fitSwing, refitSwing, type SwingFit } from './swing-fit.ts';
 import { setCount, type UnitCount, type UnitTable } from './unit-table.ts';
-
-/** For differences: both distributions are taken at the same points, so that most of their error cancels. */
-const QUICK: Precision = { points: 512, tolerance: 1, settled: 1e-3, work: 3e5 };
 
 export class Projector {
   #input: ProjectionInput;

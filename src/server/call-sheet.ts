@@ -67,9 +67,7 @@ export function callSheetPaper(reader: DeskReader, { person, language, at }: Loo
   const side = new Set(seen.people.filter(({ side: own }) => own === camp?.ticket).map(({ id }) => id));
   const last = seen.engagements.findLast((one) => side.has(one.contact) && one.at <= at && one.said !== '');
   const titled = verdict.acts.find(({ act }) => act === 'title')?.standing === 'releasable';
-  const windows = state.response.talk.holds
-    .map(({ from, to }) => said.span(from, to))
-    .join(language === 'ja' ? '、' : '; ');
+  const windows = said.listed(state.response.talk.holds.map(({ from, to }) => said.span(from, to)));
   const text = (twin: { readonly en: string; readonly ja: string }) => twin[language];
   const section = (title: string, lines: readonly string[]): Block[] =>
     blocksOf(`## ${title}\n\n${lines.map((line) => `- ${line.replaceAll('\n', ' ')}`).join('\n')}`);

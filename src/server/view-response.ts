@@ -136,9 +136,7 @@ function detailsOf(
       : [],
     deliveries: (release?.deliveries ?? []).map((part) => ({
       id: part.id,
-      to: part.recipients
-        .map((place) => step.recipients[place]?.[language] ?? '')
-        .join(language === 'ja' ? '、' : '; '),
+      to: words.listed(part.recipients.map((place) => step.recipients[place]?.[language] ?? '')),
       channel: part.channel,
       state: part.state,
       at: part.endedAt,

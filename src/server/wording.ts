@@ -22,6 +22,8 @@ export type Wording = {
   /** A moment in both zones; with the date where it is not the desk's day. */
   readonly when: (at: Instant) => string;
   readonly span: (from: Instant, to: Instant) => string;
+  /** Items in a row. */
+  readonly listed: (items: readonly string[]) => string;
   readonly contest: (id: string) => string;
   readonly ticket: (id: string) => string;
   readonly voice: (name: string) => string;
@@ -63,6 +65,7 @@ export function wordingOf(context: Context, language: Language, now: Instant): W
     },
     when,
     span: (from, to) => spanInBothZones(from, to, zones),
+    listed: (items) => items.join(language === 'ja' ? '、' : '; '),
     contest: (id) => contestName(context, id, language),
     ticket: (id) => shortName(context, id, language),
     voice: (name) => voiceName(context, name, language),

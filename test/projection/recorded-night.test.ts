@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContestId, TicketId } from '../../src/election/election.ts';
+import { QUICK } from '../../src/projection/elector-distribution.ts';
 import { type ModelCall, modelCalls } from '../../src/projection/model-calls.ts';
 import { project } from '../../src/projection/project.ts';
 import type { ContestProjection } from '../../src/projection/projection.ts';
@@ -10,10 +11,7 @@ import { type Night, recordedNight } from './night.ts';
 const NIGHT = recordedNight();
 
 /** Electors are not looked at here, and would take most of the time. */
-const SETTINGS = {
-  ...DEFAULT_SETTINGS,
-  precision: { points: 512, tolerance: 1, settled: 1e-3, work: 3e5 },
-};
+const SETTINGS = { ...DEFAULT_SETTINGS, precision: QUICK };
 
 type Replayed = { readonly contests: readonly ContestProjection[]; readonly called: readonly ModelCall[] };
 
