@@ -19,7 +19,7 @@ import { Watch } from './fold/watch.ts';
 import { HeadMoved, type Journal } from './store/journal.ts';
 
 /** Changes whenever `fold/` folds the same record differently: older snapshots are then passed over. */
-export const FOLD_VERSION = 15;
+export const FOLD_VERSION = 16;
 
 /** A past moment is at most this many records from a stored snapshot of the fold. */
 const SNAPSHOT_EVERY = 10_000;

@@ -5,96 +5,102 @@ import { chancesAt, chancesAtPair, type Doubt } from './doubt.ts';
 
 export type Moments = { readonly mean: number; readonly variance: number };
 
-/** One, the expected electors, and the probability of reaching each cut, the majority first. */
-export const FEATURES = 6;
-export const MAJORITY = 2;
+export type Net = {
+  readonly errors: Float64Array;
+  /** Whether every second point has the signs of the one before it turned. */
+  readonly mirrored: boolean;
+};
 
-function featuresOf(
-  expected: number,
-  variance: number,
-  apart: Moments,
-  cuts: Float64Array,
-  feature: Float64Array,
-): void {
-  const mean = apart.mean + expected;
-  // A spread of half an elector keeps the step at a cut from being steeper than the whole numbers allow.
-  const perSpread = 1 / Math.sqrt(apart.variance + variance + 0.25);
-  feature[0] = 1;
-  feature[1] = mean;
-  for (let k = 0; k < cuts.length; k++)
-    feature[MAJORITY + k] = nearNormalCdf((mean - cuts[k]! + 0.5) * perSpread);
-}
+/** What to do at a point, whose figures stand in this row. */
+export type Take = (row: 0 | 1, point: number) => void;
 
-/** The normal probability to three digits (Page, Applied Statistics 26, 1977): any function serves as a control. */
-function nearNormalCdf(x: number): number {
-  return 1 / (1 + Math.exp(-x * (1.5976 + 0.07056 * x * x)));
-}
-
-/** Features of the points looked at so far: their means, and each one's own for the first `kept`. */
+/** Walks along the points, two by two where they are mirrored. */
 export class NormalSums {
-  readonly features: Float64Array;
-  /** Of every contest in doubt at these points. */
+  /** Of the last points, a row each: chances of every contest in doubt, and the probability of reaching each cut. */
   readonly chances: Float64Array;
+  readonly reached: Float64Array;
   readonly #doubt: Doubt;
-  readonly #errors: Float64Array;
-  readonly #mirrored: boolean;
+  readonly #net: Net;
   readonly #apart: Moments;
-  readonly #cuts: Float64Array;
-  readonly #kept: number;
+  readonly #cuts: readonly number[];
   readonly #moments = new Float64Array(4);
-  readonly #feature = new Float64Array(FEATURES);
-  readonly #sums = new Float64Array(FEATURES);
-  #square = 0;
+  /** Over all points: expected electors and their square, and by cut its probability, its square, its product with them. */
+  #mean = 0;
+  #meanSquare = 0;
+  readonly #sums: Float64Array;
+  readonly #squares: Float64Array;
+  readonly #products: Float64Array;
   #done = 0;
 
-  /** `mirrored`: every second point of `errors` has the signs of the one before it turned. Looks at an even number then. */
-  constructor(
-    doubt: Doubt,
-    errors: Float64Array,
-    mirrored: boolean,
-    apart: Moments,
-    cuts: Float64Array,
-    kept: number,
-  ) {
+  constructor(doubt: Doubt, net: Net, apart: Moments, cuts: readonly number[]) {
     this.#doubt = doubt;
-    this.#errors = errors;
-    this.#mirrored = mirrored;
+    this.#net = net;
     this.#apart = apart;
     this.#cuts = cuts;
-    this.#kept = kept;
-    this.features = new Float64Array(kept * FEATURES);
-    // Two rows more, for the points that are not kept.
-    this.chances = new Float64Array((kept + 2) * doubt.count);
+    this.chances = new Float64Array(2 * doubt.count);
+    this.reached = new Float64Array(2 * cuts.length);
+    this.#sums = new Float64Array(cuts.length);
+    this.#squares = new Float64Array(cuts.length);
+    this.#products = new Float64Array(cuts.length);
   }
 
-  /** Looks at the points up to this one. */
-  to(points: number): void {
-    const { count } = this.#doubt;
-    const look = this.#mirrored ? chancesAtPair : chancesAt;
-    for (; this.#done < points; this.#done += this.#mirrored ? 2 : 1) {
-      const row = Math.min(this.#done, this.#kept) * count;
-      look(this.#doubt, this.#errors, this.#done, this.chances, this.#moments, row);
-      this.#take(this.#done, 0);
-      if (this.#mirrored) this.#take(this.#done + 1, 2);
+  /** Goes on to this number of points, an even one where they are mirrored. */
+  to(points: number, take: Take | null = null): void {
+    const { errors, mirrored } = this.#net;
+    const look = mirrored ? chancesAtPair : chancesAt;
+    for (; this.#done < points; this.#done += mirrored ? 2 : 1) {
+      look(this.#doubt, errors, this.#done, this.chances, this.#moments);
+      this.#sumUp(0);
+      if (mirrored) this.#sumUp(1);
+      if (take === null) continue;
+      take(0, this.#done);
+      if (mirrored) take(1, this.#done + 1);
     }
   }
 
-  #take(point: number, at: number): void {
-    const feature = this.#feature;
-    featuresOf(this.#moments[at]!, this.#moments[at + 1]!, this.#apart, this.#cuts, feature);
-    for (let k = 0; k < FEATURES; k++) this.#sums[k]! += feature[k]!;
-    this.#square += feature[MAJORITY]! ** 2;
-    if (point < this.#kept)
-      for (let k = 0; k < FEATURES; k++) this.features[point * FEATURES + k] = feature[k]!;
+  #sumUp(row: 0 | 1): void {
+    const mean = this.#apart.mean + this.#moments[2 * row]!;
+    // A spread of half an elector keeps the step at a cut from being steeper than the whole numbers allow.
+    const perSpread = 1 / Math.sqrt(this.#apart.variance + this.#moments[2 * row + 1]! + 0.25);
+    this.#mean += mean;
+    this.#meanSquare += mean * mean;
+    const count = this.#cuts.length;
+    for (let cut = 0; cut < count; cut++) {
+      const reached = nearNormalCdf((mean - this.#cuts[cut]! + 0.5) * perSpread);
+      this.reached[row * count + cut] = reached;
+      this.#sums[cut]! += reached;
+      this.#squares[cut]! += reached * reached;
+      this.#products[cut]! += reached * mean;
+    }
   }
 
-  means(): Float64Array {
-    return this.#sums.map((sum) => sum / this.#done);
+  /**
+   * Mean probability of reaching each cut, moved as the expected electors of the points lie from those that are known,
+   * for the contests' own chances are exact (a control variate).
+   */
+  means(expected: number): Float64Array {
+    const mean = this.#mean / this.#done;
+    const variance = this.#meanSquare / this.#done - mean * mean;
+    return this.#sums.map((sum, cut) => {
+      const reached = sum / this.#done;
+      const together = this.#products[cut]! / this.#done - reached * mean;
+      return reached + ((expected - mean) * together) / Math.max(variance, 1e-9);
+    });
   }
 
-  /** How far the probability of a majority differs from point to point. */
-  spread(): number {
-    const mean = this.#sums[MAJORITY]! / this.#done;
-    return Math.sqrt(Math.max(0, this.#square / this.#done - mean * mean));
+  /** How far the probability of reaching a cut differs from point to point. */
+  spread(cut: number): number {
+    const mean = this.#sums[cut]! / this.#done;
+    return Math.sqrt(Math.max(0, this.#squares[cut]! / this.#done - mean * mean));
   }
+}
+
+/**
+ * Close to the normal probability, and quick: that of Student's t with ten degrees of freedom (Abramowitz & Stegun
+ * 26.7.4). Any function serves as a control.
+ */
+function nearNormalCdf(x: number): number {
+  const sine = x / Math.sqrt(10 + x * x);
+  const c = 1 - sine * sine;
+  return 0.5 + 0.5 * sine * (1 + c * (1 / 2 + c * (3 / 8 + c * (5 / 16 + c * (35 / 128)))));
 }

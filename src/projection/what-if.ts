@@ -48,7 +48,7 @@ const FOR_INTERVALS = 64;
 /** With fewer points' worth of weight left the answer is rough: its probabilities are good to a few hundredths. */
 const FEW = 200;
 
-const PRECISION: Precision = { points: KEPT, tolerance: 4e-4, settled: 1e-3, work: 5e5 };
+const PRECISION: Precision = { points: KEPT, tolerance: 1e-3, settled: 1e-3, work: 5e5 };
 
 /**
  * Answers a what-if. Throws where a condition names an unknown contest or ticket, a range is empty, or the conditions

@@ -5,6 +5,7 @@ import { finite } from '../../src/numeric/finite.ts';
 import { normalCdf, normalQuantile } from '../../src/numeric/normal.ts';
 import { quantile } from '../../src/numeric/quantile.ts';
 import { seededRandom } from '../../src/numeric/random.ts';
+import { studentTCdf, studentTStrata } from '../../src/numeric/student-t.ts';
 import {
   studentT4Cdf,
   studentT4Density,
@@ -94,6 +95,31 @@ describe('the t distribution with four degrees of freedom', () => {
       fine += 4e-4 * studentT4Density(x) * Math.exp((-x * x) / 8);
     }
     expect(integral((x) => Math.exp((-x * x) / 8))).toBeCloseTo(fine, 4);
+  });
+});
+
+describe('the t distribution', () => {
+  it('agrees with the regularised incomplete beta function', () => {
+    // mpmath 1.3, betainc(ν/2, 1/2, 0, ν/(ν + x²), regularized=True) / 2.
+    const known: [number, number, number][] = [
+      [1, -3, 0.102416382349566],
+      [2, 0.7, 0.721803487683567],
+      [5, -0.2, 0.424680256997914],
+      [5, 4, 0.994838292259584],
+      [8, 1.5, 0.913998354024044],
+      [9, -6, 0.00010124966103382033],
+    ];
+    for (const [freedom, x, probability] of known)
+      expect(studentTCdf(x, freedom), `${x}, ${freedom} degrees`).toBeCloseTo(probability, 14);
+  });
+
+  it('has strata of equal probability, far out in the tails too', () => {
+    for (const freedom of [4, 5, 9]) {
+      const values = studentTStrata(1 << 14, freedom);
+      values.forEach((x, i) => {
+        expect(Math.abs(studentTCdf(x, freedom) * values.length - i - 0.5)).toBeLessThan(1e-6);
+      });
+    }
   });
 });
 

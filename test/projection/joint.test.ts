@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { studentT4Quantile } from '../../src/numeric/student-t4.ts';
 import { electorDistribution, FULL, USUAL } from '../../src/projection/elector-distribution.ts';
 import { intervalOf } from '../../src/projection/interval.ts';
 import { chanceOf, type Joint } from '../../src/projection/joint.ts';
 import { remainingPaths } from '../../src/projection/paths.ts';
+import { FACTORS, sharedErrors, TAIL_SCALE } from '../../src/projection/shared-errors.ts';
 import { whatIf } from '../../src/projection/what-if.ts';
 
 const CHECK = { seed: 20241105, numRuns: 15, endOnFailure: true };
@@ -44,6 +46,27 @@ const THREE = jointOf(
 
 const sumFrom = (distribution: readonly number[], from: number) =>
   distribution.slice(from).reduce((sum, p) => sum + p, 0);
+
+describe('the shared errors', () => {
+  it('are t errors with tails in common: alike in every direction, far out together', () => {
+    const points = 1 << 14;
+    const errors = sharedErrors(points);
+    const far = TAIL_SCALE * studentT4Quantile(0.95);
+    const shareOf = (is: (own: Float64Array) => boolean) =>
+      Array.from({ length: points }, (_, i) => errors.subarray(i * FACTORS, (i + 1) * FACTORS)).filter(is)
+        .length / points;
+    const near = (wanted: number) => (share: number) => Math.abs(share - wanted) < 0.002;
+    for (let k = 0; k < FACTORS; k++) expect(shareOf((own) => own[k]! > far)).toSatisfy(near(0.05));
+    // A direction of equal parts of all of them.
+    const along = (own: Float64Array) => own.reduce((sum, e) => sum + e, 0) / Math.sqrt(FACTORS);
+    expect(shareOf((own) => along(own) > far)).toSatisfy(near(0.05));
+    // Two of them at once: by quadrature over their common χ²₄ (mpmath 1.3); one in a hundred if they were independent.
+    for (let k = 1; k < FACTORS; k++)
+      expect(shareOf((own) => Math.abs(own[k - 1]!) > far && Math.abs(own[k]!) > far)).toSatisfy(
+        near(0.02554),
+      );
+  });
+});
 
 describe('electors of three contests', () => {
   it('have the chances and the interval that quadrature gives', () => {
