@@ -3,7 +3,8 @@
  * what-if, and the cost by number of units up to 31,000 with the line fitted to it.
  *
  * Run it alone, or call `benchProjection` from a runner. Times are of processor time of single calls after a warm-up;
- * `--precision [REPLAY…]` instead compares the win probability with 262,144 exact points, ten seconds a moment.
+ * `--precision [REPLAY…]` instead compares the win probability, and that which two what-ifs give together, with 262,144
+ * exact points, a few seconds a moment.
  */
 
 import { openBacktest } from '../src/cli/backtest-moments.ts';
@@ -12,6 +13,7 @@ import { normalQuantile } from '../src/numeric/normal.ts';
 import { quantile } from '../src/numeric/quantile.ts';
 import { seededRandom } from '../src/numeric/random.ts';
 import { electorDistribution, FULL } from '../src/projection/elector-distribution.ts';
+import type { Joint } from '../src/projection/joint.ts';
 import { type ProjectionInput, project } from '../src/projection/project.ts';
 import { Projector } from '../src/projection/projector.ts';
 import type { UnitCount } from '../src/projection/unit-table.ts';
@@ -191,7 +193,17 @@ function printPrecision(name: string, input: ProjectionInput): void {
   if (Math.min(usual, 1 - usual) < 1e-3) return;
   const full = electorDistribution(joint, joint.majority, FULL);
   const chance = full.slice(joint.majority).reduce((sum, p) => sum + p, 0);
-  console.log(`${name}: ${chance.toFixed(5)}, off by ${(usual - chance).toExponential(1)}`);
+  const off = (value: number) => (value - chance).toExponential(1);
+  console.log(`${name}: ${chance.toFixed(5)}, off by ${off(usual)}, of what-ifs by ${off(together(joint))}`);
+}
+
+/** The win probability as what-ifs say it: if the contest that is most in doubt is won, and if it is lost. */
+function together(joint: Joint): number {
+  const distance = joint.chance.map((chance) => Math.abs(chance - 0.5));
+  const contest = joint.contests[distance.indexOf(Math.min(...distance))]!;
+  return ['D', 'R']
+    .map((ticket) => whatIf(joint, [{ contest, ticket }]))
+    .reduce((sum, { probability, electors }) => sum + probability * electors.winProbability['D']!, 0);
 }
 
 async function printPrecisions(replays: readonly string[]): Promise<void> {

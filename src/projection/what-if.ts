@@ -39,8 +39,8 @@ export type WhatIf = {
 };
 
 /** Points whose weights are looked at, and those that are kept to answer from. */
-const LOOKED_AT = 8192;
-const KEPT = 2048;
+const LOOKED_AT = 4096;
+const KEPT = 1024;
 
 /** Points for one contest's interval. */
 const FOR_INTERVALS = 64;
