@@ -252,16 +252,24 @@ function shareOut(
   return whole ? Math.hypot(1 - counted, settings.statedShareError) : 1 - counted;
 }
 
-const PLAIN = new WeakMap<Ground, Float64Array>();
+type Standardised = { readonly rows: readonly Row[]; readonly traits: Float64Array };
 
-/** Standardised traits; the same array for every table that has exactly the units that were known before the day. */
+const KNOWN = new WeakMap<Ground, Standardised>();
+
+/** Standardised traits; the same array as long as tables of a ground have the same units. */
 function traitsOf(ground: Ground, rows: readonly Row[]): Float64Array {
-  const expected = ground.contests.reduce((sum, { parts }) => sum + parts.length, 0);
-  if (rows.length !== expected || rows.some(({ whole }) => whole))
-    return standardised(rows, ground.traitCount);
-  const known = PLAIN.get(ground) ?? standardised(rows, ground.traitCount);
-  PLAIN.set(ground, known);
-  return known;
+  const known = KNOWN.get(ground);
+  if (known !== undefined && isSameUnits(known.rows, rows)) return known.traits;
+  const traits = standardised(rows, ground.traitCount);
+  KNOWN.set(ground, { rows, traits });
+  return traits;
+}
+
+function isSameUnits(one: readonly Row[], other: readonly Row[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ id, contest }, i) => id === other[i]!.id && contest === other[i]!.contest)
+  );
 }
 
 /** Every trait with mean 0 and spread 1 over the earlier vote; 0 where a unit's are unknown. */
