@@ -89,11 +89,14 @@ export function sandwich(
 export function apply(a: Float64Array, x: Float64Array, transposed = false): Float64Array {
   const size = x.length;
   const product = new Float64Array(size);
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) {
-      if (transposed) product[j]! += a[i * size + j]! * x[i]!;
-      else product[i]! += a[i * size + j]! * x[j]!;
+  for (let i = 0, at = 0; i < size; i++) {
+    if (transposed) for (let j = 0; j < size; j++, at++) product[j]! += a[at]! * x[i]!;
+    else {
+      let sum = 0;
+      for (let j = 0; j < size; j++, at++) sum += a[at]! * x[j]!;
+      product[i] = sum;
     }
+  }
   return product;
 }
 

@@ -40,10 +40,11 @@ export type WhatIf = {
 
 /** Points whose weights are looked at, and those that are kept to answer from. */
 const LOOKED_AT = 4096;
-const KEPT = 1024;
+const KEPT = 2048;
 
-/** Points for one contest's interval. */
+/** Points for one contest's interval, and for the chance of one that was all but certain. */
 const FOR_INTERVALS = 64;
+const FOR_CERTAIN = 512;
 
 /** With fewer points' worth of weight left the answer is rough: its probabilities are good to a few hundredths. */
 const FEW = 200;
@@ -210,9 +211,11 @@ function contestsGiven(joint: Joint, bounds: Bounds, weights: Float64Array, erro
   const chances = new Float64Array(all.length);
   const certain = all.filter(isCertain);
   const inDoubt = all.filter((i) => !isCertain(i));
-  meanChances(joint, certain, bounds, errors, null).forEach((chance, j) => {
-    chances[certain[j]!] = chance;
-  });
+  meanChances(joint, certain, bounds, errors.subarray(0, FOR_CERTAIN * FACTORS), null).forEach(
+    (chance, j) => {
+      chances[certain[j]!] = chance;
+    },
+  );
   meanChances(joint, inDoubt, bounds, sharedErrors(LOOKED_AT), weights).forEach((chance, j) => {
     chances[inDoubt[j]!] = chance;
   });
