@@ -4,63 +4,6 @@
  * Written for sizes up to a few dozen; larger ones belong to another method.
  */
 
-/**
- * Solves A·X = B for `columns` right-hand sides by elimination with row pivoting; A and B are left as they were.
- * Throws where A is singular to working precision.
- */
-export function solve(
-  matrix: Float64Array,
-  right: Float64Array,
-  size: number,
-  columns: number,
-): Float64Array {
-  const a = matrix.slice();
-  const b = right.slice();
-  for (let k = 0; k < size; k++) {
-    swapRows(a, b, k, pivotOf(a, k, size), size, columns);
-    const pivot = a[k * size + k]!;
-    if (!(Math.abs(pivot) > 0)) throw new Error(`invalid matrix: singular in row ${k}`);
-    for (let i = k + 1; i < size; i++) {
-      const factor = a[i * size + k]! / pivot;
-      if (factor === 0) continue;
-      for (let j = k + 1; j < size; j++) a[i * size + j]! -= factor * a[k * size + j]!;
-      for (let j = 0; j < columns; j++) b[i * columns + j]! -= factor * b[k * columns + j]!;
-    }
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let j = 0; j < columns; j++) {
-      let sum = b[i * columns + j]!;
-      for (let k = i + 1; k < size; k++) sum -= a[i * size + k]! * b[k * columns + j]!;
-      b[i * columns + j] = sum / a[i * size + i]!;
-    }
-  }
-  return b;
-}
-
-/** Row of the largest entry of column k on or below the diagonal. */
-function pivotOf(a: Float64Array, k: number, size: number): number {
-  let best = k;
-  for (let i = k + 1; i < size; i++) {
-    if (Math.abs(a[i * size + k]!) > Math.abs(a[best * size + k]!)) best = i;
-  }
-  return best;
-}
-
-function swapRows(
-  a: Float64Array,
-  b: Float64Array,
-  one: number,
-  other: number,
-  size: number,
-  columns: number,
-): void {
-  if (one === other) return;
-  for (let j = 0; j < size; j++)
-    [a[one * size + j], a[other * size + j]] = [a[other * size + j]!, a[one * size + j]!];
-  for (let j = 0; j < columns; j++)
-    [b[one * columns + j], b[other * columns + j]] = [b[other * columns + j]!, b[one * columns + j]!];
-}
-
 /** A·S·Aᵀ for a symmetric S; the result is symmetric to the last bit. */
 export function sandwich(
   a: Float64Array,
