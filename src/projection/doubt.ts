@@ -58,8 +58,8 @@ export function doubtOf(contests: Factored, indices: readonly number[]): Doubt {
 }
 
 /**
- * Probability of each contest in doubt at one point, into `chances` from `into` on, and mean and variance of their
- * electors into `moments`. The six factors are written out: this is the innermost loop.
+ * Probability of each contest in doubt at one point, into `chances`, and mean and variance of their electors into
+ * `moments`. The six factors are written out: this is the innermost loop.
  */
 export function chancesAt(
   doubt: Doubt,
@@ -67,7 +67,6 @@ export function chancesAt(
   point: number,
   chances: Float64Array,
   moments: Float64Array,
-  into = 0,
 ): void {
   const { count, base, slope, electors } = doubt;
   const at = point * FACTORS;
@@ -88,13 +87,13 @@ export function chancesAt(
     const u = x / Math.sqrt(4 + x * x);
     const chance = ((1 + u) * (1 + u) * (2 - u)) / 4;
     const expected = electors[j]! * chance;
-    chances[into + j] = chance;
+    chances[j] = chance;
     mean += expected;
     variance += expected * (electors[j]! - expected);
   }
   moments[0] = mean;
   moments[1] = variance;
-  if (doubt.ranges.length > 0) withinRanges(doubt, errors, point, chances, moments, into);
+  if (doubt.ranges.length > 0) withinRanges(doubt, errors, point, 0, chances, moments);
 }
 
 /**
@@ -107,7 +106,6 @@ export function chancesAtPair(
   point: number,
   chances: Float64Array,
   moments: Float64Array,
-  into = 0,
 ): void {
   const { count, base, slope, electors } = doubt;
   const at = point * FACTORS;
@@ -133,8 +131,8 @@ export function chancesAtPair(
     const v = y / Math.sqrt(4 + y * y);
     const chance = ((1 + u) * (1 + u) * (2 - u)) / 4;
     const other = ((1 + v) * (1 + v) * (2 - v)) / 4;
-    chances[into + j] = chance;
-    chances[into + count + j] = other;
+    chances[j] = chance;
+    chances[count + j] = other;
     const weight = electors[j]!;
     mean += weight * chance;
     variance += weight * chance * (weight - weight * chance);
@@ -146,28 +144,28 @@ export function chancesAtPair(
   moments[2] = otherMean;
   moments[3] = otherVariance;
   if (doubt.ranges.length === 0) return;
-  withinRanges(doubt, errors, point, chances, moments, into);
-  withinRanges(doubt, errors, point + 1, chances, moments, into + count, 2);
+  withinRanges(doubt, errors, point, 0, chances, moments);
+  withinRanges(doubt, errors, point + 1, 1, chances, moments);
 }
 
-/** Probability above zero within a range, for the contests that have one. */
+/** Probability above zero within a range, for the contests that have one; in this row of chances and of moments. */
 function withinRanges(
-  { base, slope, electors, ranges }: Doubt,
+  { count, base, slope, electors, ranges }: Doubt,
   errors: Float64Array,
   point: number,
+  row: 0 | 1,
   chances: Float64Array,
   moments: Float64Array,
-  into: number,
-  first = 0,
 ): void {
   for (const { at, low, high } of ranges) {
     let x = base[at]!;
     for (let k = 0; k < FACTORS; k++) x += slope[at * FACTORS + k]! * errors[point * FACTORS + k]!;
-    const before = electors[at]! * chances[into + at]!;
-    chances[into + at] = chanceWithin(x, low, high);
-    const expected = electors[at]! * chances[into + at]!;
-    moments[first]! += expected - before;
-    moments[first + 1]! += expected * (electors[at]! - expected) - before * (electors[at]! - before);
+    const into = row * count + at;
+    const before = electors[at]! * chances[into]!;
+    chances[into] = chanceWithin(x, low, high);
+    const expected = electors[at]! * chances[into]!;
+    moments[2 * row]! += expected - before;
+    moments[2 * row + 1]! += expected * (electors[at]! - expected) - before * (electors[at]! - before);
   }
 }
 
