@@ -4,28 +4,22 @@
  * Written for sizes up to a few dozen; larger ones belong to another method.
  */
 
-/** A·S·Aᵀ for a symmetric S; the result is symmetric to the last bit. */
-export function sandwich(
-  a: Float64Array,
-  s: Float64Array,
-  size: number,
-  product: Float64Array = new Float64Array(size * size),
-): Float64Array {
-  const half = new Float64Array(size * size);
-  for (let i = 0; i < size; i++)
-    for (let k = 0; k < size; k++) {
-      const factor = a[i * size + k]!;
-      const [to, from] = [i * size, k * size];
-      if (factor !== 0) for (let j = 0; j < size; j++) half[to + j]! += factor * s[from + j]!;
-    }
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) {
+/** A·S·Aᵀ for a symmetric S, into `product`; the result is symmetric to the last bit. */
+export function sandwich(a: Float64Array, s: Float64Array, size: number, product: Float64Array): void {
+  const half = new Float64Array(size);
+  for (let i = 0, row = 0; i < size; i++, row += size) {
+    for (let j = 0, at = 0; j < size; j++) {
       let sum = 0;
-      for (let k = 0; k < size; k++) sum += half[i * size + k]! * a[j * size + k]!;
-      product[i * size + j] = sum;
+      for (let k = 0; k < size; k++, at++) sum += a[row + k]! * s[at]!;
+      half[j] = sum;
+    }
+    for (let j = 0, at = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < size; k++, at++) sum += half[k]! * a[at]!;
+      product[row + j] = sum;
       product[j * size + i] = sum;
     }
-  return product;
+  }
 }
 
 /** A·x, or Aᵀ·x where `transposed`. */
