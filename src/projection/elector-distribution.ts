@@ -7,6 +7,7 @@
  * Owen, Monte Carlo Theory, Methods and Examples, 8.9). Same input, same bits.
  */
 import { distributionOfSum } from '../numeric/convolve.ts';
+import { spreadOf } from '../numeric/spread.ts';
 import { type Doubt, doubtOf, type Factored } from './doubt.ts';
 import { ExactSums, ROULETTE } from './exact-sums.ts';
 import { type Moments, NormalSums } from './normal-sums.ts';
@@ -122,7 +123,7 @@ function integrated(
   };
   const pilot = Math.min(EXACT_PILOT, points);
   seen.to(pilot, take);
-  const spread = Math.sqrt(Math.max(0, square / pilot - (difference[MAJORITY]! / pilot) ** 2));
+  const spread = spreadOf(pilot, difference[MAJORITY]!, square);
   seen.to(exactPoints(spread, exact.work / pilot, precision), take);
   seen.to(Math.min(PILOT, points));
   seen.to(pointsFor(seen.spread(MAJORITY), tolerance, points));

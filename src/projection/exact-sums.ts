@@ -18,7 +18,7 @@ export class ExactSums {
   work = 0;
   /** Probability of k electors, summed up over the points. */
   readonly sum: Float64Array;
-  /** Probability of reaching each cut at the point taken last. */
+  /** Probability of reaching each cut at the point taken last; the last cut is 0. */
   readonly reached: Float64Array;
   /** Whole numbers as such: the places in a distribution that are counted from them are then quick to find. */
   readonly #electors: Int32Array;
@@ -32,8 +32,8 @@ export class ExactSums {
   constructor(doubt: Doubt, roulette: number, cuts: readonly number[]) {
     this.#electors = Int32Array.from(doubt.electors);
     this.#roulette = roulette;
-    this.#cuts = Int32Array.from(cuts);
-    this.reached = new Float64Array(cuts.length);
+    this.#cuts = Int32Array.of(...cuts, 0);
+    this.reached = new Float64Array(this.#cuts.length);
     this.#start = (this.#electors.at(-1) ?? 0) + 4;
     this.sum = new Float64Array(this.#electors.reduce((sum, more) => sum + more, 1));
     this.#given = new Float64Array(this.#start + this.sum.length);
@@ -89,14 +89,14 @@ export class ExactSums {
     const start = this.#start;
     let sum = 0;
     let k = top;
-    for (let cut = 0; cut <= cuts.length; cut++) {
-      const last = cut < cuts.length ? Math.max(0, cuts[cut]! - from) : 0;
+    for (let cut = 0; cut < cuts.length; cut++) {
+      const last = Math.max(0, cuts[cut]! - from);
       for (; k >= last; k--) {
         sum += given[start + k]!;
         all[from + k]! += given[start + k]!;
         given[start + k] = 0;
       }
-      if (cut < cuts.length) this.reached[cut] = sum;
+      this.reached[cut] = sum;
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The electors in doubt at each point of the shared errors, summed up by a normal distribution: quick, and close.
  */
+import { spreadOf } from '../numeric/spread.ts';
 import { chancesAt, chancesAtPair, type Doubt } from './doubt.ts';
 
 export type Moments = { readonly mean: number; readonly variance: number };
@@ -90,8 +91,7 @@ export class NormalSums {
 
   /** How far the probability of reaching a cut differs from point to point. */
   spread(cut: number): number {
-    const mean = this.#sums[cut]! / this.#done;
-    return Math.sqrt(Math.max(0, this.#squares[cut]! / this.#done - mean * mean));
+    return spreadOf(this.#done, this.#sums[cut]!, this.#squares[cut]!);
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import type { ContestId, Election, TicketId, UnitId } from '../election/election.ts';
 import { finite } from '../numeric/finite.ts';
+import { spreadOf } from '../numeric/spread.ts';
 import type { ContestReturns } from '../returns/returns.ts';
 import type { CountingOrder } from './counting-order.ts';
 import { type Ground, type GroundContest, NOTHING, type Pair, pairOf, type Traits } from './ground.ts';
@@ -288,7 +289,7 @@ function standardised(rows: readonly Row[], traitCount: number): Float64Array {
     }
     if (sums.weight === 0) continue;
     const mean = sums.value / sums.weight;
-    const spread = Math.sqrt(Math.max(0, sums.square / sums.weight - mean * mean));
+    const spread = spreadOf(sums.weight, sums.value, sums.square);
     if (!(spread > 0)) continue;
     for (let i = 0; i < rows.length; i++) {
       const known = rows[i]!.traits[trait] ?? null;
